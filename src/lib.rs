@@ -1,0 +1,13 @@
+//! A status page that is still up when you are not.
+//!
+//! Read in pipeline order: `config` and `source` load a [`model::Site`]; [`status`] derives what is
+//! true at a moment; [`render`] shows it as a [`tree::Tree`]; `publish` plans, sends and verifies it.
+
+#![warn(missing_docs)]
+
+pub mod model;
+pub mod plan;
+pub mod problem;
+pub mod render;
+pub mod status;
+pub mod tree;

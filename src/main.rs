@@ -1,0 +1,3 @@
+//! Arguments, clock and environment in; words and an exit code out.
+
+fn main() {}

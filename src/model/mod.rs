@@ -1,0 +1,17 @@
+//! The site as plain data: what its owner and its incident commanders said, nothing derived, no IO.
+
+mod component;
+mod incident;
+mod maintenance;
+mod settings;
+mod site;
+mod status;
+mod update;
+
+pub use component::{Component, Dependency, Group};
+pub use incident::{Incident, Kind, Mark, Notice, Says, Translation};
+pub use maintenance::{Repeat, Window};
+pub use settings::{Api, MirrorLink, Policy, Settings, UptimeRules};
+pub use site::{Asset, Site};
+pub use status::{ComponentStatus, Impact, IncidentStatus};
+pub use update::{Said, Update};

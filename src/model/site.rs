@@ -1,0 +1,54 @@
+//! Everything one `stillup.toml` describes.
+
+use super::{Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, UptimeRules};
+use std::sync::Arc;
+
+/// A file that incident texts show, such as a graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where texts refer to it: path relative to the site's folder, such as `incidents/assets/graph.png`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything one `stillup.toml` describes, as said: nothing is derived yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// `[site]`.
+    pub settings: Settings,
+    /// `[[group]]`, in order.
+    pub groups: Vec<Group>,
+    /// `[[component]]`, in order, retired ones included.
+    pub components: Vec<Component>,
+    /// `[[dependency]]`, in order.
+    pub dependencies: Vec<Dependency>,
+    /// `[policy]`.
+    pub policy: Policy,
+    /// `[uptime]`.
+    pub uptime: UptimeRules,
+    /// `[api]`.
+    pub api: Api,
+    /// The copies the page lists: mirrors whose `advertised` is not false.
+    pub mirrors: Vec<MirrorLink>,
+    /// Incidents, maintenance and notices, sorted by id. No drafts.
+    pub incidents: Vec<Incident>,
+    /// What texts show.
+    pub assets: Vec<Asset>,
+    /// SHA-256 of the configuration as read: a change of it may change every page.
+    pub digest: [u8; 32],
+    /// A source could not be read at all: what it would have said is unknown.
+    pub unread: Vec<String>,
+}
+
+impl Site {
+    /// Position of a component by id.
+    pub fn component(&self, id: &str) -> Option<usize> {
+        self.components.iter().position(|component| component.id == id)
+    }
+
+    /// Position of a group by id.
+    pub fn group(&self, id: &str) -> Option<usize> {
+        self.groups.iter().position(|group| group.id == id)
+    }
+}

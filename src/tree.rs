@@ -1,0 +1,236 @@
+//! The rendered site, whole, in memory: each path with its digest, length, headers and bytes.
+//!
+//! Bytes are held, shared between files where they are the same, or made on demand, so that a
+//! page whose digest is already known is never rendered unless somebody reads it.
+
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+/// SHA-256 of a file's bytes (browsers can check it; see `generation.json`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Digest(Sha256::digest(bytes).into())
+    }
+
+    /// From 64 hexadecimal digits.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let mut out = [0; 32];
+        if hex.len() != 64 || !hex.is_ascii() {
+            return None;
+        }
+        for (byte, pair) in out.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Digest(out))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(to, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{self}")
+    }
+}
+
+/// What a file is to a reader and to a cache; decides its headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Media {
+    /// `text/html; charset=utf-8`
+    Html,
+    /// `application/json; charset=utf-8`
+    Json,
+    /// `application/feed+json; charset=utf-8`
+    JsonFeed,
+    /// `application/atom+xml; charset=utf-8`
+    Atom,
+    /// `application/rss+xml; charset=utf-8`
+    Rss,
+    /// `application/xml; charset=utf-8`
+    Xml,
+    /// `text/calendar; charset=utf-8`
+    Calendar,
+    /// `image/svg+xml; charset=utf-8`
+    Svg,
+    /// `image/png`
+    Png,
+    /// `image/jpeg`
+    Jpeg,
+    /// `image/gif`
+    Gif,
+    /// `image/webp`
+    Webp,
+    /// `image/avif`
+    Avif,
+    /// `text/plain; version=0.0.4; charset=utf-8`, Prometheus' own
+    Metrics,
+    /// `text/plain; charset=utf-8`
+    Text,
+    /// `application/octet-stream`
+    Binary,
+}
+
+impl Media {
+    /// The value of `Content-Type`.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Json => "application/json; charset=utf-8",
+            Self::JsonFeed => "application/feed+json; charset=utf-8",
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Rss => "application/rss+xml; charset=utf-8",
+            Self::Xml => "application/xml; charset=utf-8",
+            Self::Calendar => "text/calendar; charset=utf-8",
+            Self::Svg => "image/svg+xml; charset=utf-8",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Gif => "image/gif",
+            Self::Webp => "image/webp",
+            Self::Avif => "image/avif",
+            Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Binary => "application/octet-stream",
+        }
+    }
+
+    /// By the ending of a path; `/metrics` has none and is `Metrics`.
+    pub fn of_path(path: &str) -> Self {
+        match path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "html" => Self::Html,
+            "json" if path.ends_with("feed.json") => Self::JsonFeed,
+            "json" => Self::Json,
+            "atom" => Self::Atom,
+            "rss" => Self::Rss,
+            "xml" => Self::Xml,
+            "ics" => Self::Calendar,
+            "svg" => Self::Svg,
+            "png" => Self::Png,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "gif" => Self::Gif,
+            "webp" => Self::Webp,
+            "avif" => Self::Avif,
+            "txt" => Self::Text,
+            "" if path == "metrics" => Self::Metrics,
+            _ => Self::Binary,
+        }
+    }
+}
+
+/// When a file is sent, relative to the others. A reader never sees a page whose assets are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Content-hashed, never rewritten.
+    Asset,
+    /// Pages that others link to.
+    Leaf,
+    /// Feeds, calendars, API, badges.
+    Feed,
+    /// Home pages.
+    Home,
+}
+
+/// Which part of the manifest lists a file, so that no part but the root grows with history.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Whatever changes often.
+    Hot,
+    /// Pages of what began in one month, as `2026-11`: written once, then left alone.
+    Month(String),
+}
+
+/// A file's bytes.
+#[derive(Clone)]
+pub enum Body {
+    /// Held: a head that many files share, and the rest.
+    Held(Arc<[u8]>, Arc<[u8]>),
+    /// Made when asked for; its digest is known already.
+    OnDemand(Arc<dyn Fn() -> Vec<u8> + Send + Sync>),
+}
+
+/// One file of the tree.
+#[derive(Clone)]
+pub struct File {
+    /// Of its bytes.
+    pub digest: Digest,
+    /// In bytes.
+    pub length: u64,
+    /// Decides its headers.
+    pub media: Media,
+    /// Decides when it is sent.
+    pub role: Role,
+    /// Decides which part of the manifest lists it.
+    pub part: Part,
+    /// It says how old the page is: a heartbeat rewrites it.
+    pub carries_age: bool,
+    /// Ids of the public updates it shows, for an incident's, maintenance's or notice's own page.
+    pub updates: Vec<String>,
+    /// Its bytes.
+    pub body: Body,
+}
+
+impl File {
+    /// A file of these bytes, a leaf of the hot part; change its fields to say otherwise.
+    pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        File {
+            digest: Digest::of(&bytes),
+            length: bytes.len() as u64,
+            media: Media::of_path(path),
+            role: Role::Leaf,
+            part: Part::Hot,
+            carries_age: false,
+            updates: Vec::new(),
+            body: Body::Held(Arc::from([]), bytes),
+        }
+    }
+
+    /// Its bytes, copied together.
+    pub fn bytes(&self) -> Vec<u8> {
+        match &self.body {
+            Body::Held(head, rest) => [&head[..], &rest[..]].concat(),
+            Body::OnDemand(make) => make(),
+        }
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} bytes of {:?} {}", self.length, self.media, self.digest)
+    }
+}
+
+/// Digest and length of pages rendered before, by a key over everything that goes into them.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Key to digest and length.
+    pub pages: HashMap<[u8; 32], (Digest, u64)>,
+}
+
+/// The rendered site. Paths have `/`, no leading slash, and are sorted.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// Every file but those of publishing itself (`generation.json`, `stillup/manifest/…`).
+    pub files: BTreeMap<String, File>,
+    /// What `Known` should hold next time: every page that could be looked up there.
+    pub known: Known,
+}
+
+impl Tree {
+    /// Adds a file; a path is added once.
+    pub fn insert(&mut self, path: impl Into<String>, file: File) {
+        let path = path.into();
+        debug_assert!(!path.starts_with('/') && !path.contains('\\'), "{path}");
+        let before = self.files.insert(path, file);
+        debug_assert!(before.is_none(), "a path is added once");
+    }
+}
