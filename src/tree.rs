@@ -105,7 +105,13 @@ impl Media {
 
     /// By the ending of a path; `/metrics` has none and is `Metrics`.
     pub fn of_path(path: &str) -> Self {
-        match path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending) {
+        match path
+            .rsplit('/')
+            .next()
+            .unwrap_or(path)
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+        {
             "html" => Self::Html,
             "json" if path.ends_with("feed.json") => Self::JsonFeed,
             "json" => Self::Json,
@@ -205,7 +211,11 @@ impl File {
 
 impl fmt::Debug for File {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{} bytes of {:?} {}", self.length, self.media, self.digest)
+        write!(
+            to,
+            "{} bytes of {:?} {}",
+            self.length, self.media, self.digest
+        )
     }
 }
 

@@ -1,6 +1,8 @@
 //! Everything one `stillup.toml` describes.
 
-use super::{Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, UptimeRules};
+use super::{
+    Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, UptimeRules,
+};
 use std::sync::Arc;
 
 /// A file that incident texts show, such as a graph.
@@ -44,7 +46,9 @@ pub struct Site {
 impl Site {
     /// Position of a component by id.
     pub fn component(&self, id: &str) -> Option<usize> {
-        self.components.iter().position(|component| component.id == id)
+        self.components
+            .iter()
+            .position(|component| component.id == id)
     }
 
     /// Position of a group by id.

@@ -115,7 +115,10 @@ impl IncidentStatus {
 
     /// Whether this word ends what it is said of.
     pub fn ends(self) -> bool {
-        matches!(self, Self::Resolved | Self::Postmortem | Self::Completed | Self::Cancelled)
+        matches!(
+            self,
+            Self::Resolved | Self::Postmortem | Self::Completed | Self::Cancelled
+        )
     }
 }
 

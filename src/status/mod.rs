@@ -3,6 +3,6 @@
 mod standing;
 
 pub use standing::{
-    Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month, Occurrence,
-    PageStanding, Span, Standing, Step, Uptime, UptimeWindow,
+    Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month,
+    Occurrence, PageStanding, Span, Standing, Step, Uptime, UptimeWindow,
 };

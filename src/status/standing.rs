@@ -128,7 +128,13 @@ pub enum UptimeWindow {
 
 impl UptimeWindow {
     /// All five, shortest first.
-    pub const ALL: [UptimeWindow; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: [UptimeWindow; 5] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+    ];
 
     /// Its length.
     pub fn length(self) -> TimeDelta {
