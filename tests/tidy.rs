@@ -28,14 +28,23 @@ fn texts(folder: &str, endings: &[&str]) -> Vec<Text> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let entries = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let path: PathBuf = entry.expect("a folder entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if endings.iter().any(|ending| path.extension().is_some_and(|found| found == *ending)) {
-                let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            } else if endings
+                .iter()
+                .any(|ending| path.extension().is_some_and(|found| found == *ending))
+            {
+                let text = std::fs::read_to_string(&path)
+                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let path = path
+                    .strip_prefix(root())
+                    .expect("below the root")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 found.push(Text { path, text });
             }
         }
@@ -46,7 +55,10 @@ fn texts(folder: &str, endings: &[&str]) -> Vec<Text> {
 
 /// Source files that are not tests.
 fn sources() -> Vec<Text> {
-    texts("src", &["rs"]).into_iter().filter(|file| !is_test(&file.path)).collect()
+    texts("src", &["rs"])
+        .into_iter()
+        .filter(|file| !is_test(&file.path))
+        .collect()
 }
 
 /// Tests sit in `tests.rs`, `tests/` or `*_tests.rs` beside what they test.

@@ -19,7 +19,11 @@ const MAY: &[(&str, &str, &str)] = &[
     ("cli", "command", "the command line lists the commands"),
     ("main", "cli", "main reads the command line"),
     ("main", "command", "main runs a command"),
-    ("command", "cli", "completions and manual pages print the command line"),
+    (
+        "command",
+        "cli",
+        "completions and manual pages print the command line",
+    ),
 ];
 
 fn layer(module: &str) -> Option<usize> {
@@ -35,13 +39,22 @@ fn modules_use_only_what_lies_below_them() {
             complaints.push(format!("{}: module `{own}` is in no layer", file.path));
             continue;
         };
-        for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        for (number, line) in file
+            .text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
             for used in crate_paths(line) {
                 let allowed = used == own
                     || layer(&used).is_none_or(|below| below < level)
                     || MAY.iter().any(|(from, to, _)| *from == own && *to == used);
                 if !allowed {
-                    complaints.push(format!("{}:{}: `{own}` may not use `{used}`", file.path, number + 1));
+                    complaints.push(format!(
+                        "{}:{}: `{own}` may not use `{used}`",
+                        file.path,
+                        number + 1
+                    ));
                 }
             }
         }
@@ -51,7 +64,11 @@ fn modules_use_only_what_lies_below_them() {
 
 #[test]
 fn every_layer_is_drawn_in_the_architecture() {
-    let architecture = &texts(".", &["md"]).into_iter().find(|file| file.path == "ARCHITECTURE.md").expect("ARCHITECTURE.md").text;
+    let architecture = &texts(".", &["md"])
+        .into_iter()
+        .find(|file| file.path == "ARCHITECTURE.md")
+        .expect("ARCHITECTURE.md")
+        .text;
     let present: Vec<String> = sources().iter().map(|file| module_of(&file.path)).collect();
     let missing = LAYERS
         .iter()
@@ -70,7 +87,11 @@ fn the_edge_says_why_and_stays_small() {
     for file in sources() {
         let says = file.text.contains("clippy::disallowed_methods");
         if says && !EDGE.contains(&module_of(&file.path).as_str()) {
-            complaints.push(format!("{}: only the edge ({}) does IO", file.path, EDGE.join(", ")));
+            complaints.push(format!(
+                "{}: only the edge ({}) does IO",
+                file.path,
+                EDGE.join(", ")
+            ));
         }
         if says && !file.text.contains("reason = \"edge: ") {
             complaints.push(format!("{}: the exception gives no reason", file.path));
@@ -82,12 +103,22 @@ fn the_edge_says_why_and_stays_small() {
 /// `src/render/page.rs` is in `render`.
 fn module_of(path: &str) -> String {
     let inside = path.trim_start_matches("src/");
-    inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs").to_string()
+    inside
+        .split('/')
+        .next()
+        .unwrap_or(inside)
+        .trim_end_matches(".rs")
+        .to_string()
 }
 
 /// Every `x` of `crate::x` in a line, `crate::{x, y}` included.
 fn crate_paths(line: &str) -> Vec<String> {
-    let word = |text: &str| text.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
+    let word = |text: &str| {
+        text.trim()
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
     let mut found = Vec::new();
     for (at, _) in line.match_indices("crate::") {
         let rest = &line[at + "crate::".len()..];
@@ -99,6 +130,10 @@ fn crate_paths(line: &str) -> Vec<String> {
     if line.trim_start().starts_with("use stillup::") {
         found.push(word(line.trim_start().trim_start_matches("use stillup::")));
     }
-    found.retain(|name| name.chars().next().is_some_and(|first| first.is_ascii_lowercase()));
+    found.retain(|name| {
+        name.chars()
+            .next()
+            .is_some_and(|first| first.is_ascii_lowercase())
+    });
     found
 }

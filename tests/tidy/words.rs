@@ -3,7 +3,9 @@
 use super::{none, sources, texts};
 
 /// Names that say nothing of what a thing is for.
-const EMPTY: &[&str] = &["util", "utils", "helper", "helpers", "manager", "common", "misc"];
+const EMPTY: &[&str] = &[
+    "util", "utils", "helper", "helpers", "manager", "common", "misc",
+];
 
 /// Synonyms that would blur the glossary, and what we say instead.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -23,12 +25,25 @@ const QUOTED: &[(&str, &str, &str)] = &[];
 fn nothing_has_an_empty_name() {
     let mut complaints = Vec::new();
     for file in sources() {
-        for part in file.path.trim_end_matches(".rs").split('/').filter(|part| EMPTY.contains(part)) {
+        for part in file
+            .path
+            .trim_end_matches(".rs")
+            .split('/')
+            .filter(|part| EMPTY.contains(part))
+        {
             complaints.push(format!("{}: nothing is called `{part}`", file.path));
         }
         for (number, line) in file.text.lines().enumerate() {
-            if let Some(name) = defined(line).filter(|name| name.to_lowercase().split('_').any(|part| EMPTY.contains(&part))) {
-                complaints.push(format!("{}:{}: nothing is called `{name}`", file.path, number + 1));
+            if let Some(name) = defined(line).filter(|name| {
+                name.to_lowercase()
+                    .split('_')
+                    .any(|part| EMPTY.contains(&part))
+            }) {
+                complaints.push(format!(
+                    "{}:{}: nothing is called `{name}`",
+                    file.path,
+                    number + 1
+                ));
             }
         }
     }
@@ -38,13 +53,23 @@ fn nothing_has_an_empty_name() {
 #[test]
 fn code_and_docs_use_the_glossary() {
     let mut complaints = Vec::new();
-    let files = sources().into_iter().chain(texts("docs", &["md"])).chain(texts("templates", &["html"]));
+    let files = sources()
+        .into_iter()
+        .chain(texts("docs", &["md"]))
+        .chain(texts("templates", &["html"]));
     for file in files {
         for (number, line) in file.text.lines().enumerate() {
             let folded = line.to_lowercase();
             for (word, instead) in SYNONYMS.iter().filter(|(word, _)| has_word(&folded, word)) {
-                if !QUOTED.iter().any(|(path, quoted, _)| *path == file.path && quoted == word) {
-                    complaints.push(format!("{}:{}: `{word}`: we say {instead}", file.path, number + 1));
+                if !QUOTED
+                    .iter()
+                    .any(|(path, quoted, _)| *path == file.path && quoted == word)
+                {
+                    complaints.push(format!(
+                        "{}:{}: `{word}`: we say {instead}",
+                        file.path,
+                        number + 1
+                    ));
                 }
             }
         }
@@ -56,15 +81,25 @@ fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
+        !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
     })
 }
 
 /// The name a line defines, if it defines one.
 fn defined(line: &str) -> Option<&str> {
     let line = line.trim_start();
-    let line = line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) ")).unwrap_or(line);
-    let rest = ["fn ", "struct ", "enum ", "trait ", "mod ", "type ", "const ", "static "].iter().find_map(|word| line.strip_prefix(word))?;
-    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let line = line
+        .strip_prefix("pub ")
+        .or_else(|| line.strip_prefix("pub(crate) "))
+        .unwrap_or(line);
+    let rest = [
+        "fn ", "struct ", "enum ", "trait ", "mod ", "type ", "const ", "static ",
+    ]
+    .iter()
+    .find_map(|word| line.strip_prefix(word))?;
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(rest.len());
     Some(&rest[..end])
 }

@@ -1,0 +1,114 @@
+//! What is written down is still true: links lead somewhere, commands exist, versions agree.
+
+use super::{Text, none, root, texts};
+use std::process::Command;
+
+/// Every page of prose: the top level and `docs/`.
+fn pages() -> Vec<Text> {
+    let top = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+    ];
+    let mut pages: Vec<Text> = top
+        .iter()
+        .map(|path| Text {
+            path: (*path).to_string(),
+            text: std::fs::read_to_string(root().join(path))
+                .unwrap_or_else(|error| panic!("{path}: {error}")),
+        })
+        .collect();
+    pages.extend(texts("docs", &["md"]));
+    pages
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let mut complaints = Vec::new();
+    for page in pages() {
+        let folder = root().join(&page.path);
+        let folder = folder.parent().expect("a page is in a folder");
+        for link in page
+            .text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let path = link.split('#').next().unwrap_or("");
+            let elsewhere = link.contains("://") || link.starts_with("mailto:");
+            if !elsewhere && !path.is_empty() && !folder.join(path).exists() {
+                complaints.push(format!("{}: `{link}` leads nowhere", page.path));
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn commands_in_the_docs_exist() {
+    let help = Command::new(env!("CARGO_BIN_EXE_stillup"))
+        .arg("--help")
+        .output()
+        .expect("stillup --help");
+    let help = String::from_utf8(help.stdout).expect("help is text");
+    let known: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .filter(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(known.contains(&"build"), "help lists the commands:\n{help}");
+    let mut complaints = Vec::new();
+    for page in pages() {
+        for line in page.text.lines() {
+            for rest in line.split("stillup ").skip(1).filter(|_| {
+                line.contains('`') || line.starts_with("stillup ") || line.starts_with("$ ")
+            }) {
+                let word: String = rest
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '-')
+                    .collect();
+                let quoted = line.contains(&format!("`stillup {word}"))
+                    || line
+                        .trim_start_matches("$ ")
+                        .starts_with(&format!("stillup {word}"));
+                if quoted
+                    && !word.is_empty()
+                    && !word.starts_with('-')
+                    && !known.contains(&word.as_str())
+                {
+                    complaints.push(format!("{}: there is no `stillup {word}`", page.path));
+                }
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn the_changelog_has_this_version() {
+    let changelog = std::fs::read_to_string(root().join("CHANGELOG.md")).expect("CHANGELOG.md");
+    assert!(
+        changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))),
+        "no entry for {}",
+        env!("CARGO_PKG_VERSION")
+    );
+}
+
+#[test]
+fn the_readme_is_one_page_and_names_the_two_commands() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");
+    assert!(
+        readme.lines().count() <= 100,
+        "README.md has {} lines",
+        readme.lines().count()
+    );
+    for command in ["cargo run --release -- demo", "tests/run"] {
+        assert!(
+            readme.contains(command),
+            "README.md does not say `{command}`"
+        );
+    }
+}
