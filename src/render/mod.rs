@@ -1,5 +1,7 @@
 //! SHOW: a site as it stands, as files in memory. Pure: same site, theme and edition, same bytes.
 
+pub mod markdown;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 

@@ -1,0 +1,60 @@
+//! Markdown to HTML that is safe to put on a page, and to text for where no HTML can go.
+//!
+//! 1. Control characters, which neither HTML nor XML may hold, are left out.
+//! 2. The parser's events are rewritten on their way to the writer: links and images are filtered,
+//!    headings go below those of the page, bare addresses become links, deep nesting is flattened.
+//! 3. Only a text with raw HTML in it is rendered once more and sanitised as a whole, so that
+//!    fragments which are harmless one by one cannot join into something that is not.
+
+mod links;
+mod plain;
+mod rewrite;
+mod sanitise;
+#[cfg(test)]
+mod tests;
+
+pub use links::{Assets, Links};
+pub use plain::plain;
+
+use pulldown_cmark::{Options, Parser, TextMergeStream, html};
+use rewrite::Rewrite;
+use std::borrow::Cow;
+
+/// CommonMark, and of its extensions tables, strikethrough and task lists.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+/// A sanitised HTML fragment.
+///
+/// No script, style, event handler, form or frame comes out of it whatever goes in. Table cells
+/// carry their alignment as the classes `right` and `center`, since the pages' policy allows no
+/// inline style. Links are left to `links`.
+pub fn html(markdown: &str, links: &Links) -> String {
+    let text = printable(markdown);
+    let mut out = String::with_capacity(text.len() + text.len() / 2);
+    let mut events = Rewrite::new(TextMergeStream::new(Parser::new_ext(&text, OPTIONS)), links);
+    html::push_html(&mut out, &mut events);
+    if !events.raw {
+        return out;
+    }
+    out.clear();
+    let mut events = Rewrite::with_raw(TextMergeStream::new(Parser::new_ext(&text, OPTIONS)), links);
+    html::push_html(&mut out, &mut events);
+    sanitise::clean(&out, links, events.addresses)
+}
+
+/// The text without what neither HTML nor XML 1.0 may hold: control characters but tab and line
+/// ends, and noncharacters.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    // Every byte of such a character is below 0x20, 0x7f, or one of these first bytes.
+    let suspect = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
+    if !text.as_bytes().iter().any(suspect) || !text.chars().any(forbidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|&c| !forbidden(c)).collect())
+}
+
+fn forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        || (c as u32 & 0xFFFE) == 0xFFFE
+}
