@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod command;
 pub mod model;
 pub mod plan;
 pub mod problem;

@@ -1,0 +1,239 @@
+//! One file per command: thin, at the edge, each ending in an exit code.
+
+use crate::problem::Problem;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+/// The file that makes a folder a site.
+pub const SITE_FILE: &str = "stillup.toml";
+
+/// How a command ended; the same numbers for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Exit {
+    /// 0: done, or superseded by a newer publish.
+    Done,
+    /// 1: something could not be read or done.
+    Problem,
+    /// 2: wrong arguments.
+    Arguments,
+    /// 3: some or all mirrors, providers or targets failed.
+    Targets,
+    /// 4: findings, or not known.
+    Findings,
+}
+
+impl Exit {
+    /// The number the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Problem => 1,
+            Self::Arguments => 2,
+            Self::Targets => 3,
+            Self::Findings => 4,
+        }
+    }
+
+    /// The one that counts where both apply: the first of 2, 3, 1, 4, 0.
+    #[must_use]
+    pub fn and(self, other: Exit) -> Exit {
+        let rank = |exit| match exit {
+            Self::Arguments => 0,
+            Self::Targets => 1,
+            Self::Problem => 2,
+            Self::Findings => 3,
+            Self::Done => 4,
+        };
+        if rank(self) <= rank(other) {
+            self
+        } else {
+            other
+        }
+    }
+}
+
+/// Why a command stopped early: what to print and the exit code.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    /// All of them are printed.
+    pub problems: Vec<Problem>,
+    /// Never `Done`.
+    pub exit: Exit,
+}
+
+impl Stop {
+    /// Wrong arguments.
+    pub fn arguments(problem: Problem) -> Self {
+        Stop {
+            problems: vec![problem],
+            exit: Exit::Arguments,
+        }
+    }
+
+    /// Policy speaks against it; nothing was done.
+    pub fn findings(problem: Problem) -> Self {
+        Stop {
+            problems: vec![problem],
+            exit: Exit::Findings,
+        }
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Stop {
+            problems: vec![problem],
+            exit: Exit::Problem,
+        }
+    }
+}
+
+impl From<Vec<Problem>> for Stop {
+    fn from(problems: Vec<Problem>) -> Self {
+        Stop {
+            problems,
+            exit: Exit::Problem,
+        }
+    }
+}
+
+/// What a command comes to.
+pub type Outcome = Result<Exit, Stop>;
+
+/// The process' surroundings, gathered once in `main`.
+///
+/// Its `Debug` form does not print values: some of them are secrets.
+#[derive(Clone, Default)]
+pub struct Env {
+    /// Environment variables whose names and values are text.
+    pub variables: BTreeMap<String, String>,
+    /// Somebody sits in front of it: standard input and standard error are both a terminal.
+    pub terminal: bool,
+    /// Standard input is not a terminal: text may come from there.
+    pub piped: bool,
+    /// Columns of the terminal on standard output, when it is one.
+    pub columns: Option<usize>,
+}
+
+impl Env {
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The editor a person has chosen: `VISUAL`, else `EDITOR`.
+    pub fn editor(&self) -> Option<&str> {
+        self.get("VISUAL").or_else(|| self.get("EDITOR"))
+    }
+}
+
+impl fmt::Debug for Env {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Env")
+            .field("variables", &self.variables.len())
+            .field("terminal", &self.terminal)
+            .field("piped", &self.piped)
+            .field("columns", &self.columns)
+            .finish()
+    }
+}
+
+/// What every command is given: where, when, and how to speak.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The site's folder: the nearest one upwards with `stillup.toml`, else where we were started.
+    pub root: PathBuf,
+    /// The moment, read once.
+    pub now: DateTime<Utc>,
+    /// `now` was given with `--now`: it does not move on.
+    pub fixed_now: bool,
+    /// Standard error and standard output may be coloured.
+    pub color: bool,
+    /// Say nothing but problems.
+    pub quiet: bool,
+    /// Data on standard output is JSON.
+    pub json: bool,
+    /// The process' surroundings.
+    pub env: Env,
+}
+
+impl Context {
+    /// The site's folder, or a problem when there is none.
+    ///
+    /// # Errors
+    /// No `stillup.toml` in `root`.
+    pub fn site(&self) -> Result<&Path, Stop> {
+        if self.root.join(SITE_FILE).is_file() {
+            return Ok(&self.root);
+        }
+        Err(Stop::from(
+            Problem::error(
+                "no-site",
+                format!("there is no `{SITE_FILE}` in this folder or any above it"),
+            )
+            .hint("`stillup init` makes a site here; `stillup -C DIR …` uses the one in DIR"),
+        ))
+    }
+
+    /// Data, on standard output. A reader that has gone away is no problem of ours.
+    pub fn print(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Talk, on standard error; nothing with `--quiet`.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Problems and findings, on standard error, also with `--quiet`.
+    pub fn report(&self, problems: &[Problem]) {
+        if !problems.is_empty() {
+            let _ = io::stderr()
+                .lock()
+                .write_all(draw(problems, self.color).as_bytes());
+        }
+    }
+}
+
+/// Stand-in until the drawing of problems is there.
+fn draw(problems: &[Problem], _colour: bool) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&format!("error: {}\n", problem.what));
+        if let Some(hint) = &problem.hint {
+            out.push_str(&format!("hint: {hint}\n"));
+        }
+    }
+    out
+}
+
+/// The nearest folder upwards from `start`, itself included, that is a site.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start
+        .ancestors()
+        .find(|folder| folder.join(SITE_FILE).is_file())
+        .map(Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exit;
+
+    #[test]
+    fn the_first_of_two_three_one_four_counts() {
+        assert_eq!(Exit::Findings.and(Exit::Problem), Exit::Problem);
+        assert_eq!(Exit::Problem.and(Exit::Targets), Exit::Targets);
+        assert_eq!(Exit::Targets.and(Exit::Arguments), Exit::Arguments);
+        assert_eq!(Exit::Done.and(Exit::Findings), Exit::Findings);
+    }
+}
