@@ -6,9 +6,11 @@
 #![warn(missing_docs)]
 
 pub mod command;
+pub mod config;
 pub mod model;
 pub mod plan;
 pub mod problem;
+pub mod publish;
 pub mod render;
 pub mod status;
 pub mod tree;

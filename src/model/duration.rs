@@ -26,13 +26,25 @@ pub fn duration(text: &str) -> Option<TimeDelta> {
         if rest.is_empty() {
             break;
         }
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(rest.len());
         let amount: f64 = rest[..digits].parse().ok()?;
-        rest = if iso { &rest[digits..] } else { rest[digits..].trim_start() };
-        let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        rest = if iso {
+            &rest[digits..]
+        } else {
+            rest[digits..].trim_start()
+        };
+        let letters = rest
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
         let letters = if iso { letters.min(1) } else { letters };
         seconds += amount * unit(&rest[..letters], iso, in_time)?;
-        rest = if iso { &rest[letters..] } else { next_amount(&rest[letters..]) };
+        rest = if iso {
+            &rest[letters..]
+        } else {
+            next_amount(&rest[letters..])
+        };
         any = true;
     }
     let whole = seconds.round();
@@ -74,7 +86,11 @@ pub fn duration_text(length: TimeDelta) -> String {
             left %= seconds;
         }
     }
-    if text.is_empty() { "0m".to_owned() } else { text }
+    if text.is_empty() {
+        "0m".to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -105,9 +121,22 @@ mod tests {
 
     #[test]
     fn what_is_no_duration_is_not_guessed() {
-        for text in
-            ["", "90", "m", "-5m", "1h30", "P1M", "PT", "P", "PT1D", "1 fortnight", "1..5h", "90 m x", "9999999999w", "ü"]
-        {
+        for text in [
+            "",
+            "90",
+            "m",
+            "-5m",
+            "1h30",
+            "P1M",
+            "PT",
+            "P",
+            "PT1D",
+            "1 fortnight",
+            "1..5h",
+            "90 m x",
+            "9999999999w",
+            "ü",
+        ] {
             assert_eq!(duration(text), None, "{text}");
         }
     }

@@ -1,0 +1,191 @@
+//! Every key of `stillup.toml`: the reader checks against this table and the reference is printed from it.
+
+/// What a key's value must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A string.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A number.
+    Number,
+    /// A string such as `"90m"`.
+    Duration,
+    /// A duration, or `false` to switch it off.
+    DurationOrOff,
+    /// A day such as `2024-03-01`, without quotes.
+    Day,
+    /// A whole number, or `"all"`.
+    WholeOrAll,
+    /// A table of its own.
+    Table,
+}
+
+impl Form {
+    /// In words, as problems and the reference say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Form::Text => "a string",
+            Form::Texts => "a list of strings",
+            Form::Flag => "`true` or `false`",
+            Form::Whole => "a whole number",
+            Form::Number => "a number",
+            Form::Duration => "a duration such as `\"90m\"`",
+            Form::DurationOrOff => "a duration such as `\"90m\"`, or `false`",
+            Form::Day => "a day such as `2024-03-01`",
+            Form::WholeOrAll => "a whole number, or `\"all\"`",
+            Form::Table => "a table",
+        }
+    }
+}
+
+/// One key of `stillup.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The table it stands in, as written: `[site]`, `[[component]]`, `[uptime] weights`.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What its value must be.
+    pub form: Form,
+    /// What holds when it is absent: a value, or `required`, or some words.
+    pub default: &'static str,
+    /// What it means, in one sentence of markdown.
+    pub meaning: &'static str,
+}
+
+/// Every key, in the order of the reference.
+pub fn reference() -> Vec<Key> {
+    KEYS.to_vec()
+}
+
+/// The keys of one table.
+pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.table == table)
+}
+
+const fn key(
+    table: &'static str,
+    name: &'static str,
+    form: Form,
+    default: &'static str,
+    meaning: &'static str,
+) -> Key {
+    Key {
+        table,
+        name,
+        form,
+        default,
+        meaning,
+    }
+}
+
+const SITE: &str = "[site]";
+const GROUP: &str = "[[group]]";
+const COMPONENT: &str = "[[component]]";
+const DEPENDENCY: &str = "[[dependency]]";
+const POLICY: &str = "[policy]";
+const UPTIME: &str = "[uptime]";
+const WEIGHTS: &str = "[uptime] weights";
+const API: &str = "[api]";
+const PUBLISH: &str = "[publish]";
+const MIRROR: &str = "[[mirror]]";
+const DIR: &str = "[[mirror]] dir";
+
+#[rustfmt::skip]
+const KEYS: &[Key] = &[
+    key(SITE, "title", Form::Text, "required", "The site's name."),
+    key(SITE, "address", Form::Text, "required", "The address to print; every mirror works without it. `http` or `https`, a trailing slash is dropped."),
+    key(SITE, "id", Form::Text, "from `address`", "Lineage: a mirror that holds a site with another id is never touched. Set it before you change `address`."),
+    key(SITE, "timezone", Form::Text, "`\"UTC\"`", "An IANA zone: days are counted, and times without a zone are read and shown, in it."),
+    key(SITE, "languages", Form::Texts, "`[\"en\"]`", "Language codes; the first is the one incidents are written in, the others may have `<id>.<language>.md` files."),
+    key(SITE, "theme", Form::Text, "`\"harbour\"`", "A built-in theme, or a folder in `themes/`."),
+    key(SITE, "publish_every", Form::Duration, "`\"30m\"`", "How often a copy is due, 1 minute to 7 days; pages older than three times this call themselves stale."),
+    key(SITE, "contact", Form::Text, "none", "Where to write when the page does not help: a `mailto:` or a web address."),
+    key(SITE, "homepage", Form::Text, "none", "The owner's own front page."),
+    key(SITE, "keys", Form::Texts, "`[]`", "Public keys of everybody who publishes. Signing is not built into this version: with keys, publishing says that it is unsigned."),
+
+    key(GROUP, "id", Form::Text, "required", "Named in incidents, it means all its components. Lower case letters, digits and `. _ / -`."),
+    key(GROUP, "title", Form::Text, "the id", "The name on the page."),
+    key(GROUP, "description", Form::Text, "none", "One line below the name."),
+
+    key(COMPONENT, "id", Form::Text, "required", "What incidents call it. Lower case letters, digits and `. _ / -`, unique among components, groups and dependencies."),
+    key(COMPONENT, "title", Form::Text, "the id", "The name on the page."),
+    key(COMPONENT, "description", Form::Text, "none", "One line below the name."),
+    key(COMPONENT, "group", Form::Text, "none", "The id of the group it is shown in."),
+    key(COMPONENT, "since", Form::Day, "none", "Uptime counts from this day on."),
+    key(COMPONENT, "depends_on", Form::Texts, "`[]`", "Ids of the components and dependencies that it needs."),
+    key(COMPONENT, "retired", Form::Day, "none", "From this day on it is off the page and out of the headline, but not out of history."),
+    key(COMPONENT, "aliases", Form::Texts, "`[]`", "Its earlier ids, still understood in incidents."),
+    key(COMPONENT, "only_show_if_degraded", Form::Flag, "`false`", "List it only while it is not operational."),
+
+    key(DEPENDENCY, "id", Form::Text, "required", "What `depends_on` calls it."),
+    key(DEPENDENCY, "title", Form::Text, "the id", "The name on the page."),
+    key(DEPENDENCY, "status_page", Form::Text, "none", "The address of its own status page."),
+
+    key(POLICY, "monitor_before_resolved", Form::DurationOrOff, "`\"60m\"`", "How long to watch before saying resolved."),
+    key(POLICY, "update_every", Form::DurationOrOff, "`\"30m\"`", "How long an open incident may go without an update."),
+
+    key(UPTIME, "weights", Form::Table, "as below", "What a second in each status costs."),
+    key(UPTIME, "target", Form::Number, "none", "Percent to hold, 0 to 100; shows the error budget."),
+
+    key(WEIGHTS, "major_outage", Form::Number, "`1.0`", "0 to 1."),
+    key(WEIGHTS, "partial_outage", Form::Number, "`0.3`", "0 to 1."),
+    key(WEIGHTS, "degraded_performance", Form::Number, "`0.0`", "0 to 1."),
+    key(WEIGHTS, "under_maintenance", Form::Number, "`0.0`", "0 to 1."),
+
+    key(API, "incident_files", Form::Flag, "`false`", "Write `incidents/<id>.json` for every incident as well: twice the files."),
+
+    key(PUBLISH, "quorum", Form::WholeOrAll, "`\"all\"`", "How many mirrors must be live for `publish` to end with 0; `--quorum` wins."),
+    key(PUBLISH, "ping", Form::Text, "none", "An address requested after each verified publish, for a dead man's switch elsewhere."),
+
+    key(MIRROR, "name", Form::Text, "required", "What you call it on the command line. Letters, digits and `. _ -`, unique ignoring case."),
+    key(MIRROR, "address", Form::Text, "required", "Where this copy is read."),
+    key(MIRROR, "registrar", Form::Text, "none", "Who the name of its address is registered with, such as `\"gandi\"`."),
+    key(MIRROR, "depends", Form::Texts, "`[]`", "What else can take it down, as `kind:name`: `\"host:aws\"`, `\"ci:github\"`, `\"account:acme-sso\"`."),
+    key(MIRROR, "advertised", Form::Flag, "`true`", "List it on the page among the other copies."),
+    key(MIRROR, "budget", Form::Whole, "none", "How many publishes a day it takes."),
+    key(MIRROR, "dir", Form::Table, "none", "The kind of mirror: a folder. A mirror has exactly one kind."),
+
+    key(DIR, "path", Form::Text, "required", "The folder, relative to the site's own; another server's document root, a mounted disk."),
+];
+
+/// Tables a file may have, and whether each is written with double brackets.
+pub(super) const TABLES: &[(&str, bool)] = &[
+    ("site", false),
+    ("group", true),
+    ("component", true),
+    ("dependency", true),
+    ("policy", false),
+    ("uptime", false),
+    ("api", false),
+    ("publish", false),
+    ("mirror", true),
+];
+
+/// Tables of features that are not built into this version.
+pub(super) const TABLES_TO_COME: &[&str] = &["trello", "product", "audit", "dns"];
+
+/// Kinds of mirror built into this version.
+pub(super) const MIRROR_KINDS: &[&str] = &["dir"];
+
+/// Kinds of mirror that are not built into this version.
+pub(super) const MIRROR_KINDS_TO_COME: &[&str] = &[
+    "s3",
+    "git",
+    "rsync",
+    "command",
+    "azure",
+    "gcs",
+    "netlify",
+    "vercel",
+    "cloudflare",
+    "firebase",
+    "sftp",
+    "ftp",
+    "webdav",
+];

@@ -1,0 +1,324 @@
+//! `[[mirror]]`: a name, an address, and exactly one kind.
+
+use super::form;
+use super::key::{MIRROR_KINDS, MIRROR_KINDS_TO_COME, keys_of};
+use super::read::{Report, Section, unknown_key};
+use crate::problem::{Problem, did_you_mean};
+use crate::publish::mirror::dir::DirSettings;
+use std::path::{Component, Path, PathBuf};
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// What kind of place a mirror is, with that kind's own settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MirrorKind {
+    /// A folder.
+    Dir(DirSettings),
+}
+
+/// One `[[mirror]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MirrorConfig {
+    /// What it is called on the command line; unique ignoring case.
+    pub name: String,
+    /// Where it is read, without a trailing slash.
+    pub address: String,
+    /// Where it is published to.
+    pub kind: MirrorKind,
+    /// Who the name of its address is registered with.
+    pub registrar: Option<String>,
+    /// What else can take it down: kind and name.
+    pub depends: Vec<(String, String)>,
+    /// Listed on the page among the other copies.
+    pub advertised: bool,
+    /// Publishes it takes a day.
+    pub budget: Option<u32>,
+    /// Position among all `[[mirror]]` tables, left out ones included: see `Config::place`.
+    pub position: usize,
+}
+
+/// Kinds of things that fail as one (`depends`).
+const DOMAINS: &[&str] = &[
+    "tld",
+    "registrar",
+    "dns",
+    "asn",
+    "host",
+    "cdn",
+    "ca",
+    "repo",
+    "ci",
+    "account",
+    "root",
+];
+
+/// Reads one `[[mirror]]`. `None` when it cannot be published to; the problems say why.
+pub(super) fn read(
+    report: &mut Report,
+    section: &Section<'_>,
+    position: usize,
+    before: &[MirrorConfig],
+) -> Option<MirrorConfig> {
+    let name = name(report, section, before);
+    let typed = section.text(report, "address");
+    if typed.is_none() && section.raw(report, "address").is_none() {
+        section.missing(report, "address", "https://status.acme-status.example");
+    }
+    let address = typed.and_then(|typed| {
+        let address = form::address(report, "address", &typed)?;
+        if let Some(other) = before.iter().find(|other| other.address == address) {
+            let what = format!(
+                "mirror `{}` has the address `{address}` already",
+                other.name
+            );
+            let hint = "give each copy an address of its own";
+            report.add(
+                typed.span(),
+                Problem::error("duplicate-address", what).hint(hint),
+            );
+        }
+        Some(address)
+    });
+    let kind = kind(report, section, name.as_deref(), before);
+    let registrar = section.text(report, "registrar").map(|typed| {
+        let text = typed.get_ref();
+        text.strip_prefix("registrar:").unwrap_or(text).to_owned()
+    });
+    let depends = depends(report, section);
+    let advertised = section.flag(report, "advertised").unwrap_or(true);
+    let budget = budget(report, section);
+    Some(MirrorConfig {
+        name: name?,
+        address: address?,
+        kind: kind?,
+        registrar,
+        depends,
+        advertised,
+        budget,
+        position,
+    })
+}
+
+fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> Option<String> {
+    let Some(typed) = section.text(report, "name") else {
+        if section.raw(report, "name").is_none() {
+            section.missing(report, "name", "first");
+        }
+        return None;
+    };
+    let text = typed.get_ref();
+    let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if text.len() > 50 || !text.chars().all(fits) {
+        let what =
+            format!("`{text}` is no mirror name: it may have up to 50 letters, digits and `. _ -`");
+        let mended: String = text
+            .chars()
+            .map(|c| if fits(c) { c } else { '-' })
+            .take(50)
+            .collect();
+        report.add(
+            typed.span(),
+            Problem::error("malformed-name", what).hint(format!("name = \"{mended}\"")),
+        );
+        return Some(mended);
+    }
+    if before
+        .iter()
+        .any(|other| other.name.eq_ignore_ascii_case(text))
+    {
+        let problem = Problem::error(
+            "duplicate-name",
+            format!("there is a mirror `{text}` already"),
+        );
+        report.add(typed.span(), problem.hint(format!("name = \"{text}-2\"")));
+        return None;
+    }
+    Some(text.clone())
+}
+
+/// The one kind table of a mirror.
+fn kind(
+    report: &mut Report,
+    section: &Section<'_>,
+    name: Option<&str>,
+    before: &[MirrorConfig],
+) -> Option<MirrorKind> {
+    let mut found: Option<(&str, &Spanned<DeValue<'_>>)> = None;
+    let mut said = false;
+    let mut entries: Vec<_> = section.entries().collect();
+    entries.sort_by_key(|(_, span, _)| span.start);
+    for (key, span, value) in entries {
+        if MIRROR_KINDS.contains(&key) {
+            match found {
+                None => found = Some((key, value)),
+                Some((first, _)) => {
+                    let what = format!("a mirror has one kind, and this one has `{first}` already");
+                    let problem = Problem::error("two-kinds", what);
+                    report.add(span, problem.hint("write a `[[mirror]]` for each"));
+                }
+            }
+        } else if MIRROR_KINDS_TO_COME.contains(&key) {
+            let what = format!("mirror kind `{key}` is not built into this version");
+            let hint = "dir = { path = \"public/here\" }";
+            report.add(span, Problem::error("not-built-in", what).hint(hint));
+            said = true;
+        } else if keys_of("[[mirror]]").all(|known| known.name != key) {
+            let table = value.get_ref().is_table();
+            let kinds = MIRROR_KINDS.iter().chain(MIRROR_KINDS_TO_COME).copied();
+            report.add(
+                span,
+                match did_you_mean(key, kinds).filter(|_| table) {
+                    Some(near) => {
+                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
+                            .hint(format!("did you mean `{near}`?"))
+                    }
+                    None if table => {
+                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
+                            .hint("dir = { path = \"public/here\" }")
+                    }
+                    None => unknown_key("[[mirror]]", key),
+                },
+            );
+            said |= table;
+        }
+    }
+    let Some((_, value)) = found else {
+        if !said {
+            let what = format!("mirror `{}` has no kind", name.unwrap_or("…"));
+            let problem =
+                Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
+            report.add(section.span.clone(), problem);
+        }
+        return None;
+    };
+    dir(report, section, value, before).map(MirrorKind::Dir)
+}
+
+fn dir(
+    report: &mut Report,
+    mirror: &Section<'_>,
+    value: &Spanned<DeValue<'_>>,
+    before: &[MirrorConfig],
+) -> Option<DirSettings> {
+    mirror.raw(report, "dir");
+    let path = format!("{}.dir", mirror.path());
+    let section = Section::open(report, "[[mirror]] dir", path, value)?;
+    let Some(typed) = section.text(report, "path") else {
+        if section.raw(report, "path").is_none() {
+            section.missing(report, "path", "public/here");
+        }
+        return None;
+    };
+    let text = typed.get_ref();
+    let own = plain(Path::new(text));
+    if let Some(complaint) = misplaced(&own) {
+        let what = format!("a mirror must not be published to `{text}`: {complaint}");
+        let problem = Problem::error("misplaced-mirror", what);
+        report.add(typed.span(), problem.hint("path = \"public/here\""));
+        return None;
+    }
+    for other in before {
+        let MirrorKind::Dir(settings) = &other.kind;
+        let theirs = plain(Path::new(&settings.path));
+        let what = if own == theirs {
+            format!("mirror `{}` is published to `{text}` already", other.name)
+        } else if own.starts_with(&theirs) || theirs.starts_with(&own) {
+            format!(
+                "`{text}` and mirror `{}`'s `{}` lie inside one another",
+                other.name, settings.path
+            )
+        } else {
+            continue;
+        };
+        let problem = Problem::error("misplaced-mirror", what);
+        report.add(
+            typed.span(),
+            problem.hint("give each mirror a folder of its own, such as `public/there`"),
+        );
+        return None;
+    }
+    Some(DirSettings { path: text.clone() })
+}
+
+/// A path without `.` and, where they can be resolved, `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                plain.pop();
+            }
+            _ => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Why a folder cannot be a mirror: publishing replaces what is in it.
+fn misplaced(path: &Path) -> Option<&'static str> {
+    let mut parts = path.components();
+    let first = parts.next();
+    match first {
+        None => Some("it is the site's own folder"),
+        Some(Component::RootDir) if path.parent().is_none() => Some("it is the whole file system"),
+        Some(Component::ParentDir)
+            if path.components().all(|part| part == Component::ParentDir) =>
+        {
+            Some("the site's own folder is inside it")
+        }
+        Some(Component::Normal(name))
+            if ["incidents", "themes", "templates", ".stillup", ".git"]
+                .iter()
+                .any(|ours| name == *ours) =>
+        {
+            Some("the site itself is read from there")
+        }
+        _ => None,
+    }
+}
+
+fn depends(report: &mut Report, section: &Section<'_>) -> Vec<(String, String)> {
+    let mut depends = Vec::new();
+    for typed in section.texts(report, "depends").unwrap_or_default() {
+        let text = typed.get_ref();
+        let (kind, name) = text.split_once(':').unwrap_or(("", text));
+        let name = name.trim();
+        if DOMAINS.contains(&kind) && !name.is_empty() {
+            depends.push((kind.to_owned(), name.to_owned()));
+            continue;
+        }
+        let problem = Problem::error("malformed-depends", format!("`{text}` is not `kind:name`"));
+        let near = did_you_mean(kind, DOMAINS.iter().copied()).unwrap_or("host");
+        let name = if name.is_empty() { "aws" } else { name };
+        let known: Vec<_> = DOMAINS.iter().map(|kind| format!("`{kind}`")).collect();
+        let why = format!("the kinds are {}", known.join(", "));
+        report.add(
+            typed.span(),
+            problem
+                .because(why)
+                .hint(format!("did you mean `{near}:{name}`?")),
+        );
+    }
+    depends
+}
+
+fn budget(report: &mut Report, section: &Section<'_>) -> Option<u32> {
+    let number = section.whole(report, "budget")?;
+    let fitting = u32::try_from(*number.get_ref())
+        .ok()
+        .filter(|number| *number > 0);
+    if fitting.is_none() {
+        let what = format!(
+            "`budget` must be 1 or more publishes a day, not `{}`",
+            number.get_ref()
+        );
+        report.add(
+            number.span(),
+            Problem::error("out-of-range", what).hint("budget = 100"),
+        );
+    }
+    fitting
+}

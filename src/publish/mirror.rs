@@ -1,0 +1,3 @@
+//! One place the tree is published to.
+
+pub mod dir;

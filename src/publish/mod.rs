@@ -1,0 +1,3 @@
+//! SEND: make mirrors match the tree.
+
+pub mod mirror;
