@@ -1,8 +1,175 @@
 //! DERIVE: what is true at a moment, computed from what was said. Pure: no IO, no clock.
+//!
+//! 1. Each incident is read from its first update to its last (`incident`; `maintenance` and
+//!    `series` for announced work): its steps, where it stands, and what it claims of components.
+//! 2. Each component's claims are merged, the worst winning (`timeline`), and counted (`uptime`).
+//! 3. The page is rolled up from its components (`rollup`, `page`); `history` lists what happened.
 
+mod calendar;
+mod component;
+mod history;
+mod incident;
+mod ledger;
+mod maintenance;
+mod marks;
+mod page;
+mod recurrence;
+mod rollup;
+mod series;
 mod standing;
+mod timeline;
+mod uptime;
 
 pub use standing::{
     Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month,
     Occurrence, PageStanding, Span, Standing, Step, Uptime, UptimeWindow,
 };
+
+use crate::model::{ComponentStatus, IncidentStatus, Kind, Site};
+use chrono::{DateTime, Utc};
+use incident::Told;
+use marks::Index;
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+use series::Taken;
+
+/// Everything that is true of a site at a moment. Cannot fail: what is wrong is shown as not known.
+pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
+    let zone = site.settings.timezone;
+    let settled = calendar::day_start(zone, calendar::day_of(zone, now)).min(now);
+    let index: Index<'_> = site
+        .components
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.id.as_str(), at))
+        .collect();
+    let taken: Vec<Taken> = site
+        .incidents
+        .par_iter()
+        .enumerate()
+        .map(|(position, incident)| match &incident.kind {
+            Kind::Maintenance(window) => {
+                series::take(position, incident, window, &index, &site.policy, now)
+            }
+            _ => incident::tell(position, incident, &index, &site.policy, now).into(),
+        })
+        .collect();
+    let mut told: Vec<Told> = Vec::with_capacity(taken.len());
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    for one in taken {
+        told.push(one.told);
+        occurrences.extend(one.occurrences);
+    }
+    occurrences.sort_by_key(|occurrence| occurrence.start);
+
+    let first = told
+        .iter()
+        .map(|told| told.standing.started_at)
+        .min()
+        .map_or(settled, |first| first.min(now));
+    let said = by_component(site, &mut told);
+    let components = component::components(
+        &component::Moment {
+            site,
+            now,
+            settled,
+            first,
+        },
+        said,
+    );
+    let naming_unknown: Vec<usize> = (0..told.len())
+        .filter(|at| told[*at].names_unknown)
+        .collect();
+    let incidents: Vec<IncidentStanding> = told.into_iter().map(|told| told.standing).collect();
+    let open = history::open(site, &incidents);
+    let page = page::page(&page::Parts {
+        site,
+        components: &components,
+        incidents: &incidents,
+        open: &open,
+        naming_unknown: &naming_unknown,
+        settled,
+        now,
+    });
+    Standing {
+        now,
+        settled,
+        page,
+        groups: groups(site, &components),
+        months: history::months(site, &incidents, &occurrences),
+        active: standing_at(
+            &occurrences,
+            &[IncidentStatus::InProgress, IncidentStatus::Verifying],
+        ),
+        upcoming: standing_at(&occurrences, &[IncidentStatus::Scheduled]),
+        pinned: history::pinned(&incidents),
+        findings: Vec::new(),
+        components,
+        open,
+        incidents,
+        occurrences,
+    }
+}
+
+impl From<Told> for Taken {
+    fn from(told: Told) -> Self {
+        Taken {
+            told,
+            occurrences: Vec::new(),
+            cut: false,
+        }
+    }
+}
+
+/// Hands each component what was said of it.
+fn by_component(site: &Site, told: &mut [Told]) -> Vec<component::Said> {
+    let mut said: Vec<component::Said> = Vec::new();
+    said.resize_with(site.components.len(), component::Said::default);
+    for (incident, told) in told.iter_mut().enumerate() {
+        for claim in std::mem::take(&mut told.claims) {
+            said[claim.component].claims.push(claim);
+        }
+        for (component, _) in &told.standing.affected {
+            said[*component]
+                .named_by
+                .push((told.standing.started_at, incident));
+        }
+    }
+    said
+}
+
+/// Each group is the worst of its components on the page.
+fn groups(site: &Site, components: &[ComponentStanding]) -> Vec<ComponentStatus> {
+    let mut worst = vec![ComponentStatus::Operational; site.groups.len()];
+    let position: Index<'_> = site
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| (group.id.as_str(), at))
+        .collect();
+    for (component, standing) in site
+        .components
+        .iter()
+        .zip(components)
+        .filter(|(_, standing)| !standing.retired)
+    {
+        if let Some(at) = component
+            .group
+            .as_deref()
+            .and_then(|group| position.get(group))
+        {
+            worst[*at] = worst[*at].max(standing.status);
+        }
+    }
+    worst
+}
+
+fn standing_at(occurrences: &[Occurrence], statuses: &[IncidentStatus]) -> Vec<usize> {
+    (0..occurrences.len())
+        .filter(|at| statuses.contains(&occurrences[*at].status))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,279 @@
+//! One time a maintenance takes place: begun and completed by the clock, unless its updates say otherwise.
+
+use super::ledger::{Claim, Ledger};
+use super::marks::{Context, Index};
+use super::standing::{Occurrence, Step};
+use crate::model::{ComponentStatus, Incident, IncidentStatus, Mark, Said, Update};
+use chrono::{DateTime, Utc};
+
+/// Planned start and end, and whether the clock may do its work.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub id: String,
+    pub start: DateTime<Utc>,
+    pub end: DateTime<Utc>,
+    pub auto: bool,
+}
+
+/// An occurrence as it stands, and what it does to components.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub occurrence: Occurrence,
+    pub claims: Vec<Claim>,
+    /// What it says now, operational ones left out.
+    pub now: Vec<(usize, ComponentStatus)>,
+    /// Steps that are shown at once but have not taken effect.
+    pub future: Vec<Step>,
+    /// It names a component that is not in the configuration.
+    pub unknown: bool,
+}
+
+/// Follows one occurrence from its announcement to now.
+pub(super) fn hold(
+    position: usize,
+    incident: &Incident,
+    slot: Slot,
+    updates: &[(usize, &Update)],
+    index: &Index<'_>,
+    now: DateTime<Utc>,
+) -> Held {
+    let mut run = Run::new(position, incident, slot, index, now);
+    run.marks(
+        &incident.components,
+        Context::front(Some(ComponentStatus::UnderMaintenance)),
+    );
+    for (at, update) in updates {
+        run.update(*at, update);
+    }
+    run.clock(now, true);
+    run.finish(position)
+}
+
+struct Run<'a> {
+    incident: &'a Incident,
+    index: &'a Index<'a>,
+    now: DateTime<Utc>,
+    slot: Slot,
+    ledger: Ledger,
+    steps: Vec<Step>,
+    future: Vec<Step>,
+    status: IncidentStatus,
+    began_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+    /// An update has taken over from the clock: only `completed` or `cancelled` ends it.
+    stopped: bool,
+    /// The clock's transitions are never earlier than what was said last.
+    latest: DateTime<Utc>,
+    unknown: bool,
+}
+
+/// What an update does to the occurrence itself.
+#[derive(Clone, Copy)]
+enum Turn {
+    Stay,
+    Announce,
+    Begin(IncidentStatus),
+    End(IncidentStatus),
+    /// A word nobody knows, after the end.
+    Lose,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        position: usize,
+        incident: &'a Incident,
+        slot: Slot,
+        index: &'a Index<'a>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Run {
+            incident,
+            index,
+            now,
+            slot,
+            ledger: Ledger::new(position),
+            steps: Vec::new(),
+            future: Vec::new(),
+            status: IncidentStatus::Scheduled,
+            began_at: None,
+            ended_at: None,
+            stopped: false,
+            latest: DateTime::<Utc>::MIN_UTC,
+            unknown: false,
+        }
+    }
+
+    fn marks(&mut self, marks: &[Mark], context: Context) -> Vec<String> {
+        let unknown = context.hear(&mut self.ledger, marks, self.index).unknown;
+        self.unknown |= !unknown.is_empty();
+        unknown
+    }
+
+    /// The transitions that are due before `until`; those due at that very moment too, when `inclusive`.
+    fn clock(&mut self, until: DateTime<Utc>, inclusive: bool) {
+        let due = |at: DateTime<Utc>| at < until || inclusive && at == until;
+        if self.slot.auto
+            && !self.stopped
+            && self.began_at.is_none()
+            && self.ended_at.is_none()
+            && due(self.slot.start)
+        {
+            self.transition(IncidentStatus::InProgress, self.slot.start);
+        }
+        let runs = self.slot.auto && !self.stopped && !self.incident.in_conflict;
+        if runs && self.began_at.is_some() && self.ended_at.is_none() && due(self.slot.end) {
+            self.transition(IncidentStatus::Completed, self.slot.end);
+        }
+    }
+
+    fn transition(&mut self, status: IncidentStatus, at: DateTime<Utc>) {
+        let at = at.max(self.latest);
+        self.ledger.heading();
+        match status {
+            IncidentStatus::InProgress => self.began_at = Some(at),
+            _ => {
+                self.ledger.remember();
+                self.ledger.end();
+                self.ended_at = Some(at);
+            }
+        }
+        self.status = status;
+        let step = Step {
+            id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")),
+            update: None,
+            at,
+            status,
+            plain: false,
+            changes: self.ledger.settle(at, true),
+            unknown_components: Vec::new(),
+        };
+        self.steps.push(step);
+    }
+
+    fn turn(&self, update: &Update, future: bool) -> Turn {
+        let may_end = !future && update.dated && !self.incident.in_conflict;
+        match &update.said {
+            Said::Unreadable(_) if self.ended_at.is_some() => Turn::Lose,
+            Said::Unreadable(_) | Said::Update => Turn::Stay,
+            Said::Status(word) => match word {
+                IncidentStatus::Completed | IncidentStatus::Cancelled if may_end => {
+                    Turn::End(*word)
+                }
+                // Before its time it is announced, not begun.
+                IncidentStatus::InProgress | IncidentStatus::Verifying if !future => {
+                    Turn::Begin(*word)
+                }
+                IncidentStatus::Scheduled if self.began_at.is_none() && !future => Turn::Announce,
+                _ => Turn::Stay,
+            },
+        }
+    }
+
+    fn update(&mut self, position: usize, update: &Update) {
+        let future = update.at > self.now;
+        let turn = self.turn_after_clock(update, future);
+        let was_over = self.ended_at.is_some();
+        let reopens = was_over && matches!(turn, Turn::Begin(_));
+        self.ledger.heading();
+        if matches!(turn, Turn::End(_)) && !was_over {
+            self.ledger.remember();
+        }
+        if reopens || matches!(turn, Turn::Announce | Turn::Lose) && was_over {
+            self.ledger.restore();
+        }
+        if matches!(turn, Turn::Lose) || !update.dated && update.marks.is_empty() {
+            self.ledger.lose();
+        }
+        let context = Context {
+            ending: matches!(turn, Turn::End(_)),
+            ended: was_over && matches!(turn, Turn::Stay | Turn::Lose | Turn::End(_)),
+            worsen_only: future || self.incident.in_conflict,
+            undated: !update.dated,
+            bare: Some(ComponentStatus::UnderMaintenance),
+        };
+        let unknown_components = self.marks(&update.marks, context);
+        if matches!(turn, Turn::End(_)) {
+            self.ledger.end();
+        }
+        let at = update.at.min(self.now);
+        self.stand(turn, at);
+        if !future && (update.at >= self.slot.start || matches!(turn, Turn::Begin(_))) {
+            self.stopped = true;
+        }
+        self.latest = self.latest.max(at);
+        let plain = matches!(turn, Turn::Stay | Turn::Lose);
+        let changes = self.ledger.settle(at, self.began_at.is_some());
+        let id = update.id.clone();
+        let step = Step {
+            id,
+            update: Some(position),
+            at: update.at,
+            status: self.status,
+            plain,
+            changes,
+            unknown_components,
+        };
+        if future {
+            self.future.push(step)
+        } else {
+            self.steps.push(step)
+        }
+    }
+
+    /// What was due by the clock before an update comes first; at its very moment only what it does not say itself.
+    fn turn_after_clock(&mut self, update: &Update, future: bool) -> Turn {
+        if future {
+            self.clock(self.now, true);
+            return self.turn(update, true);
+        }
+        self.clock(update.at, false);
+        let turn = self.turn(update, false);
+        if update.at == self.slot.start && matches!(turn, Turn::Stay | Turn::Announce) {
+            let end_waits = std::mem::replace(&mut self.slot.end, DateTime::<Utc>::MAX_UTC);
+            self.clock(update.at, true);
+            self.slot.end = end_waits;
+        }
+        turn
+    }
+
+    fn stand(&mut self, turn: Turn, at: DateTime<Utc>) {
+        match turn {
+            Turn::Stay | Turn::Lose => {}
+            Turn::Announce => {
+                self.status = IncidentStatus::Scheduled;
+                self.ended_at = None;
+            }
+            Turn::Begin(status) => {
+                self.began_at = self.began_at.or(Some(at));
+                self.ended_at = None;
+                self.status = status;
+            }
+            Turn::End(status) => {
+                self.ended_at = self.ended_at.or(Some(at));
+                self.status = status;
+            }
+        }
+    }
+
+    fn finish(self, position: usize) -> Held {
+        let occurrence = Occurrence {
+            incident: position,
+            start: self.slot.start,
+            end: self.slot.end,
+            status: self.status,
+            began_at: self.began_at,
+            ended_at: self.ended_at,
+            overrun: self.ended_at.is_none() && self.slot.end <= self.now,
+            affected: self.ledger.affected(),
+            steps: self.steps,
+            id: self.slot.id,
+        };
+        Held {
+            occurrence,
+            now: self.ledger.now(),
+            claims: self.ledger.into_claims(),
+            future: self.future,
+            unknown: self.unknown,
+        }
+    }
+}

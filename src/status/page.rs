@@ -1,0 +1,146 @@
+//! The page as a whole: colour, headline, what is affected.
+
+use super::ledger::Saying;
+use super::rollup::rollup;
+use super::standing::{ComponentStanding, Description, IncidentStanding, PageStanding};
+use crate::model::{ComponentStatus, Site};
+use chrono::{DateTime, Utc};
+
+/// What the page's parts stand on.
+pub(super) struct Parts<'a> {
+    pub site: &'a Site,
+    pub components: &'a [ComponentStanding],
+    pub incidents: &'a [IncidentStanding],
+    /// Positions of open incidents, newest first.
+    pub open: &'a [usize],
+    /// Positions of incidents and maintenance under way that name unknown components.
+    pub naming_unknown: &'a [usize],
+    pub settled: DateTime<Utc>,
+    pub now: DateTime<Utc>,
+}
+
+/// The page as a whole.
+pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
+    let on_page = || {
+        parts
+            .components
+            .iter()
+            .enumerate()
+            .filter(|(_, component)| !component.retired)
+    };
+    let not_known = !parts.naming_unknown.is_empty() || !parts.site.unread.is_empty();
+    let doubt = not_known || !parts.open.is_empty();
+    let (indicator, description) = rollup(on_page().map(|(_, component)| component), doubt);
+    let affected: Vec<usize> = on_page()
+        .filter(|(_, component)| component.status != ComponentStatus::Operational)
+        .map(|(at, _)| at)
+        .collect();
+    let worst = on_page()
+        .max_by_key(|(_, component)| {
+            Saying {
+                status: component.status,
+                last_known: component.last_known,
+            }
+            .rank()
+        })
+        .map_or(ComponentStatus::Operational, |(_, component)| {
+            component.status
+        });
+    // What is known to be worse is said: an unknown name hides no outage.
+    let status = if not_known {
+        worst.max(ComponentStatus::Unknown)
+    } else {
+        worst
+    };
+    PageStanding {
+        indicator,
+        description,
+        headline: headline(parts, &affected, description),
+        status,
+        affected,
+        total: on_page().count(),
+        updated_at: updated_at(parts),
+        next_update_by: parts
+            .open
+            .iter()
+            .filter_map(|at| parts.incidents[*at].next_update)
+            .min(),
+    }
+}
+
+fn updated_at(parts: &Parts<'_>) -> DateTime<Utc> {
+    let past = |steps: &[super::Step]| {
+        steps
+            .iter()
+            .rev()
+            .map(|step| step.at)
+            .find(|at| *at <= parts.now)
+    };
+    let incidents = parts
+        .incidents
+        .iter()
+        .filter_map(|incident| past(&incident.steps));
+    incidents.max().unwrap_or(parts.settled)
+}
+
+/// One sentence: what is broken, what is not known, or what is being talked about.
+fn headline(parts: &Parts<'_>, affected: &[usize], description: Description) -> String {
+    let unknown = not_known(parts, affected);
+    let known_to_be_affected = affected
+        .iter()
+        .any(|at| parts.components[*at].status != ComponentStatus::Unknown);
+    match (known_to_be_affected, unknown, parts.open.first()) {
+        (true, Some(unknown), _) => format!("{}; {unknown}", description.words()),
+        (false, Some(unknown), _) => sentence(&unknown),
+        (false, None, Some(newest)) => parts.site.incidents[*newest].title.clone(),
+        _ => description.words().to_owned(),
+    }
+}
+
+fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
+    if !parts.site.unread.is_empty() {
+        return Some("some of our sources could not be read: the rest is not known".to_owned());
+    }
+    let mut names: Vec<String> = affected
+        .iter()
+        .filter(|at| parts.components[**at].status == ComponentStatus::Unknown)
+        .map(|at| parts.site.components[*at].title.clone())
+        .collect();
+    for at in parts.naming_unknown {
+        for id in parts.incidents[*at]
+            .steps
+            .iter()
+            .flat_map(|step| &step.unknown_components)
+        {
+            let name = format!("`{id}`");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        // Named in a front matter without updates: no step carries it.
+        for mark in parts.site.incidents[*at]
+            .components
+            .iter()
+            .filter(|mark| !mark.known)
+        {
+            let name = format!("`{}`", mark.component);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("status of {one} not known")),
+        [one, two] => Some(format!("status of {one} and {two} not known")),
+        [one, two, three] => Some(format!("status of {one}, {two} and {three} not known")),
+        many => Some(format!("status of {} components not known", many.len())),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
