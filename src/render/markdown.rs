@@ -21,7 +21,9 @@ use rewrite::Rewrite;
 use std::borrow::Cow;
 
 /// CommonMark, and of its extensions tables, strikethrough and task lists.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 
 /// A sanitised HTML fragment.
 ///
@@ -37,7 +39,8 @@ pub fn html(markdown: &str, links: &Links) -> String {
         return out;
     }
     out.clear();
-    let mut events = Rewrite::with_raw(TextMergeStream::new(Parser::new_ext(&text, OPTIONS)), links);
+    let mut events =
+        Rewrite::with_raw(TextMergeStream::new(Parser::new_ext(&text, OPTIONS)), links);
     html::push_html(&mut out, &mut events);
     sanitise::clean(&out, links, events.addresses)
 }
@@ -46,7 +49,8 @@ pub fn html(markdown: &str, links: &Links) -> String {
 /// ends, and noncharacters.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     // Every byte of such a character is below 0x20, 0x7f, or one of these first bytes.
-    let suspect = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
+    let suspect =
+        |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
     if !text.as_bytes().iter().any(suspect) || !text.chars().any(forbidden) {
         return Cow::Borrowed(text);
     }

@@ -1,5 +1,7 @@
 //! SHOW: a site as it stands, as files in memory. Pure: same site, theme and edition, same bytes.
 
+mod api;
+pub(crate) mod machine;
 pub mod markdown;
 
 use chrono::{DateTime, Utc};

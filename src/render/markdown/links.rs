@@ -16,15 +16,33 @@ pub struct Assets(BTreeMap<String, String>);
 impl Assets {
     /// Those of a site. Hashes every one: made once for a tree.
     pub fn of(assets: &[Asset]) -> Self {
-        Assets(assets.iter().map(|asset| (asset.path.clone(), Assets::path(asset))).collect())
+        Assets(
+            assets
+                .iter()
+                .map(|asset| (asset.path.clone(), Assets::path(asset)))
+                .collect(),
+        )
     }
 
     /// `assets/<name>.<hash16>.<ext>`: a changed asset is another file, so it may be cached for ever.
     pub fn path(asset: &Asset) -> String {
-        let name = asset.path.rsplit('/').next().unwrap_or(&asset.path).to_lowercase();
+        let name = asset
+            .path
+            .rsplit('/')
+            .next()
+            .unwrap_or(&asset.path)
+            .to_lowercase();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
         let keep = |text: &str| -> String {
-            text.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+            text.chars()
+                .map(|c| {
+                    if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') {
+                        c
+                    } else {
+                        '-'
+                    }
+                })
+                .collect()
         };
         let hash = Digest::of(&asset.bytes).to_string();
         format!("assets/{}.{}.{}", keep(stem), &hash[..16], keep(ending))
@@ -58,7 +76,13 @@ impl Links {
     /// with a slash at its end where links must be absolute.
     pub fn new(assets: &Arc<Assets>, root: &str, file: &str, own: &str) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Links { assets: assets.clone(), root: root.into(), folder: folder.into(), own: own.into(), below: 3 }
+        Links {
+            assets: assets.clone(),
+            root: root.into(),
+            folder: folder.into(),
+            own: own.into(),
+            below: 3,
+        }
     }
 
     /// The same, for a page where the text stands under a heading of this level.
@@ -94,19 +118,30 @@ impl Links {
         if let Some(asset) = self.asset(path) {
             return Some(format!("{}{asset}", self.root));
         }
-        let file = path.strip_suffix(".md").and_then(|path| within(&self.folder, path));
+        let file = path
+            .strip_suffix(".md")
+            .and_then(|path| within(&self.folder, path));
         let path = match file.filter(|file| file.starts_with("incidents/")) {
-            Some(file) => format!("{INCIDENTS}/{}.html", file.rsplit('/').next().unwrap_or(&file)),
+            Some(file) => format!(
+                "{INCIDENTS}/{}.html",
+                file.rsplit('/').next().unwrap_or(&file)
+            ),
             None => within(INCIDENTS, path)?,
         };
         // `/javascript:x` is a path, and without its slash it would not be one any more.
-        let guard = if self.root.is_empty() && path.split('/').next()?.contains(':') { "./" } else { "" };
+        let guard = if self.root.is_empty() && path.split('/').next()?.contains(':') {
+            "./"
+        } else {
+            ""
+        };
         Some(format!("{}{guard}{path}{rest}", self.root))
     }
 
     fn asset(&self, path: &str) -> Option<&str> {
         let path = unescaped(path);
-        [self.folder.as_str(), INCIDENTS].into_iter().find_map(|folder| self.assets.published(&within(folder, &path)?))
+        [self.folder.as_str(), INCIDENTS]
+            .into_iter()
+            .find_map(|folder| self.assets.published(&within(folder, &path)?))
     }
 }
 
@@ -121,7 +156,10 @@ fn kind(url: &str) -> Option<Address> {
     if url.is_empty() || url.chars().any(char::is_control) {
         return None;
     }
-    let scheme = url.find([':', '/', '?', '#']).filter(|&at| url[at..].starts_with(':')).map(|at| &url[..at]);
+    let scheme = url
+        .find([':', '/', '?', '#'])
+        .filter(|&at| url[at..].starts_with(':'))
+        .map(|at| &url[..at]);
     if let Some(scheme) = scheme {
         let rest = &url[scheme.len() + 1..];
         return match scheme.to_ascii_lowercase().as_str() {
@@ -150,7 +188,11 @@ fn within(folder: &str, path: &str) -> Option<String> {
             _ => parts.push(part),
         }
     }
-    Some(if parts.is_empty() { "index.html".into() } else { parts.join("/") })
+    Some(if parts.is_empty() {
+        "index.html".into()
+    } else {
+        parts.join("/")
+    })
 }
 
 /// A path without percent escapes, for looking up a file.

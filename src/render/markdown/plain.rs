@@ -7,7 +7,11 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// link's address behind it in brackets. Raw HTML is left out.
 pub fn plain(markdown: &str) -> String {
     let text = printable(markdown);
-    let mut out = Lines { text: String::with_capacity(text.len()), apart: 0, held: false };
+    let mut out = Lines {
+        text: String::with_capacity(text.len()),
+        apart: 0,
+        held: false,
+    };
     let mut lists: Vec<Option<u64>> = Vec::new();
     let mut links: Vec<(String, usize)> = Vec::new();
     for event in Parser::new_ext(&text, OPTIONS) {
@@ -41,7 +45,11 @@ pub fn plain(markdown: &str) -> String {
                 let (url, from) = links.pop().unwrap_or_default();
                 let words = out.text.get(from..).unwrap_or_default();
                 if url.starts_with("http") && words.trim() != url {
-                    let address = if words.trim().is_empty() { url } else { format!(" ({url})") };
+                    let address = if words.trim().is_empty() {
+                        url
+                    } else {
+                        format!(" ({url})")
+                    };
                     out.push(&address);
                 }
             }
@@ -52,9 +60,19 @@ pub fn plain(markdown: &str) -> String {
                 out.apart(if lists.is_empty() { 2 } else { 1 });
             }
             Event::End(TagEnd::Item) => out.apart(1),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::Table(_))
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+                | Tag::Table(_),
+            )
             | Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::BlockQuote(_) | TagEnd::Table,
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::BlockQuote(_)
+                | TagEnd::Table,
             ) => out.apart(2),
             _ => {}
         }

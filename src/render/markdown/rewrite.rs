@@ -1,7 +1,9 @@
 //! The parser's events on their way to the writer, made fit for a page.
 
 use super::Links;
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 use std::collections::VecDeque;
 
 /// Containers deeper than this are flattened: their text stays, their tags go.
@@ -75,7 +77,10 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
 
     /// Lets raw HTML through, to be sanitised after.
     pub fn with_raw(events: I, links: &'a Links) -> Self {
-        Rewrite { allow_raw: true, ..Rewrite::new(events, links) }
+        Rewrite {
+            allow_raw: true,
+            ..Rewrite::new(events, links)
+        }
     }
 
     /// Queues what becomes of one event.
@@ -97,7 +102,9 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
             Event::Html(html) => self.html(html, Event::Html),
             Event::InlineHtml(html) => self.html(html, Event::InlineHtml),
             // A disabled check box would be a form control without a label.
-            Event::TaskListMarker(done) => self.ready.push_back(Event::Text(if done { "☑ " } else { "☐ " }.into())),
+            Event::TaskListMarker(done) => self
+                .ready
+                .push_back(Event::Text(if done { "☑ " } else { "☐ " }.into())),
             event => self.ready.push_back(event),
         }
     }
@@ -106,7 +113,11 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
         self.raw = true;
         self.raw_bytes += html.len();
         if self.allow_raw {
-            self.ready.push_back(if self.raw_bytes > MOST_RAW { Event::Text(html) } else { event(html) });
+            self.ready.push_back(if self.raw_bytes > MOST_RAW {
+                Event::Text(html)
+            } else {
+                event(html)
+            });
         }
     }
 
@@ -119,7 +130,12 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
                 self.headings.push(level);
                 let level = (self.links.below + self.headings.len()).min(6);
                 self.heading = HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6);
-                Tag::Heading { level: self.heading, id: None, classes: Vec::new(), attrs: Vec::new() }
+                Tag::Heading {
+                    level: self.heading,
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }
             }
             Tag::CodeBlock(_) => {
                 self.in_code = true;
@@ -136,8 +152,15 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
                 tag
             }
             Tag::TableCell => return self.start_cell(),
-            Tag::Link { link_type, dest_url, title, .. } => return self.start_link(link_type, &dest_url, title),
-            Tag::Image { dest_url, title, .. } => return self.start_image(&dest_url, title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => return self.start_link(link_type, &dest_url, title),
+            Tag::Image {
+                dest_url, title, ..
+            } => return self.start_image(&dest_url, title),
             tag => tag,
         };
         self.ready.push_back(Event::Start(tag));
@@ -189,7 +212,10 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
 
     fn start_link(&mut self, link_type: LinkType, url: &str, title: CowStr<'a>) {
         let url = match link_type {
-            LinkType::Email => self.links.link(&format!("mailto:{url}")).map(|url| url.into_owned()),
+            LinkType::Email => self
+                .links
+                .link(&format!("mailto:{url}"))
+                .map(|url| url.into_owned()),
             _ => self.links.link(url).map(|url| url.into_owned()),
         };
         match url.filter(|_| self.in_links == 0 && self.in_image == 0) {
@@ -209,9 +235,18 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
             self.endings.push(Ending::Same);
             let dest_url = self.address(url).into();
             let id = "".into();
-            return self.ready.push_back(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, id }));
+            return self.ready.push_back(Event::Start(Tag::Image {
+                link_type: LinkType::Inline,
+                dest_url,
+                title,
+                id,
+            }));
         }
-        let url = self.links.link(url).filter(|url| url.starts_with("http")).map(|url| url.into_owned());
+        let url = self
+            .links
+            .link(url)
+            .filter(|url| url.starts_with("http"))
+            .map(|url| url.into_owned());
         match url.filter(|_| self.in_links == 0 && self.in_image == 0) {
             Some(url) => {
                 self.in_links += 1;
@@ -226,7 +261,12 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
     fn push_link(&mut self, url: String, title: CowStr<'a>) {
         let dest_url = self.address(url).into();
         let id = "".into();
-        self.ready.push_back(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+        self.ready.push_back(Event::Start(Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url,
+            title,
+            id,
+        }));
     }
 
     /// The address, or what stands in for it until the text is sanitised.
@@ -245,18 +285,29 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
         }
         let mut done = 0;
         while let Some((start, end)) = bare_address(&text, done) {
-            if let Some(url) = self.links.link(&text[start..end]).map(|url| url.into_owned()) {
-                self.ready.push_back(Event::Text(text[done..start].to_owned().into()));
+            if let Some(url) = self
+                .links
+                .link(&text[start..end])
+                .map(|url| url.into_owned())
+            {
+                self.ready
+                    .push_back(Event::Text(text[done..start].to_owned().into()));
                 self.push_link(url, "".into());
-                self.ready.push_back(Event::Text(text[start..end].to_owned().into()));
+                self.ready
+                    .push_back(Event::Text(text[start..end].to_owned().into()));
                 self.ready.push_back(Event::End(TagEnd::Link));
             } else {
-                self.ready.push_back(Event::Text(text[done..end].to_owned().into()));
+                self.ready
+                    .push_back(Event::Text(text[done..end].to_owned().into()));
             }
             done = end;
         }
         if done < text.len() {
-            self.ready.push_back(Event::Text(if done == 0 { text } else { text[done..].to_owned().into() }));
+            self.ready.push_back(Event::Text(if done == 0 {
+                text
+            } else {
+                text[done..].to_owned().into()
+            }));
         }
     }
 }
@@ -286,13 +337,26 @@ fn bare_address(text: &str, from: usize) -> Option<(usize, usize)> {
         at = colon + 3;
         let scheme = ["https", "http"].into_iter().find(|scheme| {
             let start = colon.checked_sub(scheme.len());
-            start.is_some_and(|start| start >= from && text.get(start..colon).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
+            start.is_some_and(|start| {
+                start >= from
+                    && text
+                        .get(start..colon)
+                        .is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+            })
         });
-        let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
-        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+        let Some(start) = scheme.map(|scheme| colon - scheme.len()) else {
+            continue;
+        };
+        if text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+        {
             continue;
         }
-        let end = text[at..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`')).map_or(text.len(), |n| at + n);
+        let end = text[at..]
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`'))
+            .map_or(text.len(), |n| at + n);
         let end = trimmed(&text[start..end]) + start;
         if end > at && text[at..end].starts_with(|c: char| c.is_alphanumeric() || c == '[') {
             return Some((start, end));
@@ -306,7 +370,9 @@ fn trimmed(url: &str) -> usize {
     let mut url = url;
     loop {
         let cut = match url.chars().next_back() {
-            Some('.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '。' | '、') => true,
+            Some(
+                '.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '。' | '、',
+            ) => true,
             Some(')') => url.matches(')').count() > url.matches('(').count(),
             Some(']') => url.matches(']').count() > url.matches('[').count(),
             _ => false,

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 /// Of what ammonia allows: the page's own structure, and what exists only to be styled or scripted.
 const PAGE_ONLY: [&str; 14] = [
-    "h1", "h2", "h3", "article", "aside", "footer", "header", "hgroup", "nav", "map", "area", "center", "rtc", "strike",
+    "h1", "h2", "h3", "article", "aside", "footer", "header", "hgroup", "nav", "map", "area",
+    "center", "rtc", "strike",
 ];
 
 /// Sanitises a whole text. `addresses` have been filtered already; every other one is filtered here.
@@ -26,7 +27,12 @@ pub(super) fn clean(html: &str, links: &Links, addresses: Vec<String>) -> String
                 return Some(Cow::Borrowed(value));
             }
             if let Some(number) = value.strip_prefix(DONE) {
-                return number.parse().ok().and_then(|at: usize| addresses.get(at)).cloned().map(Cow::Owned);
+                return number
+                    .parse()
+                    .ok()
+                    .and_then(|at: usize| addresses.get(at))
+                    .cloned()
+                    .map(Cow::Owned);
             }
             match element {
                 "img" => filter.image(value).map(Cow::Owned),
@@ -34,7 +40,12 @@ pub(super) fn clean(html: &str, links: &Links, addresses: Vec<String>) -> String
             }
         });
     let out = builder.clean(html).to_string();
-    if out.contains("<img") && out.split("<img").skip(1).any(|tag| !tag.split('>').next().unwrap_or(tag).contains(" src=")) {
+    if out.contains("<img")
+        && out
+            .split("<img")
+            .skip(1)
+            .any(|tag| !tag.split('>').next().unwrap_or(tag).contains(" src="))
+    {
         // An image that is not the site's lost its address above. Rare enough for a second pass.
         return builder.rm_tags(["img"]).clean(html).to_string();
     }

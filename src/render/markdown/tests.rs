@@ -6,9 +6,20 @@ use proptest::prelude::{prop, prop_assert, proptest};
 use std::sync::Arc;
 
 fn links(root: &str) -> Links {
-    let asset = Asset { path: "incidents/assets/graph one.png".into(), bytes: Arc::from(*b"png") };
-    let other = Asset { path: "incidents/2026/own.svg".into(), bytes: Arc::from(*b"svg") };
-    Links::new(&Arc::new(Assets::of(&[asset, other])), root, "incidents/2026/x.md", "incidents/x.html")
+    let asset = Asset {
+        path: "incidents/assets/graph one.png".into(),
+        bytes: Arc::from(*b"png"),
+    };
+    let other = Asset {
+        path: "incidents/2026/own.svg".into(),
+        bytes: Arc::from(*b"svg"),
+    };
+    Links::new(
+        &Arc::new(Assets::of(&[asset, other])),
+        root,
+        "incidents/2026/x.md",
+        "incidents/x.html",
+    )
 }
 
 fn page(markdown: &str) -> String {
@@ -17,9 +28,18 @@ fn page(markdown: &str) -> String {
 
 #[test]
 fn plain_markdown_becomes_what_it_says() {
-    assert_eq!(page("a *b* **c** ~~d~~ `e<`"), "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;</code></p>");
-    assert_eq!(page("- [x] done\n- [ ] not"), "<ul>\n<li>☑ done</li>\n<li>☐ not</li>\n</ul>");
-    assert_eq!(page("```rust\na < b\n```"), "<pre><code>a &lt; b\n</code></pre>");
+    assert_eq!(
+        page("a *b* **c** ~~d~~ `e<`"),
+        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;</code></p>"
+    );
+    assert_eq!(
+        page("- [x] done\n- [ ] not"),
+        "<ul>\n<li>☑ done</li>\n<li>☐ not</li>\n</ul>"
+    );
+    assert_eq!(
+        page("```rust\na < b\n```"),
+        "<pre><code>a &lt; b\n</code></pre>"
+    );
 }
 
 #[test]
@@ -32,7 +52,10 @@ fn a_tables_alignment_is_a_class() {
 
 #[test]
 fn headings_go_below_the_pages_and_skip_none() {
-    assert_eq!(page("## a\n### b\n## c\n# d"), "<h4>a</h4>\n<h5>b</h5>\n<h4>c</h4>\n<h4>d</h4>");
+    assert_eq!(
+        page("## a\n### b\n## c\n# d"),
+        "<h4>a</h4>\n<h5>b</h5>\n<h4>c</h4>\n<h4>d</h4>"
+    );
     assert_eq!(html("# a", &links("").below(1)), "<h2>a</h2>\n");
 }
 
@@ -57,9 +80,22 @@ fn links_lead_where_they_should_from_any_page() {
 #[test]
 fn no_link_leaves_by_a_trick() {
     for given in [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:x",
-        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example", "\\\\evil.example", "/\\evil.example",
-        "http:evil", "https://", "stillup:0", "../../x.html", "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "\u{1}javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "http:evil",
+        "https://",
+        "stillup:0",
+        "../../x.html",
+        "",
     ] {
         assert_eq!(links("").link(given), None, "{given:?}");
     }
@@ -79,43 +115,72 @@ fn bare_addresses_become_links_without_what_ends_the_sentence() {
         page("see https://x.example/a_b_c(d)., and (http://y.example)."),
         "<p>see <a href=\"https://x.example/a_b_c(d)\">https://x.example/a_b_c(d)</a>., and (<a href=\"http://y.example\">http://y.example</a>).</p>"
     );
-    assert_eq!(page("`https://x.example`"), "<p><code>https://x.example</code></p>");
-    assert_eq!(page("xhttp://y.example https:// ://"), "<p>xhttp://y.example https:// ://</p>");
-    assert_eq!(page("[a https://x.example b](https://y.example)"), "<p><a href=\"https://y.example\">a https://x.example b</a></p>");
+    assert_eq!(
+        page("`https://x.example`"),
+        "<p><code>https://x.example</code></p>"
+    );
+    assert_eq!(
+        page("xhttp://y.example https:// ://"),
+        "<p>xhttp://y.example https:// ://</p>"
+    );
+    assert_eq!(
+        page("[a https://x.example b](https://y.example)"),
+        "<p><a href=\"https://y.example\">a https://x.example b</a></p>"
+    );
 }
 
 #[test]
 fn only_the_sites_own_images_are_shown() {
     let shown = page("![a graph](../assets/graph%20one.png \"t\")");
-    assert!(shown.starts_with("<p><img src=\"../assets/graph-one.") && shown.contains("alt=\"a graph\""), "{shown}");
+    assert!(
+        shown.starts_with("<p><img src=\"../assets/graph-one.")
+            && shown.contains("alt=\"a graph\""),
+        "{shown}"
+    );
     assert_eq!(
         page("![a](https://x.example/a.png)"),
         "<p><a href=\"https://x.example/a.png\">image: a</a></p>"
     );
-    assert_eq!(page("[![a](https://x.example/a.png)](https://y.example)"), "<p><a href=\"https://y.example\">a</a></p>");
+    assert_eq!(
+        page("[![a](https://x.example/a.png)](https://y.example)"),
+        "<p><a href=\"https://y.example\">a</a></p>"
+    );
     assert_eq!(page("![gone](gone.png)"), "<p>gone</p>");
-    assert_eq!(page("<b>x</b> <img src=https://x.example/a.png>"), "<p><b>x</b> </p>");
+    assert_eq!(
+        page("<b>x</b> <img src=https://x.example/a.png>"),
+        "<p><b>x</b> </p>"
+    );
 }
 
 #[test]
 fn raw_html_keeps_what_is_harmless() {
     assert_eq!(
-        page("<b onclick=x>a</b> [b](other.md) <a href='javascript:x'>c</a> <a href=\"#u\">d</a> <a href=stillup:0>e</a> <nav>f</nav>"),
+        page(
+            "<b onclick=x>a</b> [b](other.md) <a href='javascript:x'>c</a> <a href=\"#u\">d</a> <a href=stillup:0>e</a> <nav>f</nav>"
+        ),
         "<p><b>a</b> <a href=\"../incidents/other.html\">b</a> <a>c</a> <a href=\"../incidents/x.html#u\">d</a> <a href=\"../incidents/other.html\">e</a> </p>f<p></p>"
     );
     assert_eq!(page("<!-- gone -->text<script>alert(1)</script>"), "text");
-    assert_eq!(page("<details><summary>s</summary>\n\n*t*\n\n</details>"), "<details><summary>s</summary>\n<p><em>t</em></p>\n</details>");
+    assert_eq!(
+        page("<details><summary>s</summary>\n\n*t*\n\n</details>"),
+        "<details><summary>s</summary>\n<p><em>t</em></p>\n</details>"
+    );
 }
 
 #[test]
 fn control_characters_are_left_out() {
-    assert_eq!(page("a\u{1}b\u{7f}c\u{fffe}d\u{85}é\u{1F600}"), "<p>abcdé\u{1F600}</p>");
+    assert_eq!(
+        page("a\u{1}b\u{7f}c\u{fffe}d\u{85}é\u{1F600}"),
+        "<p>abcdé\u{1F600}</p>"
+    );
 }
 
 #[test]
 fn plain_text_reads_like_the_markdown() {
     assert_eq!(
-        plain("# T\n\na *b*\nc [d](https://x.example) https://y.example <b>e</b>\n\n- one\n- two\n  - three\n\n1. x\n\n   y\n\n2. z\n\n> q\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"),
+        plain(
+            "# T\n\na *b*\nc [d](https://x.example) https://y.example <b>e</b>\n\n- one\n- two\n  - three\n\n1. x\n\n   y\n\n2. z\n\n> q\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+        ),
         "T\n\na b c d (https://x.example) https://y.example e\n\n- one\n- two\n  - three\n\n1. x\n\ny\n\n2. z\n\nq\n\na  b\n1  2"
     );
     assert_eq!(plain("a  \nb"), "a\nb");
@@ -157,9 +222,14 @@ fn safe(out: &str) {
             c == '>' && !quoted
         });
         let tag = &inside[..end.unwrap_or_else(|| panic!("unclosed tag in {out}"))];
-        let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let (closing, tag) = tag
+            .strip_prefix('/')
+            .map_or((false, tag), |tag| (true, tag));
         let name = tag.split([' ', '/']).next().unwrap();
-        assert!(TAGS.split_whitespace().any(|tag| tag == name), "<{tag}> in {out}");
+        assert!(
+            TAGS.split_whitespace().any(|tag| tag == name),
+            "<{tag}> in {out}"
+        );
         if closing {
             assert_eq!(open.pop(), Some(name), "{out}");
         } else if !["br", "hr", "img", "wbr", "col"].contains(&name) {
@@ -169,12 +239,23 @@ fn safe(out: &str) {
         while let Some((attribute, value)) = rest.trim_start_matches([' ', '/']).split_once("=\"") {
             let (value, after) = value.split_once('"').unwrap();
             rest = after;
-            assert!(!attribute.starts_with("on") && attribute != "style" && attribute != "id", "<{tag}> in {out}");
+            assert!(
+                !attribute.starts_with("on") && attribute != "style" && attribute != "id",
+                "<{tag}> in {out}"
+            );
             if ["href", "src", "cite"].contains(&attribute) {
                 let scheme = value.split(['/', '?', '#']).next().unwrap();
-                let scheme = scheme.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-                assert!(matches!(scheme.as_deref(), None | Some("http" | "https" | "mailto")), "<{tag}> in {out}");
-                assert!(!value.starts_with("//") && !value.contains('\\') || scheme.is_some(), "<{tag}> in {out}");
+                let scheme = scheme
+                    .split_once(':')
+                    .map(|(scheme, _)| scheme.to_ascii_lowercase());
+                assert!(
+                    matches!(scheme.as_deref(), None | Some("http" | "https" | "mailto")),
+                    "<{tag}> in {out}"
+                );
+                assert!(
+                    !value.starts_with("//") && !value.contains('\\') || scheme.is_some(),
+                    "<{tag}> in {out}"
+                );
             }
         }
     }

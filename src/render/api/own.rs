@@ -1,0 +1,182 @@
+//! `/status.json`: how things are, small, in our own words, with *unknown* as a status like any other.
+//!
+//! `version` rises when a key is removed or changes its meaning; keys may be added at any time.
+//! Times are RFC 3339 in UTC.
+
+use crate::model::{ComponentStatus, Impact, IncidentStatus};
+use crate::render::machine::{Moment, stamp};
+use crate::status::Indicator;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The version of the document's shape.
+const VERSION: u32 = 1;
+
+/// The document.
+#[derive(Serialize)]
+struct Status<'a> {
+    version: u32,
+    site: Site<'a>,
+    /// Which publish this is: of two copies, the one with the greater number is newer.
+    generation: u64,
+    published_at: String,
+    /// After this moment the copy is stale: say so, or look at another mirror.
+    fresh_until: String,
+    indicator: Indicator,
+    /// The worst status of any component; `unknown` when something is not known.
+    status: ComponentStatus,
+    headline: &'a str,
+    /// When the earliest next update of an open incident is promised.
+    next_update_by: Option<String>,
+    components: Vec<Component<'a>>,
+    /// Open ones, newest first.
+    incidents: Vec<Incident<'a>>,
+    /// In progress, then upcoming, by start.
+    maintenances: Vec<Maintenance<'a>>,
+    mirrors: Vec<Mirror<'a>>,
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    id: &'a str,
+    title: &'a str,
+    address: &'a str,
+}
+
+#[derive(Serialize)]
+struct Component<'a> {
+    id: &'a str,
+    title: &'a str,
+    group: Option<&'a str>,
+    status: ComponentStatus,
+    /// Since when it has this status; null when operational since ever.
+    since: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Incident<'a> {
+    id: &'a str,
+    title: &'a str,
+    status: IncidentStatus,
+    impact: Impact,
+    started_at: String,
+    updated_at: String,
+    next_update_by: Option<String>,
+    /// By component id, those not operational.
+    components: BTreeMap<&'a str, ComponentStatus>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Maintenance<'a> {
+    id: &'a str,
+    title: &'a str,
+    status: IncidentStatus,
+    start: String,
+    end: String,
+    components: Vec<&'a str>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Mirror<'a> {
+    name: &'a str,
+    address: &'a str,
+}
+
+/// The document as JSON.
+pub(super) fn status(moment: &Moment) -> Value {
+    let (site, standing, edition) = (moment.site, moment.standing, moment.edition);
+    let settings = &site.settings;
+    super::value(Status {
+        version: VERSION,
+        site: Site {
+            id: &settings.id,
+            title: &settings.title,
+            address: &settings.address,
+        },
+        generation: edition.generation,
+        published_at: stamp(edition.published_at),
+        fresh_until: stamp(edition.fresh_until),
+        indicator: standing.page.indicator,
+        status: standing.page.status,
+        headline: &standing.page.headline,
+        next_update_by: standing.page.next_update_by.map(stamp),
+        components: components(moment),
+        incidents: standing
+            .open
+            .iter()
+            .map(|&at| incident(moment, at))
+            .collect(),
+        maintenances: standing
+            .active
+            .iter()
+            .chain(&standing.upcoming)
+            .map(|&at| maintenance(moment, at))
+            .collect(),
+        mirrors: site
+            .mirrors
+            .iter()
+            .map(|mirror| Mirror {
+                name: &mirror.name,
+                address: &mirror.address,
+            })
+            .collect(),
+    })
+}
+
+fn components<'a>(moment: &Moment<'a>) -> Vec<Component<'a>> {
+    let components = moment
+        .site
+        .components
+        .iter()
+        .zip(&moment.standing.components);
+    let on_page = components.filter(|(_, standing)| !standing.retired);
+    on_page
+        .map(|(component, standing)| Component {
+            id: &component.id,
+            title: &component.title,
+            group: component.group.as_deref(),
+            status: standing.status,
+            since: standing.status_since.map(stamp),
+        })
+        .collect()
+}
+
+fn incident<'a>(moment: &Moment<'a>, at: usize) -> Incident<'a> {
+    let (incident, standing) = (&moment.site.incidents[at], &moment.standing.incidents[at]);
+    let id = |component: usize| moment.site.components[component].id.as_str();
+    Incident {
+        id: &incident.id,
+        title: &incident.title,
+        status: standing.status,
+        impact: standing.impact,
+        started_at: stamp(standing.started_at),
+        updated_at: stamp(standing.updated_at),
+        next_update_by: standing.next_update.map(stamp),
+        components: standing
+            .now
+            .iter()
+            .map(|&(component, status)| (id(component), status))
+            .collect(),
+        url: moment.url(&incident.path()),
+    }
+}
+
+fn maintenance<'a>(moment: &Moment<'a>, at: usize) -> Maintenance<'a> {
+    let occurrence = &moment.standing.occurrences[at];
+    let incident = &moment.site.incidents[occurrence.incident];
+    let affected = occurrence.affected.iter();
+    Maintenance {
+        id: &occurrence.id,
+        title: &incident.title,
+        status: occurrence.status,
+        start: stamp(occurrence.start),
+        end: stamp(occurrence.end),
+        components: affected
+            .map(|&(component, _)| moment.site.components[component].id.as_str())
+            .collect(),
+        url: moment.url(&incident.path()),
+    }
+}

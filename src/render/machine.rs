@@ -1,0 +1,57 @@
+//! Everything that machines read: feeds, API, calendars, badges, metrics, sitemaps.
+
+mod moment;
+mod said;
+
+pub(crate) use moment::{Moment, stamp};
+pub(crate) use said::{Said, of_incident, of_occurrence};
+
+use crate::model::Site;
+use crate::render::{Edition, api};
+use crate::status::Standing;
+use crate::tree::{File, Part, Role};
+
+/// All of them, by path.
+pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
+    let moment = Moment::new(site, standing, edition);
+    let mut files = api::aged(&moment);
+    files.extend(api::files(&moment));
+    files
+}
+
+/// Those that say how old they are, by path: a heartbeat rewrites these and no other.
+pub(crate) fn aged(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
+    api::aged(&Moment::new(site, standing, edition))
+}
+
+/// A file sent with the feeds.
+pub(crate) fn file(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> (String, File) {
+    let path = path.into();
+    let file = File {
+        role: Role::Feed,
+        ..File::new(&path, bytes.into())
+    };
+    (path, file)
+}
+
+/// The same, in the part of the month it belongs to.
+pub(crate) fn of_month((path, file): (String, File), month: String) -> (String, File) {
+    (
+        path,
+        File {
+            part: Part::Month(month),
+            ..file
+        },
+    )
+}
+
+/// The same, carrying its age.
+pub(crate) fn with_age((path, file): (String, File)) -> (String, File) {
+    (
+        path,
+        File {
+            carries_age: true,
+            ..file
+        },
+    )
+}

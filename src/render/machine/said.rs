@@ -1,0 +1,135 @@
+//! What was said of one thing, update by update, as feeds and the API tell it.
+
+use super::Moment;
+use crate::model::{Incident, IncidentStatus, Kind};
+use crate::status::{Change, Occurrence, Step};
+use chrono::{DateTime, Utc};
+use std::borrow::Cow;
+
+/// The id of what a file says before its first update.
+const ANNOUNCEMENT: &str = "announced";
+
+/// One thing that was said, or that came by the clock.
+#[derive(Debug, Clone)]
+pub(crate) struct Said<'a> {
+    /// The update's id; stable.
+    pub id: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Where the incident stands after it.
+    pub status: IncidentStatus,
+    /// Whether the author only wrote `update`.
+    pub plain: bool,
+    /// Markdown. The oldest begins with the file's summary.
+    pub text: Cow<'a, str>,
+    /// What it says of components.
+    pub changes: &'a [Change],
+    /// Nobody wrote it: a maintenance began or ended by the clock.
+    pub clock: bool,
+    /// The page has a heading of this id.
+    pub anchored: bool,
+}
+
+/// Everything said of an incident or a notice, oldest first; never empty.
+pub(crate) fn of_incident<'a>(moment: &'a Moment, position: usize) -> Vec<Said<'a>> {
+    let (incident, standing) = (
+        &moment.site.incidents[position],
+        &moment.standing.incidents[position],
+    );
+    let mut said = of_steps(incident, &standing.steps);
+    if said.is_empty() {
+        said.push(announcement(
+            incident,
+            moment.announced(position),
+            standing.status,
+        ));
+    }
+    said
+}
+
+/// Everything said of a maintenance at one of its times, oldest first; never empty.
+pub(crate) fn of_occurrence<'a>(moment: &'a Moment, occurrence: &'a Occurrence) -> Vec<Said<'a>> {
+    let incident = &moment.site.incidents[occurrence.incident];
+    let mut said = of_steps(incident, &occurrence.steps);
+    let first = said.first().map(|first| {
+        (
+            first.at,
+            first.clock || first.status != IncidentStatus::Scheduled,
+        )
+    });
+    if first.is_none_or(|(_, unannounced)| unannounced) {
+        let at = moment.announced(occurrence.incident);
+        let at = first.map_or(at, |(first, _)| at.min(first));
+        if let Some(first) = said.first_mut() {
+            first.text = own_text(incident, occurrence.steps.first());
+        }
+        said.insert(0, announcement(incident, at, IncidentStatus::Scheduled));
+    }
+    said
+}
+
+/// What a file says before its first update.
+pub(crate) fn announcement(
+    incident: &Incident,
+    at: DateTime<Utc>,
+    status: IncidentStatus,
+) -> Said<'_> {
+    let text = Cow::Borrowed(incident.summary.as_str());
+    Said {
+        id: ANNOUNCEMENT,
+        at,
+        status,
+        plain: false,
+        text,
+        changes: &[],
+        clock: false,
+        anchored: false,
+    }
+}
+
+fn of_steps<'a>(incident: &'a Incident, steps: &'a [Step]) -> Vec<Said<'a>> {
+    let mut said: Vec<_> = steps.iter().map(|step| of_step(incident, step)).collect();
+    let summary = incident.summary.trim();
+    if let (Some(first), false) = (said.first_mut(), summary.is_empty()) {
+        let together = if first.text.trim().is_empty() {
+            summary.to_owned()
+        } else {
+            format!("{summary}\n\n{}", first.text)
+        };
+        first.text = Cow::Owned(together);
+    }
+    said
+}
+
+/// One step alone, without the file's summary.
+pub(crate) fn of_step<'a>(incident: &'a Incident, step: &'a Step) -> Said<'a> {
+    Said {
+        id: &step.id,
+        at: step.at,
+        status: step.status,
+        plain: step.plain,
+        text: own_text(incident, Some(step)),
+        changes: &step.changes,
+        clock: step.update.is_none(),
+        anchored: true,
+    }
+}
+
+fn own_text<'a>(incident: &'a Incident, step: Option<&Step>) -> Cow<'a, str> {
+    let update = step
+        .and_then(|step| step.update)
+        .and_then(|at| incident.updates.get(at));
+    Cow::Borrowed(update.map_or("", |update| &update.text))
+}
+
+impl Said<'_> {
+    /// The word for it on pages and in feeds, such as `Resolved`.
+    pub fn label(&self, kind: &Kind) -> &'static str {
+        match kind {
+            Kind::Notice(_) if self.plain || self.anchored => "Update",
+            Kind::Notice(_) => "Notice",
+            _ if self.plain => "Update",
+            _ => self.status.label(),
+        }
+    }
+}
