@@ -1,3 +1,24 @@
 //! Arguments, clock and environment in; words and an exit code out.
+#![expect(clippy::disallowed_methods, reason = "edge: the one place that owns the clock and the environment")]
 
-fn main() {}
+use chrono::{DateTime, Utc};
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+use std::time::SystemTime;
+use stillup::cli;
+use stillup::command::Env;
+
+fn main() -> ExitCode {
+    let now = DateTime::<Utc>::from(SystemTime::now());
+    let start = std::env::current_dir().unwrap_or_else(|_| ".".into());
+    let env = Env {
+        variables: std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect(),
+        terminal: io::stdin().is_terminal() && io::stderr().is_terminal(),
+        piped: !io::stdin().is_terminal(),
+        paints_data: io::stdout().is_terminal(),
+        paints_talk: io::stderr().is_terminal(),
+    };
+    ExitCode::from(cli::run(std::env::args_os(), &start, now, env).code())
+}

@@ -1,4 +1,10 @@
 //! One file per command: thin, at the edge, each ending in an exit code.
+#![expect(clippy::disallowed_methods, reason = "edge: commands read and write the site's folder")]
+
+pub mod completions;
+pub mod init;
+pub mod man;
+pub mod write;
 
 use crate::problem::Problem;
 use std::collections::BTreeMap;
@@ -115,8 +121,10 @@ pub struct Env {
     pub terminal: bool,
     /// Standard input is not a terminal: text may come from there.
     pub piped: bool,
-    /// Columns of the terminal on standard output, when it is one.
-    pub columns: Option<usize>,
+    /// Standard output is a terminal.
+    pub paints_data: bool,
+    /// Standard error is a terminal.
+    pub paints_talk: bool,
 }
 
 impl Env {
@@ -140,7 +148,8 @@ impl fmt::Debug for Env {
             .field("variables", &self.variables.len())
             .field("terminal", &self.terminal)
             .field("piped", &self.piped)
-            .field("columns", &self.columns)
+            .field("paints_data", &self.paints_data)
+            .field("paints_talk", &self.paints_talk)
             .finish()
     }
 }
@@ -150,12 +159,16 @@ impl fmt::Debug for Env {
 pub struct Context {
     /// The site's folder: the nearest one upwards with `stillup.toml`, else where we were started.
     pub root: PathBuf,
+    /// Where we were started, or `-C`.
+    pub start: PathBuf,
     /// The moment, read once.
     pub now: DateTime<Utc>,
     /// `now` was given with `--now`: it does not move on.
     pub fixed_now: bool,
-    /// Standard error and standard output may be coloured.
+    /// Talk and problems, on standard error, are coloured.
     pub color: bool,
+    /// Data, on standard output, is coloured.
+    pub color_data: bool,
     /// Say nothing but problems.
     pub quiet: bool,
     /// Data on standard output is JSON.
