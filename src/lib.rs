@@ -13,5 +13,6 @@ pub mod plan;
 pub mod problem;
 pub mod publish;
 pub mod render;
+pub mod source;
 pub mod status;
 pub mod tree;

@@ -101,6 +101,11 @@ impl Problem {
         }
     }
 
+    /// Whether something is wrong, rather than against policy.
+    pub fn is_error(&self) -> bool {
+        self.weight == Weight::Error
+    }
+
     /// The same problem with its place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {

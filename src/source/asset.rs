@@ -1,0 +1,314 @@
+//! Finding and reading the images and files that incidents' texts refer to.
+
+use super::text::bytes;
+use super::walk::INCIDENTS;
+use crate::model::{Asset, Incident};
+use crate::problem::{Place, Problem, did_you_mean};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use rayon::iter::{
+    IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The largest asset, in bytes: every mirror carries it, and readers are on bad networks.
+const LARGEST: usize = 5 << 20;
+
+/// Endings of images. No SVG: opened on its own it can run scripts.
+const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// Endings of other files that a text may link to.
+const FILES: &[&str] = &["pdf", "txt", "csv", "log", "json", "zip", "gz"];
+
+/// With more files than this, no name is offered for one that is missing.
+const NAMES: usize = 500;
+
+/// One reference of a text.
+struct Reference {
+    /// As written.
+    url: String,
+    /// Shown, not only linked to.
+    image: bool,
+}
+
+/// What one incident refers to.
+#[derive(Default)]
+struct Wanted {
+    paths: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+/// Reads every asset that an incident refers to; `others` are the files there are, sorted.
+///
+/// An incident's digest is widened to its assets', since its page shows their names.
+pub(super) fn gather(
+    root: &Path,
+    incidents: &mut [Incident],
+    others: &[String],
+) -> (Vec<Asset>, Vec<Problem>) {
+    let wanted: Vec<Wanted> = incidents
+        .par_iter_mut()
+        .map(|incident| wanted(incident, others))
+        .collect();
+    let paths: BTreeSet<&str> = wanted
+        .iter()
+        .flat_map(|wanted| wanted.paths.iter().map(String::as_str))
+        .collect();
+    let paths: Vec<&str> = paths.into_iter().collect();
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| (path, read(root, path)))
+        .collect();
+    let mut problems = Vec::new();
+    let mut assets = Vec::new();
+    let mut digests: BTreeMap<&str, [u8; 32]> = BTreeMap::new();
+    for (path, outcome) in read {
+        match outcome {
+            Ok(bytes) => {
+                digests.insert(path, Sha256::digest(&bytes).into());
+                assets.push(Asset {
+                    path: path.to_owned(),
+                    bytes: bytes.into(),
+                });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for (incident, wanted) in incidents.iter_mut().zip(&wanted) {
+        let lacks = wanted
+            .paths
+            .iter()
+            .any(|path| !digests.contains_key(path.as_str()));
+        incident.being_corrected |= lacks || wanted.problems.iter().any(Problem::is_error);
+        if !wanted.paths.is_empty() {
+            let mut hash = Sha256::new_with_prefix(incident.digest);
+            for path in &wanted.paths {
+                hash.update(path);
+                hash.update(digests.get(path.as_str()).unwrap_or(&[0; 32]));
+            }
+            incident.digest = hash.finalize().into();
+        }
+    }
+    problems.extend(wanted.into_iter().flat_map(|wanted| wanted.problems));
+    (assets, problems)
+}
+
+fn read(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
+    let bytes = bytes(root, path, LARGEST)?;
+    if bytes.len() > LARGEST {
+        let problem = Problem::error("asset-too-large", format!("`{path}` is larger than 5 MiB"));
+        let hint = format!("make it smaller: magick {path} -resize 1600x {path}");
+        return Err(problem.at(Place::file(path)).hint(hint));
+    }
+    Ok(bytes)
+}
+
+/// What an incident refers to, as far as it is there.
+fn wanted(incident: &Incident, others: &[String]) -> Wanted {
+    let mut wanted = Wanted::default();
+    let texts = std::iter::once(&incident.summary)
+        .chain(incident.updates.iter().map(|update| &update.text))
+        .chain(incident.translations.values().flat_map(|translation| {
+            let updates = translation.updates.values();
+            let unmatched = translation.unmatched.iter().map(|(_, text)| text);
+            std::iter::once(&translation.summary)
+                .chain(updates)
+                .chain(unmatched)
+        }));
+    for text in texts.filter(|text| may_refer(text)) {
+        for reference in references(text) {
+            note(&mut wanted, incident, &reference, others);
+        }
+    }
+    if let Some(url) = &incident.postmortem {
+        note(
+            &mut wanted,
+            incident,
+            &Reference {
+                url: url.clone(),
+                image: false,
+            },
+            others,
+        );
+    }
+    wanted
+}
+
+/// Whether it is worth parsing a text for references: most have none.
+fn may_refer(text: &str) -> bool {
+    let links = || text.contains("](") || text.contains("]:");
+    let file = || {
+        IMAGES
+            .iter()
+            .chain(FILES)
+            .any(|ending| text.contains(ending))
+    };
+    text.contains("![") || (links() && (text.contains("assets/") || file()))
+}
+
+fn references(text: &str) -> Vec<Reference> {
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    parser
+        .filter_map(|event| match event {
+            Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url, true)),
+            Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url, false)),
+            _ => None,
+        })
+        .map(|(url, image)| Reference {
+            url: url.trim().to_owned(),
+            image,
+        })
+        .collect()
+}
+
+/// Notes where a reference leads, or why it leads nowhere.
+fn note(wanted: &mut Wanted, incident: &Incident, reference: &Reference, others: &[String]) {
+    let url = &reference.url;
+    let foreign = url.contains("://")
+        || url.starts_with("//")
+        || url.starts_with("mailto:")
+        || url.starts_with("data:");
+    if foreign {
+        if reference.image {
+            let what = format!(
+                "the image `{}` is not shown: a page holds nothing from elsewhere",
+                short(url)
+            );
+            let problem = Problem::finding("foreign-image", what);
+            let hint = format!("save it in `{INCIDENTS}/assets/`");
+            wanted
+                .problems
+                .push(problem.at(place(incident, url)).hint(hint));
+        }
+        return;
+    }
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let ending = path
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
+    let image = IMAGES.contains(&ending.as_str());
+    let folder = incident
+        .file
+        .rsplit_once('/')
+        .map_or(INCIDENTS, |(folder, _)| folder);
+    let path = unescaped(path);
+    let candidates: Vec<String> = [folder, INCIDENTS]
+        .into_iter()
+        .filter_map(|from| within(from, &path))
+        .collect();
+    let assets = format!("{INCIDENTS}/assets/");
+    let allowed = |path: &str| {
+        path.starts_with(&assets)
+            || path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+    };
+    let meant = reference.image || image || candidates.iter().any(|path| path.starts_with(&assets));
+    if !meant {
+        return;
+    }
+    let there = candidates
+        .iter()
+        .find(|path| others.binary_search(path).is_ok());
+    match there {
+        Some(path)
+            if allowed(path) && (image || !reference.image && FILES.contains(&ending.as_str())) =>
+        {
+            wanted.paths.insert(path.clone());
+        }
+        Some(path) if allowed(path) => {
+            let known: Vec<_> = IMAGES.iter().map(|ending| format!("`.{ending}`")).collect();
+            let problem = Problem::error(
+                "unfit-asset",
+                format!("`{path}` is not published: of its kind are not"),
+            );
+            let problem = problem.hint(format!("save it as one of {}", known.join(", ")));
+            wanted.problems.push(problem.at(place(incident, url)));
+        }
+        Some(path) => {
+            let what = format!("`{path}` is neither in `{assets}` nor beside the incident");
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let problem =
+                Problem::error("unfit-asset", what).hint(format!("git mv {path} {assets}{name}"));
+            wanted.problems.push(problem.at(place(incident, url)));
+        }
+        None => wanted
+            .problems
+            .push(missing(incident, url, &candidates, others)),
+    }
+}
+
+fn missing(incident: &Incident, url: &str, candidates: &[String], others: &[String]) -> Problem {
+    let first = candidates.first().map_or(url, String::as_str);
+    let problem = Problem::error("missing-asset", format!("there is no `{}`", short(first)));
+    // Comparing with very many names, for very many incidents, would take longer than it is worth.
+    let near = (others.len() <= NAMES)
+        .then(|| did_you_mean(first, others.iter().map(String::as_str)))
+        .flatten();
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put the file there, or in `{INCIDENTS}/assets/`"),
+    };
+    problem.at(place(incident, url)).hint(hint)
+}
+
+/// Where a reference stands in the incident's file; the file, when it is in a translation.
+fn place(incident: &Incident, url: &str) -> Place {
+    match incident.source.find(url).filter(|_| !url.is_empty()) {
+        Some(at) => Place::new(
+            incident.file.clone(),
+            incident.source.clone(),
+            at..at + url.len(),
+        ),
+        None => Place::file(incident.file.clone()),
+    }
+}
+
+/// A long word, cut for a problem.
+fn short(text: &str) -> String {
+    let mut letters = text.chars();
+    let short: String = letters.by_ref().take(100).collect();
+    if letters.next().is_some() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
+/// `path` seen from `folder`, without dots; `None` when it leaves the site.
+fn within(folder: &str, path: &str) -> Option<String> {
+    let from = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Without `%` escapes (RFC 3986, 2.1).
+fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let pair = after
+            .get(..2)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,243 @@
+//! Incidents from the site's own folder: one pass over `incidents/`, files read side by side.
+//!
+//! 1. look through the folder;
+//! 2. sort its files into incidents and their translations, each with its id;
+//! 3. read and parse them in parallel;
+//! 4. check what only shows with all of them at hand: aliases, assets.
+
+use super::name::{is_id, language, slug};
+use super::stand_in::{Scope, parse_bytes, translate};
+use super::text::{LONGEST, bytes};
+use super::walk::walk;
+use super::{alias, asset};
+use crate::model::{Incident, Site};
+use crate::problem::{Place, Problem};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use sha2::{Digest as _, Sha256};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// One incident's files.
+struct Entry {
+    id: String,
+    /// Path relative to the site's folder.
+    file: String,
+    /// Language and path.
+    translations: Vec<(String, String)>,
+    /// Its name has a problem.
+    odd: bool,
+}
+
+/// What reading one incident gave.
+struct Outcome {
+    incident: Option<Incident>,
+    problems: Vec<Problem>,
+    unread: Vec<String>,
+}
+
+/// Fills in the incidents and assets of a site that is configured (`Config::site`), and says
+/// everything that is wrong with its files, by file and position.
+///
+/// Whatever can be read is in the site, however much is wrong. What could not be read at all is
+/// also named in `Site::unread`.
+pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
+    let found = walk(root);
+    let mut problems = found.problems;
+    site.unread.extend(found.unread);
+    let entries = sort_out(&found.texts, &site.settings.languages, &mut problems);
+    let settings = &site.settings;
+    let scope = Scope::new(
+        settings.timezone,
+        &settings.languages,
+        &site.components,
+        &site.groups,
+    );
+    let outcomes: Vec<Outcome> = entries
+        .par_iter()
+        .map(|entry| read(root, entry, &scope))
+        .collect();
+    let mut incidents = Vec::with_capacity(outcomes.len());
+    for outcome in outcomes {
+        incidents.extend(outcome.incident);
+        problems.extend(outcome.problems);
+        site.unread.extend(outcome.unread);
+    }
+    incidents.sort_by(|one, other| one.id.cmp(&other.id));
+    problems.extend(alias::check(&mut incidents));
+    let (assets, missing) = asset::gather(root, &mut incidents, &found.others);
+    problems.extend(missing);
+    site.assets.extend(assets);
+    site.incidents.extend(incidents);
+    site.unread.sort_unstable();
+    problems.sort_by(|one, other| position(one).cmp(&position(other)));
+    (site, problems)
+}
+
+fn position(problem: &Problem) -> (&str, usize) {
+    problem
+        .place
+        .as_ref()
+        .map_or(("", 0), |place| (&place.file, place.span.start))
+}
+
+/// Which files are incidents, under which id, and which are translations of which.
+fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>) -> Vec<Entry> {
+    let ids: HashSet<String> = files.iter().map(|file| slug(stem(file))).collect();
+    let mut entries: Vec<Entry> = Vec::with_capacity(files.len());
+    let mut by_id: HashMap<String, usize> = HashMap::with_capacity(files.len());
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut translations = Vec::new();
+    for file in files {
+        let word = stem(file);
+        let parts = language(word, languages);
+        if let Some((original, language)) = parts
+            && ids.contains(&slug(original))
+        {
+            translations.push((slug(original), language.to_owned(), file.clone()));
+            continue;
+        }
+        let mut entry = Entry {
+            id: slug(word),
+            file: file.clone(),
+            translations: Vec::new(),
+            odd: false,
+        };
+        if let Some(problem) = misnamed(&mut entry, word, parts) {
+            problems.push(problem);
+        }
+        if let Some(&first) = by_id.get(&entry.id) {
+            let number = numbers.entry(entry.id.clone()).or_insert(2);
+            problems.push(doubled(&mut entry, &entries[first].file, number, |id| {
+                ids.contains(id) || by_id.contains_key(id)
+            }));
+        }
+        by_id.insert(entry.id.clone(), entries.len());
+        entries.push(entry);
+    }
+    for (id, language, file) in translations {
+        let Some(entry) = by_id.get(&id).map(|&at| &mut entries[at]) else {
+            continue;
+        };
+        if let Some((_, first)) = entry
+            .translations
+            .iter()
+            .find(|(known, _)| *known == language)
+        {
+            let what = format!("`{first}` translates `{id}` into `{language}` already");
+            let problem =
+                Problem::error("duplicate-translation", what).at(Place::file(file.as_str()));
+            problems.push(problem.hint(format!("keep one of them: git rm {file}")));
+            continue;
+        }
+        entry.translations.push((language, file));
+    }
+    entries
+}
+
+/// A file whose name is no id, or which translates nothing.
+fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Option<Problem> {
+    let file = &entry.file;
+    let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
+    let (code, what, hint) = if let Some((original, language)) = parts {
+        let what =
+            format!("`{file}` is a translation into `{language}`, but there is no `{original}.md`");
+        (
+            "lone-translation",
+            what,
+            format!("git mv {file} {folder}{original}.md"),
+        )
+    } else if !is_id(word) {
+        let what = match word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()) {
+            true => format!("`{word}` is no id: four digits would be a year"),
+            false => format!("`{word}` is no id: it may have up to 100 of `a-z 0-9 - _ .`"),
+        };
+        (
+            "malformed-id",
+            what,
+            format!("git mv '{file}' {folder}{}.md", entry.id),
+        )
+    } else {
+        return None;
+    };
+    entry.odd = true;
+    Some(
+        Problem::error(code, what)
+            .at(Place::file(file.as_str()))
+            .hint(hint),
+    )
+}
+
+/// Two files with one id: the later one gets another, ending in the next free number.
+fn doubled(
+    entry: &mut Entry,
+    first: &str,
+    number: &mut usize,
+    taken: impl Fn(&str) -> bool,
+) -> Problem {
+    let what = format!("`{}` and `{first}` have one id, `{}`", entry.file, entry.id);
+    let base: String = entry.id.chars().take(90).collect();
+    let mut numbered = || {
+        let id = format!("{base}-{number}");
+        *number += 1;
+        id
+    };
+    let mut id = numbered();
+    while taken(&id) {
+        id = numbered();
+    }
+    entry.id = id;
+    entry.odd = true;
+    let file = &entry.file;
+    let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
+    let hint = format!("git mv {file} {folder}{}.md", entry.id);
+    Problem::error("duplicate-id", what)
+        .at(Place::file(file.as_str()))
+        .hint(hint)
+}
+
+/// A file's name without its folder and ending.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Reads one incident and its translations.
+fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
+    let mut outcome = Outcome {
+        incident: None,
+        problems: Vec::new(),
+        unread: Vec::new(),
+    };
+    let (mut incident, problems) = match bytes(root, &entry.file, LONGEST) {
+        Ok(bytes) => parse_bytes(&entry.id, &entry.file, &bytes, scope),
+        Err(problem) => {
+            // Its page stays, with what its name says, and nothing may turn green for it.
+            outcome.unread.push(entry.file.clone());
+            (
+                parse_bytes(&entry.id, &entry.file, b"", scope).0,
+                vec![problem],
+            )
+        }
+    };
+    outcome.problems.extend(problems);
+    if let Some(incident) = &mut incident {
+        for (language, file) in &entry.translations {
+            match super::text::text(root, file) {
+                Ok(text) => outcome
+                    .problems
+                    .extend(translate(incident, language, file, &text, scope)),
+                Err(problem) => {
+                    outcome.problems.push(problem);
+                    incident.being_corrected = true;
+                }
+            }
+        }
+        incident.being_corrected |= entry.odd || !outcome.unread.is_empty();
+        let mut hash = Sha256::new_with_prefix(incident.digest);
+        hash.update(&entry.id);
+        hash.update([u8::from(incident.being_corrected)]);
+        incident.digest = hash.finalize().into();
+    }
+    outcome.incident = incident;
+    outcome
+}

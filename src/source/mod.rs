@@ -1,0 +1,11 @@
+//! LOAD: what people wrote, read into a site. The only place that reads a site's own files.
+
+pub mod folder;
+pub mod text;
+pub mod theme;
+
+mod alias;
+mod asset;
+mod name;
+mod stand_in;
+mod walk;

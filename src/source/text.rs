@@ -1,0 +1,77 @@
+//! Reading one text file of a site, with problems that say what could not be read and what to try.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: reads the files a site is made of"
+)]
+
+use crate::problem::{Place, Problem};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+/// The longest text file that is read, in bytes: 1 MiB.
+pub const LONGEST: usize = 1 << 20;
+
+/// Reads the site's `stillup.toml`.
+///
+/// # Errors
+///
+/// A problem when there is none, or it cannot be read, is longer than [`LONGEST`] or not UTF-8.
+pub fn config(root: &Path) -> Result<String, Problem> {
+    let name = "stillup.toml";
+    match text(root, name) {
+        Err(problem) if problem.code == "missing-file" => Err(problem.hint("stillup init")),
+        other => other,
+    }
+}
+
+/// Reads a text file, by its path relative to the site's folder.
+///
+/// # Errors
+///
+/// A problem when it is not there (`missing-file`), cannot be read (`unreadable-file`), is longer
+/// than [`LONGEST`] (`file-too-long`) or is not UTF-8 (`not-utf-8`).
+pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
+    let bytes = bytes(root, name, LONGEST)?;
+    if bytes.len() > LONGEST {
+        let problem = Problem::error("file-too-long", format!("`{name}` is longer than 1 MiB"));
+        return Err(problem
+            .at(Place::file(name))
+            .hint("remove what does not belong in it"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let problem = Problem::error("not-utf-8", format!("`{name}` is not UTF-8 text"));
+        problem
+            .at(Place::new(name, text, at..at + 3))
+            .hint("save it as UTF-8 in your editor")
+    })
+}
+
+/// Reads a file's bytes, by its path relative to the site's folder: at most one more than `limit`,
+/// so that a longer one shows.
+///
+/// # Errors
+///
+/// A problem `missing-file` or `unreadable-file` with the system's words.
+pub fn bytes(root: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Problem> {
+    let read = || {
+        let mut bytes = Vec::new();
+        let file = File::open(root.join(name))?;
+        file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        Ok::<_, std::io::Error>(bytes)
+    };
+    read().map_err(|error| {
+        let (code, what) = match error.kind() {
+            ErrorKind::NotFound => ("missing-file", format!("there is no `{name}`")),
+            _ => ("unreadable-file", format!("cannot read `{name}`")),
+        };
+        let problem = Problem::error(code, what).at(Place::file(name));
+        match error.kind() {
+            ErrorKind::NotFound => problem,
+            ErrorKind::PermissionDenied => problem.because(error).hint(format!("chmod u+r {name}")),
+            _ => problem.because(error),
+        }
+    })
+}
