@@ -13,6 +13,8 @@ pub(super) struct Slot {
     pub start: DateTime<Utc>,
     pub end: DateTime<Utc>,
     pub auto: bool,
+    /// The file is in conflict, and this is the occurrence that may suffer: nothing ends or improves.
+    pub in_conflict: bool,
 }
 
 /// An occurrence as it stands, and what it does to components.
@@ -37,7 +39,7 @@ pub(super) fn hold(
     index: &Index<'_>,
     now: DateTime<Utc>,
 ) -> Held {
-    let mut run = Run::new(position, incident, slot, index, now);
+    let mut run = Run::new(position, slot, index, now);
     run.marks(
         &incident.components,
         Context::front(Some(ComponentStatus::UnderMaintenance)),
@@ -50,7 +52,6 @@ pub(super) fn hold(
 }
 
 struct Run<'a> {
-    incident: &'a Incident,
     index: &'a Index<'a>,
     now: DateTime<Utc>,
     slot: Slot,
@@ -79,15 +80,8 @@ enum Turn {
 }
 
 impl<'a> Run<'a> {
-    fn new(
-        position: usize,
-        incident: &'a Incident,
-        slot: Slot,
-        index: &'a Index<'a>,
-        now: DateTime<Utc>,
-    ) -> Self {
+    fn new(position: usize, slot: Slot, index: &'a Index<'a>, now: DateTime<Utc>) -> Self {
         Run {
-            incident,
             index,
             now,
             slot,
@@ -120,7 +114,7 @@ impl<'a> Run<'a> {
         {
             self.transition(IncidentStatus::InProgress, self.slot.start);
         }
-        let runs = self.slot.auto && !self.stopped && !self.incident.in_conflict;
+        let runs = self.slot.auto && !self.stopped && !self.slot.in_conflict;
         if runs && self.began_at.is_some() && self.ended_at.is_none() && due(self.slot.end) {
             self.transition(IncidentStatus::Completed, self.slot.end);
         }
@@ -151,7 +145,7 @@ impl<'a> Run<'a> {
     }
 
     fn turn(&self, update: &Update, future: bool) -> Turn {
-        let may_end = !future && update.dated && !self.incident.in_conflict;
+        let may_end = !future && update.dated && !self.slot.in_conflict;
         match &update.said {
             Said::Unreadable(_) if self.ended_at.is_some() => Turn::Lose,
             Said::Unreadable(_) | Said::Update => Turn::Stay,
@@ -187,7 +181,7 @@ impl<'a> Run<'a> {
         let context = Context {
             ending: matches!(turn, Turn::End(_)),
             ended: was_over && matches!(turn, Turn::Stay | Turn::Lose | Turn::End(_)),
-            worsen_only: future || self.incident.in_conflict,
+            worsen_only: future || self.slot.in_conflict,
             undated: !update.dated,
             bare: Some(ComponentStatus::UnderMaintenance),
         };

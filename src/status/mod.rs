@@ -3,10 +3,12 @@
 //! 1. Each incident is read from its first update to its last (`incident`; `maintenance` and
 //!    `series` for announced work): its steps, where it stands, and what it claims of components.
 //! 2. Each component's claims are merged, the worst winning (`timeline`), and counted (`uptime`).
-//! 3. The page is rolled up from its components (`rollup`, `page`); `history` lists what happened.
+//! 3. The page is rolled up from its components (`rollup`, `page`); `history` lists what happened and
+//!    `findings` what a careful reader would ask about.
 
 mod calendar;
 mod component;
+mod findings;
 mod history;
 mod incident;
 mod ledger;
@@ -57,7 +59,10 @@ pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
         .collect();
     let mut told: Vec<Told> = Vec::with_capacity(taken.len());
     let mut occurrences: Vec<Occurrence> = Vec::new();
-    for one in taken {
+    let (mut guessed, mut cut) = (Vec::new(), Vec::new());
+    for (at, one) in taken.into_iter().enumerate() {
+        guessed.extend(one.told.guessed.iter().map(|update| (at, *update)));
+        cut.extend(one.cut.then_some(at));
         told.push(one.told);
         occurrences.extend(one.occurrences);
     }
@@ -92,6 +97,15 @@ pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
         settled,
         now,
     });
+    let findings = findings::findings(&findings::Facts {
+        site,
+        components: &components,
+        incidents: &incidents,
+        occurrences: &occurrences,
+        guessed: &guessed,
+        cut: &cut,
+        now,
+    });
     Standing {
         now,
         settled,
@@ -104,7 +118,7 @@ pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
         ),
         upcoming: standing_at(&occurrences, &[IncidentStatus::Scheduled]),
         pinned: history::pinned(&incidents),
-        findings: Vec::new(),
+        findings,
         components,
         open,
         incidents,

@@ -37,6 +37,7 @@ pub(super) fn expand(id: &str, window: &Window, now: DateTime<Utc>) -> Series {
             start: window.start,
             end: window.end(),
             auto: window.auto,
+            in_conflict: false,
         };
         return Series {
             slots: vec![slot],
@@ -58,6 +59,7 @@ pub(super) fn expand(id: &str, window: &Window, now: DateTime<Utc>) -> Series {
                 start,
                 end: start + window.length,
                 auto: window.auto,
+                in_conflict: false,
             }
         })
         .collect();

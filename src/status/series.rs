@@ -31,11 +31,16 @@ pub(super) fn take(
     let series = expand(&incident.id, window, now);
     let happens = !series.slots.is_empty();
     // With every start excepted, its updates still have to be read somewhere.
-    let slots = if happens {
+    let mut slots = if happens {
         series.slots
     } else {
         vec![never(incident, window)]
     };
+    // Conflict markers came lately: they hold up the last occurrence, not the years before it.
+    let latest = slots
+        .partition_point(|slot| slot.start <= now)
+        .saturating_sub(1);
+    slots[latest].in_conflict = incident.in_conflict;
     let mut updates: Vec<Vec<(usize, &Update)>> = vec![Vec::new(); slots.len()];
     for (at, update) in incident.updates.iter().enumerate() {
         // The occurrence running or last started, else the next.
@@ -48,6 +53,15 @@ pub(super) fn take(
         .map(|(slot, updates)| hold(position, incident, slot, updates, index, now))
         .collect();
     name_apart(incident, &mut held);
+    // One that never began while the next one did has not taken place.
+    for one in &mut held[..latest] {
+        let occurrence = &mut one.occurrence;
+        if occurrence.status == IncidentStatus::Scheduled {
+            occurrence.status = IncidentStatus::Cancelled;
+            occurrence.ended_at = Some(occurrence.end);
+            occurrence.overrun = false;
+        }
+    }
     together(incident, window, held, happens, policy, now).cut(series.cut)
 }
 
@@ -63,6 +77,7 @@ fn never(incident: &Incident, window: &Window) -> Slot {
         start: window.start,
         end: window.end(),
         auto: false,
+        in_conflict: false,
     }
 }
 
