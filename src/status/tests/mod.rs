@@ -6,7 +6,7 @@ use crate::model::{
     Api, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice, Policy,
     Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
-use crate::status::{Standing, at};
+use crate::status::{Standing, Step, at};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
@@ -229,4 +229,35 @@ pub(super) fn words(standing: &Standing) -> String {
         .map(|component| component.status.word())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Positions and statuses as `0=partial_outage 1=operational`.
+pub(super) fn statuses(list: &[(usize, ComponentStatus)]) -> String {
+    list.iter()
+        .map(|(at, status)| format!("{at}={}", status.word()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A step as `resolved (update) 0:partial_outage>operational`.
+pub(super) fn changes(step: &Step) -> String {
+    let plain = if step.plain { " (update)" } else { "" };
+    let changes = step.changes.iter().map(|change| {
+        format!(
+            " {}:{}>{}",
+            change.component,
+            change.old.word(),
+            change.new.word()
+        )
+    });
+    format!(
+        "{}{plain}{}",
+        step.status.word(),
+        changes.collect::<String>()
+    )
+}
+
+/// The codes of all findings, in order.
+pub(super) fn codes(standing: &Standing) -> Vec<&'static str> {
+    standing.findings.iter().map(|found| found.code).collect()
 }
