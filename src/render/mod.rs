@@ -1,11 +1,30 @@
 //! SHOW: a site as it stands, as files in memory. Pure: same site, theme and edition, same bytes.
+//!
+//! 1. [`view`] says what each page shows, as plain data.
+//! 2. [`theme`] holds the templates that print it.
+//! 3. `page` makes files of both, all pages at once, and skips those that are known already.
+//! 4. `machine` adds what machines read.
 
 mod api;
 pub(crate) mod machine;
 pub mod markdown;
+mod page;
+pub mod theme;
+pub mod view;
 
+pub use page::host_files;
+pub use theme::Theme;
+
+use crate::model::Site;
+use crate::problem::Problem;
+use crate::status::Standing;
+use crate::tree::{File, Known, Role, Tree};
 use chrono::{DateTime, Utc};
+use markdown::Assets;
+use page::Press;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Which publish this is, and how long it may call itself fresh.
 ///
@@ -19,4 +38,72 @@ pub struct Edition {
     pub published_at: DateTime<Utc>,
     /// `published_at` and three times `publish_every`.
     pub fresh_until: DateTime<Utc>,
+}
+
+/// Every file of the site. Pages whose digest is `known` are not rendered until somebody reads them.
+///
+/// # Errors
+/// When a template names what its page does not have.
+pub fn render(
+    site: &Arc<Site>,
+    standing: &Arc<Standing>,
+    theme: &Arc<Theme>,
+    edition: Edition,
+    known: &Known,
+) -> Result<Tree, Problem> {
+    let press = Press::new(site, standing, theme, edition)?;
+    let printed: Result<Vec<_>, Problem> = press
+        .pages()
+        .into_par_iter()
+        .map(|page| {
+            press
+                .file(&page, known)
+                .map(|(file, key)| (press.path(&page), file, key))
+        })
+        .collect();
+    let mut tree = Tree::default();
+    for (path, file, key) in printed? {
+        if let Some(key) = key {
+            tree.known.pages.insert(key, (file.digest, file.length));
+        }
+        tree.insert(path, file);
+    }
+    for (path, file) in machine::files(site, standing, edition) {
+        tree.insert(path, file);
+    }
+    // Two texts may show the same image under two names.
+    let assets = site.assets.iter().map(|asset| (Assets::path(asset), asset));
+    tree.files.extend(assets.map(|(path, asset)| {
+        let file = File {
+            role: Role::Asset,
+            ..File::new(&path, asset.bytes.clone())
+        };
+        (path, file)
+    }));
+    Ok(tree)
+}
+
+/// The same tree with only the age-carrying files made anew, for a heartbeat.
+///
+/// # Errors
+/// When a template names what its page does not have.
+pub fn retime(
+    tree: &Tree,
+    site: &Arc<Site>,
+    standing: &Arc<Standing>,
+    theme: &Arc<Theme>,
+    edition: Edition,
+) -> Result<Tree, Problem> {
+    let press = Press::new(site, standing, theme, edition)?;
+    let mut tree = tree.clone();
+    for page in press
+        .pages()
+        .into_iter()
+        .filter(|page| press.carries_age(page))
+    {
+        let (file, _) = press.file(&page, &Known::default())?;
+        tree.files.insert(press.path(&page), file);
+    }
+    tree.files.extend(machine::aged(site, standing, edition));
+    Ok(tree)
 }

@@ -1,0 +1,209 @@
+//! Looks: the built-in templates and style sheets, and what a site puts in their place.
+
+use crate::problem::{Place, Problem, did_you_mean};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Tera};
+
+/// The built-in templates. A site's file of the same name in its `templates/` folder wins.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("head.html", include_str!("../../templates/head.html")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("home.html", include_str!("../../templates/home.html")),
+    (
+        "incident.html",
+        include_str!("../../templates/incident.html"),
+    ),
+    (
+        "maintenance.html",
+        include_str!("../../templates/maintenance.html"),
+    ),
+    (
+        "component.html",
+        include_str!("../../templates/component.html"),
+    ),
+    ("history.html", include_str!("../../templates/history.html")),
+    ("month.html", include_str!("../../templates/month.html")),
+    ("embed.html", include_str!("../../templates/embed.html")),
+    (
+        "snippets.html",
+        include_str!("../../templates/snippets.html"),
+    ),
+    ("404.html", include_str!("../../templates/404.html")),
+    (
+        "redirect.html",
+        include_str!("../../templates/redirect.html"),
+    ),
+];
+
+/// The built-in themes, each with its style sheet; the first is the default.
+pub const THEMES: &[(&str, &str)] = &[("harbour", include_str!("../../themes/harbour/theme.css"))];
+
+/// Templates, compiled, and a style sheet.
+pub struct Theme {
+    name: String,
+    style: String,
+    digest: [u8; 32],
+    tera: Tera,
+    sources: BTreeMap<String, Arc<str>>,
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            to,
+            "theme {} with {} templates",
+            self.name,
+            self.sources.len()
+        )
+    }
+}
+
+impl Theme {
+    /// A theme by name, with a site's own files in place of the built-in ones.
+    ///
+    /// `overrides` are texts by path: `templates/<page>.html`, and `theme.css` for the whole style
+    /// sheet. A name that is not built in stands for a theme of the site's own and needs a `theme.css`.
+    ///
+    /// # Errors
+    /// When nobody knows the theme, and when a template cannot be read.
+    pub fn new(name: &str, mut overrides: BTreeMap<String, String>) -> Result<Theme, Problem> {
+        let own = overrides.remove("theme.css");
+        let built_in = THEMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, style)| (*style).to_owned());
+        let style = own.or(built_in).ok_or_else(|| unknown(name))?;
+        let mut sources: BTreeMap<String, Arc<str>> = TEMPLATES
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Arc::from(*text)))
+            .collect();
+        for (path, text) in overrides {
+            if let Some(name) = path.strip_prefix("templates/") {
+                sources.insert(name.to_owned(), text.into());
+            }
+        }
+        let style = tight(&style);
+        let mut hash = Sha256::new();
+        for (name, text) in sources
+            .iter()
+            .map(|(name, text)| (&name[..], &text[..]))
+            .chain([("theme.css", &style[..])])
+        {
+            hash.update((name.len() as u64).to_le_bytes());
+            hash.update(name);
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        }
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".xml", ".svg", ".txt"]);
+        tera.add_raw_templates(
+            sources
+                .iter()
+                .map(|(name, text)| (name.as_str(), &text[..])),
+        )
+        .map_err(|error| problem(&error, &sources))?;
+        Ok(Theme {
+            name: name.into(),
+            style,
+            digest: hash.finalize().into(),
+            tera,
+            sources,
+        })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// SHA-256 over its templates and its style sheet.
+    pub fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    /// Its style sheet, without comments and needless space.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// One page's bytes.
+    ///
+    /// # Errors
+    /// With the place in the template, when it names what its page does not have.
+    pub(crate) fn print(&self, template: &str, context: &Context) -> Result<Vec<u8>, Problem> {
+        let mut out = Vec::with_capacity(8 << 10);
+        self.tera
+            .render_to(template, context, &mut out)
+            .map_err(|error| problem(&error, &self.sources))?;
+        Ok(out)
+    }
+}
+
+fn unknown(name: &str) -> Problem {
+    let known = THEMES.iter().map(|(name, _)| *name);
+    let hint = match did_you_mean(name, known) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("theme = \"{}\"", THEMES[0].0),
+    };
+    Problem::error("unknown-theme", format!("unknown theme `{name}`")).hint(hint)
+}
+
+/// A template's error as a problem with its line.
+fn problem(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Problem {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let name = report.filename();
+            let text = sources.get(name).cloned().unwrap_or_else(|| "".into());
+            let what = report.message().trim_end_matches('.');
+            Problem::error("template", format!("the template does not work: {what}")).at(
+                Place::new(
+                    format!("templates/{name}"),
+                    text,
+                    report.span().range.clone(),
+                ),
+            )
+        }
+        other => Problem::error("template", "the templates do not work together").because(other),
+    }
+}
+
+/// A style sheet without comments and needless space: every page carries it.
+fn tight(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(at) = rest.find(['"', '\'', '/', ' ', '\n', '\r', '\t']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let first = rest.as_bytes()[0];
+        let length = match first {
+            b'"' | b'\'' => {
+                let end = rest[1..]
+                    .find(first as char)
+                    .map_or(rest.len(), |end| end + 2);
+                out.push_str(&rest[..end]);
+                end
+            }
+            b'/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            b'/' => {
+                out.push('/');
+                1
+            }
+            _ => {
+                let after = rest.trim_start();
+                let glued = out.is_empty() || out.ends_with(['{', '}', ';', ',', ':', '>', ' ']);
+                if !glued && !after.is_empty() && !after.starts_with(['{', '}', ';', ',', '>']) {
+                    out.push(' ');
+                }
+                rest.len() - after.len()
+            }
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    // `</style` is the one thing a style sheet inside a page must not say.
+    out.replace(";}", "}").replace("</", "<\\/")
+}

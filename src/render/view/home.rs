@@ -1,0 +1,394 @@
+//! The home page: how things are, what is being done, what else there is.
+
+use super::bars::BarsView;
+use super::history::EntryView;
+use super::incident::IncidentView;
+use super::look::Look;
+use super::maintenance::WindowView;
+use super::time::{self, Moment};
+use super::{Scene, text};
+use crate::model::{ComponentStatus, Kind};
+use crate::status::{Entry, UptimeWindow};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many days are told one by one.
+const RECENT_DAYS: u64 = 14;
+/// Up to so many components, every group is open from the start.
+const FEW: usize = 24;
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The status of all: colour, shape and word.
+    pub status: Look,
+    /// The one sentence.
+    pub headline: String,
+    /// How many incidents are open.
+    pub open: usize,
+    /// Since when the oldest of them goes on.
+    pub since: Option<Moment>,
+    /// How long that is.
+    pub lasted: String,
+    /// When the next update is promised.
+    pub next_update: Option<Moment>,
+    /// That promise has passed.
+    pub overdue: bool,
+    /// Sources that could not be read.
+    pub unread: Vec<String>,
+    /// Pinned notices, newest first.
+    pub notices: Vec<IncidentView>,
+    /// Open incidents in full, newest first.
+    pub incidents: Vec<IncidentView>,
+    /// Maintenance under way, by start.
+    pub active: Vec<WindowView>,
+    /// Maintenance announced, by start.
+    pub upcoming: Vec<WindowView>,
+    /// Components, those without a group first.
+    pub groups: Vec<GroupView>,
+    /// Statuses that the drawings show, best first, for their key.
+    pub key: Vec<Look>,
+    /// Somebody else's services that ours need.
+    pub dependencies: Vec<DependencyView>,
+    /// The last 14 days, newest first; quiet days beside each other are one.
+    pub days: Vec<DayView>,
+}
+
+/// Components shown together.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// None for components without a group.
+    pub title: Option<String>,
+    /// One line below it.
+    pub description: Option<String>,
+    /// The worst of its components.
+    pub status: Look,
+    /// Whether it is open from the start.
+    pub open: bool,
+    /// How many components it has on the page.
+    pub count: usize,
+    /// In configured order.
+    pub components: Vec<ComponentLine>,
+}
+
+/// A component on the home page.
+#[derive(Debug, Serialize)]
+pub struct ComponentLine {
+    /// Its name.
+    pub title: String,
+    /// One line below it.
+    pub description: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// Its status.
+    pub status: Look,
+    /// Since when its status is not known.
+    pub unknown_since: Option<Moment>,
+    /// Its last known status, while it is not known.
+    pub last_known: Option<Look>,
+    /// Such as `99.98%`, over 90 days.
+    pub uptime: String,
+    /// The last 90 days.
+    pub bars: BarsView,
+}
+
+/// Somebody else's service.
+#[derive(Debug, Serialize)]
+pub struct DependencyView {
+    /// Its name.
+    pub title: String,
+    /// Its own status page.
+    pub href: Option<String>,
+    /// What needs it.
+    pub needed_by: Vec<String>,
+}
+
+/// A day, or quiet days beside each other.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// Such as `Friday 20 November 2026` or `14 – 18 Nov`.
+    pub words: String,
+    /// The day, or the first of them, such as `2026-11-20`.
+    pub iso: String,
+    /// What began on it, newest first.
+    pub entries: Vec<EntryView>,
+    /// Something that began earlier went on.
+    pub ongoing: bool,
+}
+
+impl Scene<'_> {
+    /// The home page.
+    pub fn home(&self) -> HomeView {
+        let (standing, page) = (self.standing, &self.standing.page);
+        let since = standing
+            .open
+            .iter()
+            .map(|&at| standing.incidents[at].started_at)
+            .min();
+        let groups = self.groups();
+        HomeView {
+            status: page.status.into(),
+            headline: text(&page.headline),
+            open: standing.open.len(),
+            since: since.map(|since| self.times.clock_beside(since, self.edition.published_at)),
+            lasted: since.map_or_else(String::new, |since| self.lasted(since, None)),
+            next_update: page
+                .next_update_by
+                .map(|by| self.times.clock_beside(by, self.edition.published_at)),
+            overdue: page
+                .next_update_by
+                .is_some_and(|by| by < self.edition.published_at),
+            unread: self.site.unread.iter().map(|source| text(source)).collect(),
+            notices: standing
+                .pinned
+                .iter()
+                .map(|&at| self.incident(at, true))
+                .collect(),
+            incidents: standing
+                .open
+                .iter()
+                .map(|&at| self.incident(at, true))
+                .collect(),
+            active: standing
+                .active
+                .iter()
+                .map(|&place| self.window(place, 4))
+                .collect(),
+            upcoming: standing
+                .upcoming
+                .iter()
+                .map(|&place| self.window(place, 4))
+                .collect(),
+            key: self.key(),
+            groups,
+            dependencies: self.dependencies(),
+            days: self.days(),
+        }
+    }
+
+    /// Whether a component is on the page.
+    fn listed(&self, at: usize) -> bool {
+        let (component, standing) = (&self.site.components[at], &self.standing.components[at]);
+        !standing.retired
+            && !(component.only_show_if_degraded && standing.status == ComponentStatus::Operational)
+    }
+
+    fn groups(&self) -> Vec<GroupView> {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.site.groups.len() + 1];
+        let places: BTreeMap<&str, usize> = self
+            .site
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| (group.id.as_str(), at + 1))
+            .collect();
+        for (at, component) in self
+            .site
+            .components
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.listed(*at))
+        {
+            let place = component
+                .group
+                .as_deref()
+                .and_then(|id| places.get(id))
+                .copied()
+                .unwrap_or(0);
+            members[place].push(at);
+        }
+        let few = members.iter().map(Vec::len).sum::<usize>() <= FEW;
+        let filled = members
+            .into_iter()
+            .enumerate()
+            .filter(|(_, members)| !members.is_empty());
+        filled
+            .map(|(place, members)| {
+                let group = place.checked_sub(1).map(|at| &self.site.groups[at]);
+                let worst = members
+                    .iter()
+                    .map(|&at| self.standing.components[at].status)
+                    .max();
+                let status = worst.unwrap_or(ComponentStatus::Unknown);
+                GroupView {
+                    title: group.map(|group| text(&group.title)),
+                    description: group
+                        .and_then(|group| group.description.as_deref())
+                        .map(text),
+                    status: status.into(),
+                    open: few || status != ComponentStatus::Operational,
+                    count: members.len(),
+                    components: members
+                        .into_iter()
+                        .map(|at| self.component_line(at))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn component_line(&self, at: usize) -> ComponentLine {
+        let (component, standing) = (&self.site.components[at], &self.standing.components[at]);
+        let unknown = standing.status == ComponentStatus::Unknown;
+        let quarter = standing
+            .uptime
+            .iter()
+            .find(|uptime| uptime.window == UptimeWindow::Quarter);
+        ComponentLine {
+            title: text(&component.title),
+            description: component.description.as_deref().map(text),
+            href: format!("{}components/{}.html", self.root, component.id),
+            status: standing.status.into(),
+            unknown_since: standing
+                .status_since
+                .filter(|_| unknown)
+                .map(|since| self.times.moment(since)),
+            last_known: unknown.then(|| standing.last_known.into()),
+            uptime: quarter.map_or_else(|| "not known".into(), |uptime| uptime.words()),
+            bars: BarsView::of(&standing.days),
+        }
+    }
+
+    fn key(&self) -> Vec<Look> {
+        let days = self
+            .standing
+            .components
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.listed(*at));
+        let mut seen = [false; 6];
+        for day in days.flat_map(|(_, component)| &component.days) {
+            if let Some(worst) = day.worst {
+                seen[worst as usize] = true;
+            }
+        }
+        let all = [
+            ComponentStatus::Operational,
+            ComponentStatus::UnderMaintenance,
+            ComponentStatus::Unknown,
+            ComponentStatus::DegradedPerformance,
+            ComponentStatus::PartialOutage,
+            ComponentStatus::MajorOutage,
+        ];
+        all.into_iter()
+            .filter(|&status| seen[status as usize])
+            .map(Look::from)
+            .collect()
+    }
+
+    fn dependencies(&self) -> Vec<DependencyView> {
+        let needed_by = |id: &str| -> Vec<String> {
+            let needing = self
+                .site
+                .components
+                .iter()
+                .enumerate()
+                .filter(|(at, component)| {
+                    self.listed(*at) && component.depends_on.iter().any(|needed| needed == id)
+                });
+            needing
+                .map(|(_, component)| text(&component.title))
+                .collect()
+        };
+        let all = self.site.dependencies.iter();
+        all.map(|dependency| DependencyView {
+            title: text(&dependency.title),
+            href: dependency.status_page.clone(),
+            needed_by: needed_by(&dependency.id),
+        })
+        .collect()
+    }
+
+    fn days(&self) -> Vec<DayView> {
+        let today = self.times.date(self.standing.settled);
+        let first = today - Days::new(RECENT_DAYS - 1);
+        let mut began: BTreeMap<NaiveDate, Vec<EntryView>> = BTreeMap::new();
+        // Newest month first: 14 days lie in two of them at most, and a third may hold clock skew.
+        for &entry in self
+            .standing
+            .months
+            .iter()
+            .take(3)
+            .flat_map(|month| &month.entries)
+        {
+            let date = self.entry_date(entry);
+            if (first..=today).contains(&date) {
+                began.entry(date).or_default().push(self.entry(entry));
+            }
+        }
+        let spans: Vec<(NaiveDate, NaiveDate)> = self.ongoing_spans(today);
+        let mut out: Vec<DayView> = Vec::new();
+        let mut quiet: Option<(NaiveDate, NaiveDate)> = None;
+        for date in first.iter_days().take_while(|&date| date <= today) {
+            let entries = began.remove(&date).unwrap_or_default();
+            let ongoing =
+                entries.is_empty() && spans.iter().any(|&(from, to)| from < date && date <= to);
+            if entries.is_empty() && !ongoing {
+                quiet = Some((quiet.map_or(date, |(from, _)| from), date));
+                continue;
+            }
+            out.extend(quiet.take().map(quiet_days));
+            out.push(DayView {
+                words: time::day(date).words,
+                iso: date.to_string(),
+                entries,
+                ongoing,
+            });
+        }
+        out.extend(quiet.map(quiet_days));
+        out.reverse();
+        out
+    }
+
+    fn entry_date(&self, entry: Entry) -> NaiveDate {
+        self.times.date(match entry {
+            Entry::Incident(at) => self.standing.incidents[at].started_at,
+            Entry::Maintenance(place) => {
+                let occurrence = &self.standing.occurrences[place];
+                occurrence.began_at.unwrap_or(occurrence.start)
+            }
+        })
+    }
+
+    /// First and last day of every incident of the last months, so that no day is called quiet
+    /// while one went on.
+    fn ongoing_spans(&self, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+        let recent = self
+            .standing
+            .months
+            .iter()
+            .take(3)
+            .flat_map(|month| &month.entries)
+            .filter_map(|entry| match entry {
+                Entry::Incident(at) => Some(*at),
+                Entry::Maintenance(_) => None,
+            });
+        let incidents = recent.chain(self.standing.open.iter().copied());
+        incidents
+            .filter(|&at| !matches!(self.site.incidents[at].kind, Kind::Notice(_)))
+            .map(|at| {
+                let standing = &self.standing.incidents[at];
+                let last = standing
+                    .ended_at
+                    .filter(|_| !standing.open)
+                    .map_or(today, |ended| self.times.date(ended));
+                (self.times.date(standing.started_at), last)
+            })
+            .collect()
+    }
+}
+
+fn quiet_days((from, to): (NaiveDate, NaiveDate)) -> DayView {
+    let words = if from == to {
+        time::day(from).words
+    } else {
+        time::days(from, to)
+    };
+    DayView {
+        words,
+        iso: from.to_string(),
+        entries: Vec::new(),
+        ongoing: false,
+    }
+}

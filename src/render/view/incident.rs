@@ -1,0 +1,348 @@
+//! The page of an incident or a notice: its updates, newest first, and what it did.
+
+use super::look::{self, Look};
+use super::time::Moment;
+use super::{ComponentLink, LinkView, Scene, direction, text};
+use crate::model::{ComponentStatus, Incident, Kind, Translation};
+use crate::status::{IncidentStanding, Step};
+use serde::Serialize;
+
+/// An incident or a notice in full.
+#[derive(Debug, Serialize)]
+pub struct IncidentView {
+    /// Its id, also the anchor on the home page.
+    pub id: String,
+    /// Its own page.
+    pub href: String,
+    /// One line of text.
+    pub title: String,
+    /// Its language, when not the page's.
+    pub lang: Option<String>,
+    /// Where it stands: colour, word and shape.
+    pub status: Look,
+    /// Such as `Major impact`; none for a notice.
+    pub impact: Option<&'static str>,
+    /// Its file has problems.
+    pub being_corrected: bool,
+    /// HTML before the first update.
+    pub summary: String,
+    /// When it began.
+    pub started: Moment,
+    /// When it ended, if it has.
+    pub ended: Option<Moment>,
+    /// How long it lasted, or has lasted so far.
+    pub lasted: String,
+    /// Whether it goes on.
+    pub open: bool,
+    /// On a page of its own: the worst each component had; elsewhere: what each has now.
+    pub affected: Vec<ComponentLink>,
+    /// Names of components nobody knows, as written.
+    pub unknown: Vec<String>,
+    /// When the next update is promised.
+    pub next_update: Option<Moment>,
+    /// The promise has passed.
+    pub overdue: bool,
+    /// Newest first.
+    pub updates: Vec<UpdateView>,
+    /// The same in other languages.
+    pub translations: Vec<TranslationView>,
+    /// The post-mortem.
+    pub postmortem: Option<LinkView>,
+    /// The provider's own incident.
+    pub upstream: Option<LinkView>,
+}
+
+/// One update.
+#[derive(Debug, Serialize)]
+pub struct UpdateView {
+    /// Its anchor.
+    pub id: String,
+    /// Such as `Investigating`.
+    pub label: &'static str,
+    /// The class of its mark: whether this update ended it.
+    pub ends: bool,
+    /// When.
+    pub at: Moment,
+    /// False when the time could not be read.
+    pub dated: bool,
+    /// What it says.
+    pub html: String,
+    /// Components whose status changed with it.
+    pub changes: Vec<ChangeView>,
+    /// Names of components nobody knows, as written.
+    pub unknown: Vec<String>,
+}
+
+/// A component's status changed.
+#[derive(Debug, Serialize)]
+pub struct ChangeView {
+    /// The component's name.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// From.
+    pub old: Look,
+    /// To.
+    pub new: Look,
+}
+
+/// An incident's words in another language.
+#[derive(Debug, Serialize)]
+pub struct TranslationView {
+    /// Language code.
+    pub lang: String,
+    /// The language's own name for itself.
+    pub name: String,
+    /// `rtl` where it is written so.
+    pub dir: Option<&'static str>,
+    /// The title, when it is translated.
+    pub title: Option<String>,
+    /// HTML.
+    pub summary: String,
+    /// Newest first.
+    pub updates: Vec<TranslatedUpdate>,
+}
+
+/// An update's words in another language.
+#[derive(Debug, Serialize)]
+pub struct TranslatedUpdate {
+    /// When, or the heading as written where it matches no update.
+    pub heading: String,
+    /// HTML.
+    pub html: String,
+}
+
+impl Scene<'_> {
+    /// An incident or a notice in full, for its own page or, `brief`, for the home page.
+    pub fn incident(&self, at: usize, brief: bool) -> IncidentView {
+        let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
+        let notice = matches!(incident.kind, Kind::Notice(_));
+        let level = if brief { 4 } else { 3 };
+        let shown = if brief && !standing.now.is_empty() {
+            &standing.now
+        } else {
+            &standing.affected
+        };
+        let ended = standing.ended_at.filter(|_| !standing.open);
+        IncidentView {
+            id: incident.id.clone(),
+            href: format!("{}{}", self.root, incident.path()),
+            title: text(&incident.title),
+            lang: self.lang(incident),
+            status: self.incident_look(incident, standing),
+            impact: if notice {
+                None
+            } else {
+                look::impact(standing.impact)
+            },
+            being_corrected: incident.being_corrected,
+            summary: self.html(incident, &incident.summary, level - 1),
+            started: self.times.moment(standing.started_at),
+            ended: ended.map(|ended| self.times.clock_beside(ended, standing.started_at)),
+            lasted: if notice {
+                String::new()
+            } else {
+                self.lasted(standing.started_at, ended)
+            },
+            open: standing.open,
+            affected: self.components(shown),
+            unknown: unknown_of(&standing.steps),
+            next_update: standing.next_update.map(|at| self.promised(at, standing)),
+            overdue: standing.overdue,
+            updates: self.updates(incident, &standing.steps, level),
+            translations: if brief {
+                Vec::new()
+            } else {
+                self.translations(incident)
+            },
+            postmortem: self.postmortem(incident),
+            upstream: self.upstream(incident),
+        }
+    }
+
+    /// What shows where an incident stands.
+    pub fn incident_look(&self, incident: &Incident, standing: &IncidentStanding) -> Look {
+        if matches!(incident.kind, Kind::Notice(_)) {
+            return Look {
+                word: "notice",
+                ..Look::from(ComponentStatus::Operational)
+            }
+            .labelled("Notice");
+        }
+        let worst = standing.now.iter().map(|&(_, status)| status).max();
+        let unknown = standing
+            .steps
+            .last()
+            .is_some_and(|step| !step.unknown_components.is_empty());
+        let worst = if unknown {
+            worst.max(Some(ComponentStatus::Unknown))
+        } else {
+            worst
+        };
+        Look::of_incident(standing.status, standing.open, worst, standing.impact)
+    }
+
+    /// Updates and transitions, newest first.
+    pub fn updates(&self, incident: &Incident, steps: &[Step], level: usize) -> Vec<UpdateView> {
+        steps
+            .iter()
+            .rev()
+            .map(|step| self.update(incident, step, level))
+            .collect()
+    }
+
+    /// One update or transition, its text under a heading of this level.
+    pub fn update(&self, incident: &Incident, step: &Step, level: usize) -> UpdateView {
+        let update = step.update.and_then(|at| incident.updates.get(at));
+        let html = match update {
+            Some(update) => self.html(incident, &update.text, level),
+            None => format!("<p>{}</p>", by_the_clock(step)),
+        };
+        let notice = matches!(incident.kind, Kind::Notice(_));
+        UpdateView {
+            id: step.id.clone(),
+            label: if step.plain || notice {
+                "Update"
+            } else {
+                step.status.label()
+            },
+            ends: step.status.word() == "resolved" || step.status.word() == "completed",
+            at: self.times.moment(step.at),
+            dated: update.is_none_or(|update| update.dated),
+            html,
+            changes: self.changes(step),
+            unknown: step.unknown_components.iter().map(|id| text(id)).collect(),
+        }
+    }
+
+    fn changes(&self, step: &Step) -> Vec<ChangeView> {
+        let changed = step
+            .changes
+            .iter()
+            .filter(|change| change.old != change.new);
+        changed
+            .map(|change| {
+                let component = &self.site.components[change.component];
+                ChangeView {
+                    title: text(&component.title),
+                    href: format!("{}components/{}.html", self.root, component.id),
+                    old: Look::from(change.old),
+                    new: Look::from(change.new),
+                }
+            })
+            .collect()
+    }
+
+    /// The next update's time, beside the newest update's.
+    fn promised(&self, at: chrono::DateTime<chrono::Utc>, standing: &IncidentStanding) -> Moment {
+        self.times.clock_beside(at, standing.updated_at)
+    }
+
+    fn postmortem(&self, incident: &Incident) -> Option<LinkView> {
+        let link = incident.postmortem.as_deref()?;
+        let href = self.links(incident).link(link)?.into_owned();
+        Some(LinkView {
+            href,
+            words: "Post-mortem".into(),
+        })
+    }
+
+    fn upstream(&self, incident: &Incident) -> Option<LinkView> {
+        let link = incident.upstream.as_deref()?;
+        let href = self.links(incident).link(link)?.into_owned();
+        Some(LinkView {
+            words: text(super::bare(link)),
+            href,
+        })
+    }
+
+    /// An incident's words in the site's other languages.
+    pub fn translations(&self, incident: &Incident) -> Vec<TranslationView> {
+        let all = incident.translations.iter();
+        all.map(|(lang, translation)| self.translation(incident, lang, translation))
+            .collect()
+    }
+
+    fn translation(
+        &self,
+        incident: &Incident,
+        lang: &str,
+        translation: &Translation,
+    ) -> TranslationView {
+        let matched = incident.updates.iter().rev().filter_map(|update| {
+            let markdown = translation.updates.get(&update.id)?;
+            let heading = self.times.moment(update.at).words;
+            Some(TranslatedUpdate {
+                heading,
+                html: self.html(incident, markdown, 3),
+            })
+        });
+        let unmatched = translation
+            .unmatched
+            .iter()
+            .map(|(heading, markdown)| TranslatedUpdate {
+                heading: text(heading),
+                html: self.html(incident, markdown, 3),
+            });
+        TranslationView {
+            lang: lang.into(),
+            name: language(lang),
+            dir: direction(lang),
+            title: translation.title.as_deref().map(text),
+            summary: self.html(incident, &translation.summary, 3),
+            updates: matched.chain(unmatched).collect(),
+        }
+    }
+}
+
+/// Names nobody knows, of the newest step, each once.
+fn unknown_of(steps: &[Step]) -> Vec<String> {
+    steps
+        .last()
+        .map(|step| step.unknown_components.iter().map(|id| text(id)).collect())
+        .unwrap_or_default()
+}
+
+/// What a transition that nobody wrote says.
+fn by_the_clock(step: &Step) -> &'static str {
+    match step.status.word() {
+        "in_progress" => "Started by the clock, as announced.",
+        "completed" => "Completed by the clock, as announced.",
+        "scheduled" => "Announced.",
+        _ => "By the clock.",
+    }
+}
+
+/// A language's own name for itself; its code where we have none.
+fn language(code: &str) -> String {
+    let name = match code {
+        "ar" => "العربية",
+        "cs" => "Čeština",
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fi" => "Suomi",
+        "fr" => "Français",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
+        "id" => "Bahasa Indonesia",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nb" => "Norsk bokmål",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "pt-br" | "pt-BR" => "Português (Brasil)",
+        "ru" => "Русский",
+        "sv" => "Svenska",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "vi" => "Tiếng Việt",
+        "zh-hans" | "zh-Hans" => "简体中文",
+        "zh-hant" | "zh-Hant" => "繁體中文",
+        _ => code,
+    };
+    name.into()
+}

@@ -1,0 +1,234 @@
+//! The page of a maintenance, one or a series, and its lines elsewhere.
+
+use super::incident::{TranslationView, UpdateView};
+use super::look::Look;
+use super::time::{self, Moment};
+use super::{ComponentLink, Scene, text};
+use crate::model::{ComponentStatus, IncidentStatus, Kind, Window};
+use crate::status::Occurrence;
+use chrono::TimeDelta;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A maintenance file's page.
+#[derive(Debug, Serialize)]
+pub struct MaintenanceView {
+    /// One line of text.
+    pub title: String,
+    /// Its language, when not the page's.
+    pub lang: Option<String>,
+    /// Where the one that matters now stands.
+    pub status: Look,
+    /// Its file has problems.
+    pub being_corrected: bool,
+    /// HTML before the first update.
+    pub summary: String,
+    /// For a series: how it recurs, in words.
+    pub repeats: Option<String>,
+    /// The times it takes place: those ahead and under way, then those of the last 90 days and those
+    /// somebody wrote about, newest first.
+    pub windows: Vec<WindowView>,
+    /// Updates of the file that belong to no window shown.
+    pub updates: Vec<UpdateView>,
+    /// The same in other languages.
+    pub translations: Vec<TranslationView>,
+    /// The calendar that holds it.
+    pub calendar: String,
+}
+
+/// One time a maintenance takes place.
+#[derive(Debug, Serialize)]
+pub struct WindowView {
+    /// Its anchor.
+    pub id: String,
+    /// Its own place.
+    pub href: String,
+    /// The maintenance's title.
+    pub title: String,
+    /// The title's language, when not the page's.
+    pub lang: Option<String>,
+    /// Where it stands.
+    pub status: Look,
+    /// Planned start.
+    pub start: Moment,
+    /// Planned end; the day only when it is another.
+    pub end: Moment,
+    /// How long it is planned to take.
+    pub length: String,
+    /// How long it really took, or has taken so far.
+    pub took: Option<String>,
+    /// Whether it goes on.
+    pub active: bool,
+    /// Past its end and not completed.
+    pub overrun: bool,
+    /// Its file has problems.
+    pub being_corrected: bool,
+    /// HTML before the first update; on the home page only.
+    pub summary: String,
+    /// What it touches.
+    pub affected: Vec<ComponentLink>,
+    /// Newest first.
+    pub updates: Vec<UpdateView>,
+}
+
+impl Scene<'_> {
+    /// A maintenance file's page.
+    pub fn maintenance(&self, at: usize) -> MaintenanceView {
+        let incident = &self.site.incidents[at];
+        let horizon = self.standing.settled - TimeDelta::days(90);
+        let all = self.occurrences[at]
+            .iter()
+            .map(|&place| (place, &self.standing.occurrences[place]));
+        let series = matches!(&incident.kind, Kind::Maintenance(window) if window.repeat.is_some());
+        let shown = all.filter(|(_, occurrence)| {
+            !series
+                || occurrence.end >= horizon
+                || occurrence.steps.iter().any(|step| step.update.is_some())
+        });
+        let (mut past, mut ahead): (Vec<_>, Vec<_>) =
+            shown.partition(|(_, occurrence)| Self::over(occurrence));
+        past.reverse();
+        let first = ahead
+            .first()
+            .or(past.first())
+            .map(|(_, occurrence)| occurrence.status);
+        ahead.append(&mut past);
+        let windows: Vec<WindowView> = ahead
+            .iter()
+            .map(|&(place, _)| self.window(place, 3))
+            .collect();
+        let told: BTreeSet<&str> = ahead
+            .iter()
+            .flat_map(|(_, occurrence)| &occurrence.steps)
+            .map(|step| step.id.as_str())
+            .collect();
+        let steps = self.standing.incidents[at].steps.iter().rev();
+        let untold = steps.filter(|step| step.update.is_some() && !told.contains(step.id.as_str()));
+        MaintenanceView {
+            title: text(&incident.title),
+            lang: self.lang(incident),
+            status: look_of(first.unwrap_or(self.standing.incidents[at].status)),
+            being_corrected: incident.being_corrected,
+            summary: self.html(incident, &incident.summary, 2),
+            repeats: match &incident.kind {
+                Kind::Maintenance(window) => repeats(window),
+                _ => None,
+            },
+            windows,
+            updates: untold.map(|step| self.update(incident, step, 3)).collect(),
+            translations: self.translations(incident),
+            calendar: format!("{}maintenance.ics", self.root),
+        }
+    }
+
+    /// One window, its updates' texts under a heading of this level.
+    pub fn window(&self, place: usize, level: usize) -> WindowView {
+        let occurrence = &self.standing.occurrences[place];
+        let incident = &self.site.incidents[occurrence.incident];
+        let [start, end] = self.times.window(occurrence.start, occurrence.end);
+        let active = matches!(
+            occurrence.status,
+            IncidentStatus::InProgress | IncidentStatus::Verifying
+        );
+        WindowView {
+            id: occurrence.id.clone(),
+            href: self.occurrence_href(occurrence),
+            title: text(&incident.title),
+            lang: self.lang(incident),
+            status: look_of(occurrence.status),
+            start,
+            end,
+            length: time::lasted(occurrence.end - occurrence.start),
+            took: occurrence
+                .began_at
+                .filter(|_| active || occurrence.ended_at.is_some())
+                .map(|began| self.lasted(began, occurrence.ended_at)),
+            active,
+            overrun: occurrence.overrun,
+            being_corrected: incident.being_corrected,
+            summary: self.html(incident, &incident.summary, level - 1),
+            affected: self.components(&occurrence.affected),
+            updates: self.updates(incident, &occurrence.steps, level),
+        }
+    }
+
+    /// Where an occurrence is described.
+    pub fn occurrence_href(&self, occurrence: &Occurrence) -> String {
+        let incident = &self.site.incidents[occurrence.incident];
+        if occurrence.id == incident.id {
+            return format!("{}{}", self.root, incident.path());
+        }
+        format!("{}{}#{}", self.root, incident.path(), occurrence.id)
+    }
+
+    /// Whether an occurrence is behind us.
+    pub fn over(occurrence: &Occurrence) -> bool {
+        matches!(
+            occurrence.status,
+            IncidentStatus::Completed | IncidentStatus::Cancelled
+        ) || occurrence.status == IncidentStatus::Postmortem
+    }
+}
+
+/// How a maintenance looks by where it stands.
+pub fn look_of(status: IncidentStatus) -> Look {
+    let shown = match status {
+        IncidentStatus::Completed | IncidentStatus::Cancelled | IncidentStatus::Postmortem => {
+            ComponentStatus::Operational
+        }
+        _ => ComponentStatus::UnderMaintenance,
+    };
+    Look::from(shown).labelled(status.label())
+}
+
+/// A recurrence in words where it is a plain one, else its rule as written.
+fn repeats(window: &Window) -> Option<String> {
+    let rule = &window.repeat.as_ref()?.rule;
+    let mut words = None;
+    let mut every = 1_u32;
+    let mut days = Vec::new();
+    let mut plain = true;
+    for part in rule.split(';') {
+        match part.split_once('=') {
+            Some(("FREQ", freq)) => words = Some(freq),
+            Some(("INTERVAL", number)) => every = number.parse().ok()?,
+            Some(("BYDAY", list)) => days = list.split(',').collect(),
+            Some(("WKST", _)) => {}
+            _ => plain = false,
+        }
+    }
+    let unit = match words? {
+        "DAILY" => "day",
+        "WEEKLY" => "week",
+        "MONTHLY" => "month",
+        "YEARLY" => "year",
+        _ => return Some(rule.clone()),
+    };
+    let names: Option<Vec<&str>> = days.iter().map(|day| weekday(day)).collect();
+    let (Some(names), true) = (names, plain) else {
+        return Some(rule.clone());
+    };
+    let mut out = if every == 1 {
+        format!("every {unit}")
+    } else {
+        format!("every {every} {unit}s")
+    };
+    if !names.is_empty() {
+        out.push_str(" on ");
+        out.push_str(&names.join(", "));
+    }
+    Some(out)
+}
+
+fn weekday(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "MO" => "Monday",
+        "TU" => "Tuesday",
+        "WE" => "Wednesday",
+        "TH" => "Thursday",
+        "FR" => "Friday",
+        "SA" => "Saturday",
+        "SU" => "Sunday",
+        _ => return None,
+    })
+}

@@ -1,0 +1,276 @@
+//! What each page says, as plain data: one serialisable struct per page, for templates to print.
+//!
+//! A template sees three values: `site` ([`SiteView`]), `frame` ([`Frame`]) and `page`, which is the
+//! struct of that page. Fields named `html` or `summary` are sanitised HTML, to be printed with
+//! `| safe`; `href` fields are relative to the page; all else is text.
+
+pub mod bars;
+pub mod component;
+pub mod history;
+pub mod home;
+pub mod incident;
+pub mod look;
+pub mod maintenance;
+pub mod small;
+pub mod time;
+
+use crate::model::{ComponentStatus, Incident, Site};
+use crate::render::Edition;
+use crate::render::markdown::{self, Assets, Links};
+use crate::status::Standing;
+use chrono::{DateTime, Utc};
+use look::Look;
+use serde::Serialize;
+use std::sync::Arc;
+use time::{Moment, Times};
+
+/// Everything views are made from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// What was said.
+    pub site: &'a Site,
+    /// What is true.
+    pub standing: &'a Standing,
+    /// What time it is on the pages that say so.
+    pub edition: Edition,
+    /// Where images are.
+    pub assets: &'a Arc<Assets>,
+    /// Positions in `Standing::occurrences` by position in `Site::incidents`.
+    pub occurrences: &'a [Vec<usize>],
+    /// The site's zone.
+    pub times: Times,
+    /// From the page to the site's root: empty, or `../`.
+    pub root: &'a str,
+}
+
+/// What is the same on every page.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// The owner's own front page.
+    pub homepage: Option<String>,
+    /// Where to write: a `mailto:` or web address.
+    pub contact: Option<String>,
+    /// The same without its scheme, to be read.
+    pub contact_words: Option<String>,
+    /// The address to print, without a trailing slash.
+    pub address: String,
+    /// The language of the site.
+    pub lang: String,
+    /// `rtl` for languages written from right to left.
+    pub dir: Option<&'static str>,
+    /// The other copies.
+    pub mirrors: Vec<MirrorView>,
+    /// The zone that times are shown in.
+    pub zone: &'static str,
+}
+
+/// A copy of the site.
+#[derive(Debug, Serialize)]
+pub struct MirrorView {
+    /// Without a trailing slash.
+    pub address: String,
+    /// The address without its scheme.
+    pub words: String,
+}
+
+/// What every page has around its own words.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// Its own path in the site.
+    pub path: String,
+    /// From the page to the site's root: empty, or `../`.
+    pub root: String,
+    /// The text of `<title>`, with the status where the page has one.
+    pub title: String,
+    /// For previews in chats and search results: status and time.
+    pub description: String,
+    /// The one absolute link: this page at the address to print.
+    pub canonical: String,
+    /// The favicon, a `data:` address with the shape of the page's status.
+    pub icon: String,
+    /// Feeds and data that say the same.
+    pub alternates: Vec<Alternate>,
+    /// How old the page is; none on pages that do not age.
+    pub age: Option<Age>,
+    /// When what the page says last changed; on pages without `age`.
+    pub changed: Option<Moment>,
+}
+
+/// A feed, a calendar or data.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// Relative to the page.
+    pub href: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+}
+
+/// How old a page is, and when to stop trusting it.
+#[derive(Debug, Serialize)]
+pub struct Age {
+    /// When it was written.
+    pub written: Moment,
+    /// When a newer copy is due; the day only when it is another.
+    pub due: Moment,
+    /// From when this copy is stale.
+    pub stale: Moment,
+}
+
+/// A component with the status somebody or something gives it.
+#[derive(Debug, Serialize)]
+pub struct ComponentLink {
+    /// The component's name.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The status.
+    pub status: Look,
+}
+
+/// A link.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub words: String,
+}
+
+impl SiteView {
+    /// Of a site.
+    pub fn of(site: &Site) -> Self {
+        let settings = &site.settings;
+        let lang = settings
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "en".into());
+        SiteView {
+            title: text(&settings.title),
+            homepage: settings.homepage.clone(),
+            contact_words: settings
+                .contact
+                .as_deref()
+                .map(|contact| bare(contact).into()),
+            contact: settings.contact.clone(),
+            address: settings.address.clone(),
+            dir: direction(&lang),
+            lang,
+            mirrors: site
+                .mirrors
+                .iter()
+                .map(|mirror| MirrorView {
+                    address: mirror.address.clone(),
+                    words: bare(&mirror.address).into(),
+                })
+                .collect(),
+            zone: settings.timezone.name(),
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// What stands around a page.
+    pub fn frame(&self, path: &str, title: &str, description: String, look: Look) -> Frame {
+        let canonical = if path == "index.html" { "" } else { path };
+        Frame {
+            path: path.into(),
+            root: self.root.into(),
+            title: format!("{title} · {}", text(&self.site.settings.title)),
+            description,
+            canonical: format!("{}/{canonical}", self.site.settings.address),
+            icon: favicon(look),
+            alternates: Vec::new(),
+            age: None,
+            changed: None,
+        }
+    }
+
+    /// How old pages of this edition are.
+    pub fn age(&self) -> Age {
+        let written = self.edition.published_at;
+        let due = written + self.site.settings.publish_every;
+        Age {
+            written: self.times.moment(written),
+            due: self.times.clock_beside(due, written),
+            stale: self.times.clock_beside(self.edition.fresh_until, written),
+        }
+    }
+
+    /// How long something has lasted on a page of this edition.
+    pub fn lasted(&self, from: DateTime<Utc>, to: Option<DateTime<Utc>>) -> String {
+        time::lasted(to.unwrap_or(self.edition.published_at) - from)
+    }
+
+    /// Components with a status, as links.
+    pub fn components(&self, pairs: &[(usize, ComponentStatus)]) -> Vec<ComponentLink> {
+        pairs
+            .iter()
+            .map(|&(at, status)| {
+                let component = &self.site.components[at];
+                ComponentLink {
+                    title: text(&component.title),
+                    href: format!("{}components/{}.html", self.root, component.id),
+                    status: Look::from(status),
+                }
+            })
+            .collect()
+    }
+
+    /// Markdown of an incident as HTML, under a heading of this level.
+    pub fn html(&self, incident: &Incident, markdown: &str, level: usize) -> String {
+        if markdown.trim().is_empty() {
+            return String::new();
+        }
+        let links = self.links(incident).below(level);
+        markdown::html(markdown, &links)
+    }
+
+    /// How the links of an incident's texts are made on this page.
+    pub fn links(&self, incident: &Incident) -> Links {
+        Links::new(self.assets, self.root, &incident.file, &incident.path())
+    }
+
+    /// The language of an incident, when it is not the page's.
+    pub fn lang(&self, incident: &Incident) -> Option<String> {
+        incident
+            .lang
+            .clone()
+            .filter(|lang| Some(lang) != self.site.settings.languages.first())
+    }
+}
+
+/// A line of text without what HTML may not hold.
+pub fn text(line: &str) -> String {
+    markdown::printable(line).into_owned()
+}
+
+/// An address as people read it.
+fn bare(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.strip_prefix("mailto:")
+        .unwrap_or(rest)
+        .trim_end_matches('/')
+}
+
+/// `rtl` for the languages that are written so.
+pub fn direction(lang: &str) -> Option<&'static str> {
+    matches!(
+        lang.split('-').next().unwrap_or(lang),
+        "ar" | "he" | "fa" | "ur"
+    )
+    .then_some("rtl")
+}
+
+/// An icon that is part of the page: nothing is fetched for it.
+fn favicon(look: Look) -> String {
+    let fill = look::favicon_fill(look.word);
+    let shape = look.shape.replace(' ', "%20");
+    format!(
+        "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%23{fill}'%20fill-rule='evenodd'%20d='{shape}'/%3E%3C/svg%3E"
+    )
+}

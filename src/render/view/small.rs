@@ -1,0 +1,135 @@
+//! The small pages: a banner to embed, snippets to copy, what is not there, and where it went.
+
+use super::look::Look;
+use super::{LinkView, Scene, text};
+use serde::Serialize;
+
+/// A banner for a frame on another site.
+#[derive(Debug, Serialize)]
+pub struct EmbedView {
+    /// The status of all.
+    pub status: Look,
+    /// The one sentence.
+    pub headline: String,
+}
+
+/// Things to copy and paste.
+#[derive(Debug, Serialize)]
+pub struct SnippetsView {
+    /// Of the whole site.
+    pub site: Snippet,
+    /// Of each component on the page.
+    pub components: Vec<Snippet>,
+    /// The banner, as HTML to paste.
+    pub embed: String,
+}
+
+/// A badge and how to show it.
+#[derive(Debug, Serialize)]
+pub struct Snippet {
+    /// Whose it is.
+    pub title: String,
+    /// The badge, relative to the page.
+    pub badge: String,
+    /// As markdown to paste.
+    pub markdown: String,
+    /// As HTML to paste.
+    pub html: String,
+    /// Feeds and calendar, relative to the page, without their endings.
+    pub feeds: String,
+}
+
+/// The page for an address where nothing is.
+#[derive(Debug, Serialize)]
+pub struct NotFoundView {
+    /// The components' pages.
+    pub components: Vec<LinkView>,
+}
+
+/// A page that has moved.
+#[derive(Debug, Serialize)]
+pub struct RedirectView {
+    /// Where to, relative to the page.
+    pub href: String,
+    /// The same at the address to print.
+    pub canonical: String,
+    /// What is there.
+    pub title: String,
+    /// The language of the site.
+    pub lang: String,
+}
+
+impl Scene<'_> {
+    /// A banner for a frame on another site.
+    pub fn embed(&self) -> EmbedView {
+        EmbedView {
+            status: self.standing.page.status.into(),
+            headline: text(&self.standing.page.headline),
+        }
+    }
+
+    /// Things to copy and paste.
+    pub fn snippets(&self) -> SnippetsView {
+        let address = &self.site.settings.address;
+        let shown = self.site.components.iter().zip(&self.standing.components);
+        let snippet = |title: &str, badge: String, page: &str, feeds: String| {
+            let title = text(title);
+            let alt = format!("status of {title}");
+            let quoted = alt
+                .replace('&', "&amp;")
+                .replace('"', "&quot;")
+                .replace('<', "&lt;");
+            let plain = alt.replace(['[', ']', '\\'], "");
+            Snippet {
+                markdown: format!("[![{plain}]({address}/{badge})]({address}/{page})"),
+                html: format!(
+                    r#"<a href="{address}/{page}"><img src="{address}/{badge}" alt="{quoted}"></a>"#
+                ),
+                badge: format!("{}{badge}", self.root),
+                feeds,
+                title,
+            }
+        };
+        SnippetsView {
+            site: snippet(
+                &self.site.settings.title,
+                "badge.svg".into(),
+                "",
+                String::new(),
+            ),
+            components: shown
+                .filter(|(_, standing)| !standing.retired)
+                .map(|(component, _)| {
+                    let stem = format!("components/{}", component.id);
+                    snippet(
+                        &component.title,
+                        format!("{stem}.svg"),
+                        &format!("{stem}.html"),
+                        stem.clone(),
+                    )
+                })
+                .collect(),
+            embed: format!(
+                r#"<iframe src="{address}/embed.html" title="status" width="100%" height="64" loading="lazy" style="border:0"></iframe>"#
+            ),
+        }
+    }
+
+    /// The page for an address where nothing is.
+    pub fn not_found(&self) -> NotFoundView {
+        let shown = self
+            .site
+            .components
+            .iter()
+            .zip(&self.standing.components)
+            .filter(|(_, standing)| !standing.retired);
+        NotFoundView {
+            components: shown
+                .map(|(component, _)| LinkView {
+                    href: format!("{}components/{}.html", self.root, component.id),
+                    words: text(&component.title),
+                })
+                .collect(),
+        }
+    }
+}
