@@ -68,8 +68,13 @@ pub(crate) fn of_occurrence<'a>(moment: &'a Moment, occurrence: &'a Occurrence) 
     said
 }
 
+/// Whether no update announces it, so that the file's own text does.
+pub(crate) fn unannounced(occurrence: &Occurrence) -> bool {
+    occurrence.steps.first().is_none_or(|first| first.update.is_none() || first.status != IncidentStatus::Scheduled)
+}
+
 /// What a file says before its first update.
-pub(crate) fn announcement(
+fn announcement(
     incident: &Incident,
     at: DateTime<Utc>,
     status: IncidentStatus,
@@ -102,7 +107,7 @@ fn of_steps<'a>(incident: &'a Incident, steps: &'a [Step]) -> Vec<Said<'a>> {
 }
 
 /// One step alone, without the file's summary.
-pub(crate) fn of_step<'a>(incident: &'a Incident, step: &'a Step) -> Said<'a> {
+fn of_step<'a>(incident: &'a Incident, step: &'a Step) -> Said<'a> {
     Said {
         id: &step.id,
         at: step.at,

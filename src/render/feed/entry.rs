@@ -1,0 +1,200 @@
+//! One entry of a feed: one update, in the words and with the marks that readers of Statuspage's feeds rely on.
+//!
+//! Marks kept: `<strong>Resolved</strong>` is in every entry of an incident that is over, because
+//! readers take an entry without it for a current incident; `THIS IS A SCHEDULED EVENT` begins every
+//! entry of a maintenance.
+
+use super::Place;
+use crate::model::{Incident, IncidentStatus, Kind};
+use crate::render::machine::{Moment, Said, of_incident, of_occurrence};
+use crate::render::markdown::{html, plain, printable};
+use chrono::{DateTime, Datelike as _, Utc};
+use chrono_tz::Tz;
+use std::fmt::Write as _;
+
+/// An update whose HTML is longer than this is told in its first words, and linked.
+const LONGEST: usize = 8_000;
+
+/// So many characters of a text too long for a feed.
+const FIRST_WORDS: usize = 2_000;
+
+/// One entry, in no format yet.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// A `tag:` URI (RFC 4151): never changes, whichever mirror it is read from.
+    pub id: String,
+    pub at: DateTime<Utc>,
+    /// What changed, and of what.
+    pub title: String,
+    pub link: String,
+    pub html: String,
+    /// Planned start and end, of a maintenance.
+    pub window: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Titles of the components it is about.
+    pub components: Vec<String>,
+    /// About how many bytes it takes in the longest of the formats.
+    pub bytes: usize,
+}
+
+/// Writes the entry for what was said at one place.
+pub(super) fn write(moment: &Moment, place: Place) -> Entry {
+    let incident = &moment.site.incidents[place.incident];
+    let occurrence = place.occurrence.map(|at| &moment.standing.occurrences[at]);
+    let all = match occurrence {
+        Some(occurrence) => of_occurrence(moment, occurrence),
+        None => of_incident(moment, place.incident),
+    };
+    let steps = occurrence.map_or(&moment.standing.incidents[place.incident].steps, |occurrence| &occurrence.steps);
+    let before = all.len() - steps.len().min(all.len());
+    let said = &all[place.step.map_or(0, |step| step + before).min(all.len() - 1)];
+    let id = occurrence.map_or(&incident.id, |occurrence| &occurrence.id);
+    let affected: Vec<usize> = match occurrence {
+        Some(occurrence) => occurrence.affected.iter().map(|&(at, _)| at).collect(),
+        None => moment.standing.incidents[place.incident].affected.iter().map(|&(at, _)| at).collect(),
+    };
+    let window = occurrence.map(|occurrence| (occurrence.start, occurrence.end)).or(match &incident.kind {
+        Kind::Maintenance(window) => Some((window.start, window.end())),
+        _ => None,
+    });
+    let anchor = match (said.anchored, id != &incident.id) {
+        (true, _) => format!("#{}", said.id),
+        (false, true) => format!("#{id}"),
+        (false, false) => String::new(),
+    };
+    let link = moment.url(&format!("{}{anchor}", incident.path()));
+    let standing = &moment.standing.incidents[place.incident];
+    let (status, ended) = match occurrence {
+        Some(occurrence) => (occurrence.status, occurrence.ended_at),
+        None => (standing.status, standing.ended_at),
+    };
+    let title = format!("{}: {}", said.label(&incident.kind), printable(&incident.title));
+    let components = affected.into_iter().map(|at| printable(&moment.site.components[at].title).into_owned()).collect();
+    let mut entry =
+        Entry { id: tag(moment, id, said.id), at: said.at, title, link, html: String::new(), window, components, bytes: 0 };
+    entry.html = content(moment, incident, said, &entry);
+    if let Some(word) = over(incident, said, status) {
+        told(&mut entry.html, ended.unwrap_or(said.at), moment.site.settings.timezone, word.label(), ending_words(word));
+    }
+    entry.bytes = 600 + escaped(&entry.html) + escaped(&entry.title) + 2 * entry.link.len() + entry.id.len();
+    entry.bytes += entry.components.iter().map(|title| escaped(title) + 40).sum::<usize>();
+    entry
+}
+
+/// `tag:<host>,2026:<folder/><incident id>/<update id>`. The year is when this form was minted, not the entry's.
+fn tag(moment: &Moment, incident: &str, update: &str) -> String {
+    let folder = moment.folder();
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("tag:{},2026:{folder}{slash}{incident}/{update}", moment.host())
+}
+
+/// The id of a feed, in the same form.
+pub(super) fn feed_tag(moment: &Moment, path: &str) -> String {
+    let folder = moment.folder();
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("tag:{},2026:{folder}{slash}{path}", moment.host())
+}
+
+fn content(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> String {
+    let zone = moment.site.settings.timezone;
+    let mut out = String::new();
+    if let Some(window) = entry.window {
+        scheduled(&mut out, window, zone);
+    }
+    told(&mut out, said.at, zone, said.label(&incident.kind), &text(moment, incident, said, entry));
+    let changes: Vec<String> = said
+        .changes
+        .iter()
+        .filter(|change| change.old != change.new)
+        .map(|change| format!("{}: {}", escape(&moment.site.components[change.component].title), change.new.label()))
+        .collect();
+    if !changes.is_empty() {
+        let _ = write!(out, "<p><small>{}</small></p>", changes.join("<br>"));
+    }
+    if incident.being_corrected {
+        out.push_str("<p><small>Details of this are being corrected.</small></p>");
+    }
+    out
+}
+
+/// The word that says it is over, for an entry that does not say so itself.
+fn over(incident: &Incident, said: &Said, status: IncidentStatus) -> Option<IncidentStatus> {
+    let word = match (&incident.kind, status) {
+        (Kind::Notice(_), _) => return None,
+        (_, IncidentStatus::Resolved | IncidentStatus::Postmortem) => IncidentStatus::Resolved,
+        (_, IncidentStatus::Completed | IncidentStatus::Cancelled) => status,
+        _ => return None,
+    };
+    (said.status != word || said.plain).then_some(word)
+}
+
+fn ending_words(word: IncidentStatus) -> &'static str {
+    match word {
+        IncidentStatus::Resolved => "<p>This incident has been resolved.</p>",
+        IncidentStatus::Completed => "<p>The scheduled maintenance has been completed.</p>",
+        _ => "<p>This maintenance has been cancelled.</p>",
+    }
+}
+
+/// What the update says, as HTML.
+fn text(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> String {
+    let text = html(&said.text, &moment.links(incident));
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let words: String = plain(&said.text).chars().take(FIRST_WORDS).collect();
+    format!("<p>{}… <a href=\"{}\">Read on</a></p>", escape(words.trim_end()).replace('\n', "<br>"), escape(&entry.link))
+}
+
+/// One update as Statuspage writes it: date and time, word, text.
+fn told(out: &mut String, at: DateTime<Utc>, zone: Tz, label: &str, html: &str) {
+    let local = at.with_timezone(&zone);
+    let _ = write!(
+        out,
+        "<p><small>{} <var data-var='date'>{}</var>, <var data-var='time'>{}</var> {}</small><br><strong>{label}</strong>",
+        local.format("%b"),
+        local.day(),
+        local.format("%H:%M"),
+        local.format("%Z"),
+    );
+    match html.trim().strip_prefix("<p>") {
+        Some(rest) => {
+            let _ = write!(out, " - {rest}");
+        }
+        None => {
+            let _ = write!(out, "</p>{}", html.trim());
+        }
+    }
+}
+
+/// The line that tells a maintenance from an incident.
+fn scheduled(out: &mut String, (start, end): (DateTime<Utc>, DateTime<Utc>), zone: Tz) {
+    let (start, end) = (start.with_timezone(&zone), end.with_timezone(&zone));
+    let day = |at: &DateTime<Tz>| format!("{} <var data-var='date'>{}</var>, ", at.format("%b"), at.day());
+    let time = |at: &DateTime<Tz>| format!("<var data-var='time'>{}</var>", at.format("%H:%M"));
+    let other_day = if start.date_naive() == end.date_naive() { String::new() } else { day(&end) };
+    let _ = write!(
+        out,
+        "<p><strong>THIS IS A SCHEDULED EVENT {}{} - {other_day}{} {}</strong></p>",
+        day(&start),
+        time(&start),
+        time(&end),
+        end.format("%Z"),
+    );
+}
+
+/// Text in HTML.
+fn escape(text: &str) -> String {
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// How long a text is once escaped for XML.
+fn escaped(text: &str) -> usize {
+    text.bytes()
+        .map(|byte| match byte {
+            b'<' | b'>' => 4,
+            b'&' => 5,
+            b'"' | b'\'' => 6,
+            _ => 1,
+        })
+        .sum()
+}
