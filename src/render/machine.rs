@@ -4,10 +4,10 @@ mod moment;
 mod said;
 
 pub(crate) use moment::{Moment, stamp};
-pub(crate) use said::{Said, of_incident, of_occurrence, unannounced};
+pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};
 
 use crate::model::Site;
-use crate::render::{Edition, api, feed};
+use crate::render::{Edition, api, calendar, feed};
 use crate::status::Standing;
 use crate::tree::{File, Part, Role};
 
@@ -17,6 +17,7 @@ pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(
     let mut files = api::aged(&moment);
     files.extend(api::files(&moment));
     files.extend(feed::files(&moment));
+    files.extend(calendar::files(&moment));
     files
 }
 

@@ -6,6 +6,7 @@
 //! 4. `machine` adds what machines read.
 
 mod api;
+mod calendar;
 mod feed;
 pub(crate) mod machine;
 pub mod markdown;

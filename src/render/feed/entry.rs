@@ -6,7 +6,7 @@
 
 use super::Place;
 use crate::model::{Incident, IncidentStatus, Kind};
-use crate::render::machine::{Moment, Said, of_incident, of_occurrence};
+use crate::render::machine::{Moment, Said, of_file, of_incident, of_occurrence};
 use crate::render::markdown::{html, plain, printable};
 use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Tz;
@@ -40,13 +40,15 @@ pub(super) struct Entry {
 pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let incident = &moment.site.incidents[place.incident];
     let occurrence = place.occurrence.map(|at| &moment.standing.occurrences[at]);
-    let all = match occurrence {
-        Some(occurrence) => of_occurrence(moment, occurrence),
-        None => of_incident(moment, place.incident),
+    let said = match (occurrence, place.step) {
+        (Some(occurrence), step) => {
+            let mut said = of_occurrence(moment, occurrence);
+            let before = said.len() - occurrence.steps.len();
+            said.swap_remove(step.map_or(0, |step| step + before))
+        }
+        (None, Some(step)) => of_incident(moment, place.incident).swap_remove(step),
+        (None, None) => of_file(moment, place.incident),
     };
-    let steps = occurrence.map_or(&moment.standing.incidents[place.incident].steps, |occurrence| &occurrence.steps);
-    let before = all.len() - steps.len().min(all.len());
-    let said = &all[place.step.map_or(0, |step| step + before).min(all.len() - 1)];
     let id = occurrence.map_or(&incident.id, |occurrence| &occurrence.id);
     let affected: Vec<usize> = match occurrence {
         Some(occurrence) => occurrence.affected.iter().map(|&(at, _)| at).collect(),
@@ -65,14 +67,16 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let standing = &moment.standing.incidents[place.incident];
     let (status, ended) = match occurrence {
         Some(occurrence) => (occurrence.status, occurrence.ended_at),
+        // A series is not over because one of its times is.
+        None if window.is_some() => (IncidentStatus::Scheduled, None),
         None => (standing.status, standing.ended_at),
     };
     let title = format!("{}: {}", said.label(&incident.kind), printable(&incident.title));
     let components = affected.into_iter().map(|at| printable(&moment.site.components[at].title).into_owned()).collect();
     let mut entry =
         Entry { id: tag(moment, id, said.id), at: said.at, title, link, html: String::new(), window, components, bytes: 0 };
-    entry.html = content(moment, incident, said, &entry);
-    if let Some(word) = over(incident, said, status) {
+    entry.html = content(moment, incident, &said, &entry);
+    if let Some(word) = over(incident, &said, status) {
         told(&mut entry.html, ended.unwrap_or(said.at), moment.site.settings.timezone, word.label(), ending_words(word));
     }
     entry.bytes = 600 + escaped(&entry.html) + escaped(&entry.title) + 2 * entry.link.len() + entry.id.len();

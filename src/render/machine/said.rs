@@ -31,35 +31,35 @@ pub(crate) struct Said<'a> {
 }
 
 /// Everything said of an incident or a notice, oldest first; never empty.
-pub(crate) fn of_incident<'a>(moment: &'a Moment, position: usize) -> Vec<Said<'a>> {
+pub(crate) fn of_incident<'a>(moment: &Moment<'a>, position: usize) -> Vec<Said<'a>> {
     let (incident, standing) = (
         &moment.site.incidents[position],
         &moment.standing.incidents[position],
     );
     let mut said = of_steps(incident, &standing.steps);
     if said.is_empty() {
-        said.push(announcement(
-            incident,
-            moment.announced(position),
-            standing.status,
-        ));
+        said.push(of_file(moment, position));
     }
     said
 }
 
+/// What a file says before its first update.
+pub(crate) fn of_file<'a>(moment: &Moment<'a>, position: usize) -> Said<'a> {
+    let incident = &moment.site.incidents[position];
+    let status = match incident.kind {
+        Kind::Maintenance(_) => IncidentStatus::Scheduled,
+        _ => moment.standing.incidents[position].status,
+    };
+    announcement(incident, moment.announced(position), status)
+}
+
 /// Everything said of a maintenance at one of its times, oldest first; never empty.
-pub(crate) fn of_occurrence<'a>(moment: &'a Moment, occurrence: &'a Occurrence) -> Vec<Said<'a>> {
+pub(crate) fn of_occurrence<'a>(moment: &Moment<'a>, occurrence: &'a Occurrence) -> Vec<Said<'a>> {
     let incident = &moment.site.incidents[occurrence.incident];
     let mut said = of_steps(incident, &occurrence.steps);
-    let first = said.first().map(|first| {
-        (
-            first.at,
-            first.clock || first.status != IncidentStatus::Scheduled,
-        )
-    });
-    if first.is_none_or(|(_, unannounced)| unannounced) {
+    if unannounced(occurrence) {
         let at = moment.announced(occurrence.incident);
-        let at = first.map_or(at, |(first, _)| at.min(first));
+        let at = said.first().map_or(at, |first| at.min(first.at));
         if let Some(first) = said.first_mut() {
             first.text = own_text(incident, occurrence.steps.first());
         }
