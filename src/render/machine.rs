@@ -7,7 +7,7 @@ pub(crate) use moment::{Moment, stamp};
 pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};
 
 use crate::model::Site;
-use crate::render::{Edition, api, calendar, feed};
+use crate::render::{Edition, api, badge, calendar, feed, metrics, sitemap};
 use crate::status::Standing;
 use crate::tree::{File, Part, Role};
 
@@ -18,6 +18,9 @@ pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(
     files.extend(api::files(&moment));
     files.extend(feed::files(&moment));
     files.extend(calendar::files(&moment));
+    files.extend(badge::files(&moment));
+    files.extend(metrics::files(&moment));
+    files.extend(sitemap::files(&moment));
     files
 }
 

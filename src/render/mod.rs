@@ -6,6 +6,7 @@
 //! 4. `machine` adds what machines read.
 
 mod api;
+mod badge;
 mod calendar;
 mod feed;
 pub(crate) mod machine;
@@ -13,6 +14,8 @@ pub mod markdown;
 mod page;
 pub mod theme;
 pub mod view;
+mod metrics;
+pub(crate) mod sitemap;
 
 pub use page::host_files;
 pub use theme::Theme;

@@ -1,0 +1,151 @@
+//! What crawlers and hosts read: the sitemap, and the texts of `robots.txt` and `_headers`.
+//!
+//! The sitemap is an index with one file per month of history (sitemaps.org), so that a new incident
+//! touches the newest month's only.
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Kind, Site};
+use crate::render::machine::{Moment, file, of_month, stamp};
+use crate::status::Entry;
+use crate::tree::File;
+use chrono::{DateTime, Utc};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::collections::BTreeMap;
+use std::io;
+
+/// The namespace of both kinds of document.
+const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// Address, and when it last changed.
+type Line = (String, Option<DateTime<Utc>>);
+
+/// Every sitemap.
+pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
+    let months = months(moment);
+    let mut index = vec![(moment.url("sitemap/pages.xml"), Some(moment.standing.page.updated_at))];
+    let mut files = vec![file("sitemap/pages.xml", document("urlset", "url", &pages(moment, &months)))];
+    for (month, lines) in months.iter().rev() {
+        let path = format!("sitemap/{month}.xml");
+        index.push((moment.url(&path), lines.iter().filter_map(|(_, changed)| *changed).max()));
+        files.push(of_month(file(path, document("urlset", "url", lines)), month.clone()));
+    }
+    files.push(file("sitemap.xml", document("sitemapindex", "sitemap", &index)));
+    files
+}
+
+/// Pages by the month they are filed under. What recurs is filed under its first time.
+fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
+    let mut seen = vec![false; moment.site.incidents.len()];
+    let mut out = BTreeMap::new();
+    for month in moment.standing.months.iter().rev() {
+        let mut lines = Vec::new();
+        for entry in month.entries.iter().rev() {
+            let at = match *entry {
+                Entry::Incident(at) => at,
+                Entry::Maintenance(at) => moment.standing.occurrences[at].incident,
+            };
+            if !std::mem::replace(&mut seen[at], true) {
+                let incident = &moment.site.incidents[at];
+                lines.push((moment.url(&incident.path()), Some(moment.standing.incidents[at].updated_at)));
+            }
+        }
+        out.insert(format!("{:04}-{:02}", month.year, month.month), lines);
+    }
+    out
+}
+
+/// Every other page: home, components, months, and maintenance that has not begun.
+fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
+    let (site, standing) = (moment.site, moment.standing);
+    let updated = standing.page.updated_at;
+    let mut lines = vec![(moment.url(""), Some(updated)), (moment.url("history.html"), Some(updated))];
+    for (month, inside) in months.iter().rev() {
+        let changed = inside.iter().filter_map(|(_, changed)| *changed).max();
+        lines.push((moment.url(&format!("history/{month}.html")), changed));
+    }
+    for (component, standing) in site.components.iter().zip(&standing.components) {
+        lines.push((moment.url(&format!("components/{}.html", component.id)), Some(standing.updated_at)));
+    }
+    let mut listed = vec![false; site.incidents.len()];
+    for entry in standing.months.iter().flat_map(|month| &month.entries) {
+        match *entry {
+            Entry::Incident(at) => listed[at] = true,
+            Entry::Maintenance(at) => listed[standing.occurrences[at].incident] = true,
+        }
+    }
+    for (at, incident) in site.incidents.iter().enumerate() {
+        if !listed[at] && matches!(incident.kind, Kind::Maintenance(_)) {
+            lines.push((moment.url(&incident.path()), None));
+        }
+    }
+    lines
+}
+
+fn document(root: &str, item: &str, lines: &[Line]) -> Vec<u8> {
+    write(root, item, lines).expect("writing to memory does not fail")
+}
+
+fn write(root: &str, item: &str, lines: &[Line]) -> io::Result<Vec<u8>> {
+    let mut writer = Writer::new(Vec::new());
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    writer.create_element(root).with_attribute(("xmlns", SPACE)).write_inner_content(|writer| {
+        for (address, changed) in lines {
+            writer.create_element(item).write_inner_content(|writer| {
+                writer.create_element("loc").write_text_content(BytesText::new(address))?;
+                if let Some(changed) = changed {
+                    writer.create_element("lastmod").write_text_content(BytesText::new(&stamp(*changed)))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(writer.into_inner())
+}
+
+/// `robots.txt`, the same on every mirror: nothing is hidden, and the sitemap names the original.
+pub(crate) fn robots(site: &Site) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.settings.address)
+}
+
+/// `_headers`, as Netlify and Cloudflare Pages read it.
+///
+/// Rules that match the same path are joined, header by header, so `Cache-Control` is set by rules of
+/// which no two match one path. Pages and feeds may be served stale when the origin is not there
+/// (RFC 5861); assets are content-hashed and never change.
+pub(crate) fn headers(folder: &str) -> String {
+    let folder = folder.trim_matches('/');
+    let root = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    const FRESH: &str = "Cache-Control: public, max-age=60, stale-while-revalidate=60, stale-if-error=86400";
+    const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
+    let mut out = String::new();
+    let mut rule = |path: &str, lines: &[&str]| {
+        out.push_str(&format!("{root}{path}\n"));
+        for line in lines {
+            out.push_str(&format!("  {line}\n"));
+        }
+    };
+    let every = ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Access-Control-Allow-Origin: *"];
+    rule("*", &every);
+    rule("assets/*", &[FOR_EVER]);
+    for path in ["", "index.html", "history.html", "embed.html", "snippets.html", "badge.svg", "badge.json", "status.json"] {
+        rule(path, &[FRESH]);
+    }
+    for path in ["incidents/*", "history/*", "components/*", "api/*", "sitemap/*"] {
+        rule(path, &[FRESH]);
+    }
+    for (path, media) in [
+        ("history.atom", "application/atom+xml"),
+        ("history.rss", "application/rss+xml"),
+        ("feed.json", "application/feed+json"),
+        ("maintenance.ics", "text/calendar"),
+        ("metrics", "text/plain; version=0.0.4"),
+    ] {
+        rule(path, &[FRESH, &format!("Content-Type: {media}; charset=utf-8")]);
+    }
+    rule("generation.json", &["Cache-Control: no-cache"]);
+    out
+}
