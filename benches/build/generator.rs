@@ -191,7 +191,7 @@ fn outage(number: usize, start: DateTime<Utc>, random: &mut Random) -> Generated
         ),
     };
     let open = number < 3;
-    let middle = 1 + random.below(if open { 2 } else { 4 });
+    let middle = if open { 2 } else { random.below(4) };
     let mut at = start;
     let mut heading = |status: &str, marks: &str, minutes: i64, text: &mut String| {
         at += TimeDelta::minutes(minutes);
@@ -210,7 +210,7 @@ fn outage(number: usize, start: DateTime<Utc>, random: &mut Random) -> Generated
             _ => ("update", format!("{{{id}=degraded_performance}}")),
         };
         heading(status, &marks, 6 + random.below(6) as i64, &mut text);
-        paragraph(&mut text, 2, random);
+        paragraph(&mut text, 4, random);
         piece(&mut text, turn + number, random);
     }
     if !open {
@@ -220,9 +220,10 @@ fn outage(number: usize, start: DateTime<Utc>, random: &mut Random) -> Generated
             15,
             &mut text,
         );
-        paragraph(&mut text, 2, random);
+        paragraph(&mut text, 4, random);
+        piece(&mut text, number + 3, random);
         heading("resolved", "", 61 + random.below(90) as i64, &mut text);
-        paragraph(&mut text, 3, random);
+        paragraph(&mut text, 4, random);
     }
     Generated {
         path: path(start, id, number),
@@ -247,7 +248,7 @@ fn maintenance(
         stamp(begins),
         30 + 15 * random.below(6)
     );
-    paragraph(&mut text, 4, random);
+    paragraph(&mut text, 7, random);
     piece(&mut text, number, random);
     write!(
         text,
@@ -255,9 +256,9 @@ fn maintenance(
         stamp(start - TimeDelta::days(7))
     )
     .expect("a string takes it");
-    paragraph(&mut text, 3, random);
+    paragraph(&mut text, 6, random);
     piece(&mut text, number + 1, random);
-    paragraph(&mut text, 4, random);
+    paragraph(&mut text, 6, random);
     Generated {
         path: path(start, id, number),
         text,
