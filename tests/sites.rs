@@ -26,7 +26,9 @@ fn main() {
         .iter()
         .map(|case| {
             let case = Arc::clone(case);
-            Trial::test(case.name.clone(), move || case.run(bless).map_err(Failed::from))
+            Trial::test(case.name.clone(), move || {
+                case.run(bless).map_err(Failed::from)
+            })
         })
         .collect();
     trials.extend(harness::named::trials(&cases));

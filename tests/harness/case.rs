@@ -47,17 +47,34 @@ impl Case {
     }
 
     fn read(folder: &Path) -> Case {
-        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(folder.join("case.toml")).unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
-        let said: Said = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
-        let now = said.now.to_string().parse().unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
-        Case { folder: folder.to_path_buf(), name, covers: said.covers, now, shows: said.shows }
+        let name = folder
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(folder.join("case.toml"))
+            .unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
+        let said: Said =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
+        let now = said
+            .now
+            .to_string()
+            .parse()
+            .unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
+        Case {
+            folder: folder.to_path_buf(),
+            name,
+            covers: said.covers,
+            now,
+            shows: said.shows,
+        }
     }
 
     /// Builds the site, checks what every site must satisfy, and compares with what is expected.
     pub fn run(&self, bless: bool) -> Result<(), String> {
         let root = self.folder.join("site");
-        let config = std::fs::read_to_string(root.join("stillup.toml")).unwrap_or_else(|_| PLAIN.to_string());
+        let config = std::fs::read_to_string(root.join("stillup.toml"))
+            .unwrap_or_else(|_| PLAIN.to_string());
         let built = pipeline::build(&root, &config, self.now);
         let mut produced = BTreeMap::new();
         let mut complaints = Vec::new();
@@ -87,7 +104,8 @@ impl Case {
         if !built.problems.is_empty() {
             produced.insert("problems.txt".into(), built.problems.into_bytes());
         }
-        if let Err(difference) = expected::compare(&self.folder.join("expected"), &produced, bless) {
+        if let Err(difference) = expected::compare(&self.folder.join("expected"), &produced, bless)
+        {
             complaints.push(difference);
         }
         match complaints.is_empty() {
@@ -97,7 +115,9 @@ impl Case {
     }
 
     fn shows(&self, path: &str) -> bool {
-        self.shows.as_ref().is_none_or(|patterns| patterns.iter().any(|pattern| fits(pattern, path)))
+        self.shows
+            .as_ref()
+            .is_none_or(|patterns| patterns.iter().any(|pattern| fits(pattern, path)))
     }
 }
 

@@ -39,25 +39,58 @@ const EXAMPLE: &str = "2026-11-20T14:36:00Z";
 
 /// All tests of this file.
 pub fn trials(cases: &[Arc<Case>]) -> Vec<Trial> {
-    let covered: BTreeSet<String> = cases.iter().flat_map(|case| case.covers.iter().cloned()).collect();
-    let mut trials = vec![Trial::test("every-promise-and-every-failure-of-others-has-a-case", move || all_covered(&covered))];
+    let covered: BTreeSet<String> = cases
+        .iter()
+        .flat_map(|case| case.covers.iter().cloned())
+        .collect();
+    let mut trials = vec![Trial::test(
+        "every-promise-and-every-failure-of-others-has-a-case",
+        move || all_covered(&covered),
+    )];
     let tests: [(&str, fn() -> Result<(), String>); 9] = [
-        ("the-check-of-links-finds-what-it-is-for", links::finds_what_it_is_for),
-        ("the-check-of-documents-finds-what-it-is-for", documents::finds_what_it_is_for),
-        ("the-comparison-finds-what-it-is-for", expected::finds_what_it_is_for),
-        ("generated-content-is-as-realistic-as-it-claims", generated_content),
+        (
+            "the-check-of-links-finds-what-it-is-for",
+            links::finds_what_it_is_for,
+        ),
+        (
+            "the-check-of-documents-finds-what-it-is-for",
+            documents::finds_what_it_is_for,
+        ),
+        (
+            "the-comparison-finds-what-it-is-for",
+            expected::finds_what_it_is_for,
+        ),
+        (
+            "generated-content-is-as-realistic-as-it-claims",
+            generated_content,
+        ),
         ("this-repository-is-a-site-with-nothing-wrong", own_example),
-        ("a-file-over-a-mebibyte-is-a-problem-and-the-others-are-published", large_file),
-        ("m12-a-page-says-when-it-was-written-and-turns-stale", age_is_the_edition),
-        ("m16-cost-grows-with-the-incidents-and-not-with-their-square", cost_is_linear),
-        ("m1-m18-a-build-needs-no-other-program-and-no-git", needs_nothing_else),
+        (
+            "a-file-over-a-mebibyte-is-a-problem-and-the-others-are-published",
+            large_file,
+        ),
+        (
+            "m12-a-page-says-when-it-was-written-and-turns-stale",
+            age_is_the_edition,
+        ),
+        (
+            "m16-cost-grows-with-the-incidents-and-not-with-their-square",
+            cost_is_linear,
+        ),
+        (
+            "m1-m18-a-build-needs-no-other-program-and-no-git",
+            needs_nothing_else,
+        ),
     ];
-    trials.extend(tests.map(|(name, test)| Trial::test(name, move || test().map_err(Failed::from))));
+    trials
+        .extend(tests.map(|(name, test)| Trial::test(name, move || test().map_err(Failed::from))));
     trials
 }
 
 fn all_covered(covered: &BTreeSet<String>) -> Result<(), Failed> {
-    let failures = (1..=18).map(|number| format!("M{number}")).filter(|failure| !SHOWN_HERE.contains(&failure.as_str()));
+    let failures = (1..=18)
+        .map(|number| format!("M{number}"))
+        .filter(|failure| !SHOWN_HERE.contains(&failure.as_str()));
     let missing: Vec<String> = failures
         .chain(BAD_INPUT.iter().map(|input| format!("bad input: {input}")))
         .filter(|subject| !covered.contains(subject))
@@ -70,7 +103,8 @@ fn all_covered(covered: &BTreeSet<String>) -> Result<(), Failed> {
 
 fn own_example() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = std::fs::read_to_string(root.join("stillup.toml")).map_err(|error| error.to_string())?;
+    let config =
+        std::fs::read_to_string(root.join("stillup.toml")).map_err(|error| error.to_string())?;
     let built = pipeline::build(root, &config, moment(EXAMPLE));
     if !built.problems.is_empty() {
         return Err(built.problems);
@@ -90,17 +124,27 @@ fn sound(site: &BuiltSite) -> Result<(), String> {
 }
 
 fn generated_content() -> Result<(), String> {
-    let files: Vec<_> = (0..400).map(|number| generator::incident(number, 400)).collect();
+    let files: Vec<_> = (0..400)
+        .map(|number| generator::incident(number, 400))
+        .collect();
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    let maintenance = files.iter().filter(|file| file.text.contains("scheduled:")).count();
+    let maintenance = files
+        .iter()
+        .filter(|file| file.text.contains("scheduled:"))
+        .count();
     let paths: BTreeSet<_> = files.iter().map(|file| &file.path).collect();
     let updates = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
-    let odd = files.iter().find(|file| !file.text.contains("scheduled:") && !(3..=7).contains(&updates(&file.text)));
+    let odd = files
+        .iter()
+        .find(|file| !file.text.contains("scheduled:") && !(3..=7).contains(&updates(&file.text)));
     if !(1_600..=2_200).contains(&(bytes / files.len())) {
         return Err(format!("{} bytes each", bytes / files.len()));
     }
     if maintenance != files.len() / 10 || paths.len() != files.len() {
-        return Err(format!("{maintenance} are maintenance, {} paths", paths.len()));
+        return Err(format!(
+            "{maintenance} are maintenance, {} paths",
+            paths.len()
+        ));
     }
     if let Some(file) = odd {
         return Err(format!("{} updates in\n{}", updates(&file.text), file.text));
@@ -124,19 +168,42 @@ fn large_file() -> Result<(), String> {
         .and_then(|()| std::fs::write(incidents.join("2026-11-20-large.md"), large))
         .and_then(|()| std::fs::write(incidents.join("2026-11-20-mail.md"), small))
         .map_err(|error| error.to_string())?;
-    let built = pipeline::build(folder.path(), include_str!("../sites/stillup.toml"), moment(EXAMPLE));
+    let built = pipeline::build(
+        folder.path(),
+        include_str!("../sites/stillup.toml"),
+        moment(EXAMPLE),
+    );
     let site = built.site.ok_or("nothing was built")?;
     sound(&site)?;
-    let page = |path: &str| site.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let page = |path: &str| {
+        site.files
+            .get(path)
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
     let large = page("incidents/2026-11-20-large.html").ok_or("the large file has no page")?;
     let mail = page("incidents/2026-11-20-mail.html").ok_or("the small file has no page")?;
     let home = page("index.html").ok_or("there is no home page")?;
     let says = |yes: bool, what: &str| if yes { Ok(()) } else { Err(what.to_string()) };
-    says(built.problems.contains("1 MiB"), "no problem names the size")?;
-    says(large.contains("details being corrected"), "the large file is not marked")?;
-    says(!mail.contains("details being corrected"), "the small file is marked")?;
-    says(home.contains("Mail is late"), "the small file is not on the home page")?;
-    says(!home.contains("All Systems Operational"), "the home page is green")
+    says(
+        built.problems.contains("1 MiB"),
+        "no problem names the size",
+    )?;
+    says(
+        large.contains("details being corrected"),
+        "the large file is not marked",
+    )?;
+    says(
+        !mail.contains("details being corrected"),
+        "the small file is marked",
+    )?;
+    says(
+        home.contains("Mail is late"),
+        "the small file is not on the home page",
+    )?;
+    says(
+        !home.contains("All Systems Operational"),
+        "the home page is green",
+    )
 }
 
 /// cState prints "just now" for ever (M12). Here the words are the edition's, and so is the end of freshness.
@@ -149,7 +216,8 @@ fn age_is_the_edition() -> Result<(), String> {
         }
     }
     let finished = site.files.iter().filter(|(path, bytes)| {
-        path.starts_with("history/2026-0") && String::from_utf8_lossy(bytes).contains("2026-11-20T14:36:00Z")
+        path.starts_with("history/2026-0")
+            && String::from_utf8_lossy(bytes).contains("2026-11-20T14:36:00Z")
     });
     match finished.count() {
         0 => Ok(()),
@@ -166,7 +234,11 @@ fn cost_is_linear() -> Result<(), String> {
         let mut best: Option<(Duration, BuiltSite)> = None;
         for _ in 0..3 {
             let begun = Instant::now();
-            let built = pipeline::build(folder.path(), &generator::configuration(), moment(generator::NOW));
+            let built = pipeline::build(
+                folder.path(),
+                &generator::configuration(),
+                moment(generator::NOW),
+            );
             let took = begun.elapsed();
             let site = built.site.ok_or("nothing was built")?;
             if best.as_ref().is_none_or(|(fastest, _)| took < *fastest) {
@@ -180,10 +252,16 @@ fn cost_is_linear() -> Result<(), String> {
     let sum = |site: &BuiltSite| site.files.values().map(Vec::len).sum::<usize>();
     let growth = (many / few) as f64;
     if long.as_secs_f64() > growth * 2.2 * short.as_secs_f64() {
-        return Err(format!("{few} incidents take {short:?}, {many} take {long:?}"));
+        return Err(format!(
+            "{few} incidents take {short:?}, {many} take {long:?}"
+        ));
     }
     if sum(&large) as f64 > growth * 1.1 * sum(&small) as f64 {
-        return Err(format!("{few} incidents make {} bytes, {many} make {}", sum(&small), sum(&large)));
+        return Err(format!(
+            "{few} incidents make {} bytes, {many} make {}",
+            sum(&small),
+            sum(&large)
+        ));
     }
     let grown: Vec<String> = small
         .files
@@ -191,7 +269,8 @@ fn cost_is_linear() -> Result<(), String> {
         .filter(|(path, _)| !path.starts_with("incidents/") && !path.starts_with("history"))
         .filter_map(|(path, before)| {
             let after = large.files.get(path)?.len();
-            (after as f64 > 1.5 * before.len() as f64 + 4_096.0).then(|| format!("{path}: {} to {after} bytes", before.len()))
+            (after as f64 > 1.5 * before.len() as f64 + 4_096.0)
+                .then(|| format!("{path}: {} to {after} bytes", before.len()))
         })
         .collect();
     match grown.is_empty() {
@@ -205,8 +284,13 @@ fn cost_is_linear() -> Result<(), String> {
 fn needs_nothing_else() -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let example = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&example.join("incidents"), &folder.path().join("incidents")).map_err(|error| error.to_string())?;
-    std::fs::copy(example.join("stillup.toml"), folder.path().join("stillup.toml")).map_err(|error| error.to_string())?;
+    copy(&example.join("incidents"), &folder.path().join("incidents"))
+        .map_err(|error| error.to_string())?;
+    std::fs::copy(
+        example.join("stillup.toml"),
+        folder.path().join("stillup.toml"),
+    )
+    .map_err(|error| error.to_string())?;
     let ended = Command::new(env!("CARGO_BIN_EXE_stillup"))
         .env_clear()
         .current_dir(folder.path())
@@ -214,9 +298,17 @@ fn needs_nothing_else() -> Result<(), String> {
         .output()
         .map_err(|error| error.to_string())?;
     if !ended.status.success() {
-        return Err(format!("{}\n{}", ended.status, String::from_utf8_lossy(&ended.stderr)));
+        return Err(format!(
+            "{}\n{}",
+            ended.status,
+            String::from_utf8_lossy(&ended.stderr)
+        ));
     }
-    match folder.path().join("out/incidents/2026-11-20-api-errors.html").is_file() {
+    match folder
+        .path()
+        .join("out/incidents/2026-11-20-api-errors.html")
+        .is_file()
+    {
         true => Ok(()),
         false => Err("the open incident has no page".into()),
     }
@@ -238,7 +330,11 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 fn generate(incidents: usize) -> Result<pipeline::Built, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     generator::write(folder.path(), incidents).map_err(|error| error.to_string())?;
-    Ok(pipeline::build(folder.path(), &generator::configuration(), moment(generator::NOW)))
+    Ok(pipeline::build(
+        folder.path(),
+        &generator::configuration(),
+        moment(generator::NOW),
+    ))
 }
 
 fn moment(text: &str) -> DateTime<Utc> {

@@ -41,18 +41,29 @@ pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
         problems.extend(found);
         let (mut overrides, found) = source::theme::overrides(root, &site.settings.theme);
         problems.extend(found);
-        overrides.entry("theme.css".into()).or_insert_with(|| STYLE.into());
+        overrides
+            .entry("theme.css".into())
+            .or_insert_with(|| STYLE.into());
         let standing = status::at(&site, now);
         problems.extend(standing.findings.iter().cloned());
-        let theme = Theme::new(&site.settings.theme, overrides).unwrap_or_else(|problem| panic!("{}", words(&[problem])));
+        let theme = Theme::new(&site.settings.theme, overrides)
+            .unwrap_or_else(|problem| panic!("{}", words(&[problem])));
         let edition = Edition {
             generation: now.timestamp_millis() as u64,
             published_at: now,
             fresh_until: now + site.settings.publish_every * 3,
         };
-        rendered(&Arc::new(site), &Arc::new(standing), &Arc::new(theme), edition)
+        rendered(
+            &Arc::new(site),
+            &Arc::new(standing),
+            &Arc::new(theme),
+            edition,
+        )
     });
-    Built { problems: words(&problems), site }
+    Built {
+        problems: words(&problems),
+        site,
+    }
 }
 
 fn rendered(
@@ -62,15 +73,19 @@ fn rendered(
     edition: Edition,
 ) -> BuiltSite {
     let fail = |problem: Problem| -> ! { panic!("{}", words(&[problem])) };
-    let tree = render::render(site, standing, theme, edition, &Known::default()).unwrap_or_else(|problem| fail(problem));
+    let tree = render::render(site, standing, theme, edition, &Known::default())
+        .unwrap_or_else(|problem| fail(problem));
     let later = Edition {
         generation: edition.generation + 1,
         published_at: edition.published_at + TimeDelta::minutes(31),
         fresh_until: edition.fresh_until + TimeDelta::minutes(31),
     };
-    let retimed = render::retime(&tree, site, standing, theme, later).unwrap_or_else(|problem| fail(problem));
-    let anew = render::render(site, standing, theme, later, &tree.known).unwrap_or_else(|problem| fail(problem));
-    let host = render::host_files(site, standing, theme, &site.settings.address).unwrap_or_else(|problem| fail(problem));
+    let retimed =
+        render::retime(&tree, site, standing, theme, later).unwrap_or_else(|problem| fail(problem));
+    let anew = render::render(site, standing, theme, later, &tree.known)
+        .unwrap_or_else(|problem| fail(problem));
+    let host = render::host_files(site, standing, theme, &site.settings.address)
+        .unwrap_or_else(|problem| fail(problem));
     let mut complaints = about_ages(&tree, &anew);
     complaints.extend(differences("made anew for age only", &retimed, &anew));
     complaints.extend(about_bytes(&tree));
@@ -87,10 +102,17 @@ fn about_ages(tree: &Tree, later: &Tree) -> Vec<String> {
     tree.files
         .iter()
         .filter_map(|(path, file)| {
-            let same = later.files.get(path).is_some_and(|other| other.digest == file.digest);
+            let same = later
+                .files
+                .get(path)
+                .is_some_and(|other| other.digest == file.digest);
             match (file.carries_age, same) {
-                (true, true) => Some(format!("{path}: says that it carries its age, and does not change with the edition")),
-                (false, false) => Some(format!("{path}: changes with the edition, and does not say so")),
+                (true, true) => Some(format!(
+                    "{path}: says that it carries its age, and does not change with the edition"
+                )),
+                (false, false) => Some(format!(
+                    "{path}: changes with the edition, and does not say so"
+                )),
                 _ => None,
             }
         })
@@ -98,10 +120,17 @@ fn about_ages(tree: &Tree, later: &Tree) -> Vec<String> {
 }
 
 fn differences(what: &str, one: &Tree, other: &Tree) -> Vec<String> {
-    let names = one.files.keys().chain(other.files.keys()).collect::<std::collections::BTreeSet<_>>();
+    let names = one
+        .files
+        .keys()
+        .chain(other.files.keys())
+        .collect::<std::collections::BTreeSet<_>>();
     names
         .into_iter()
-        .filter(|path| one.files.get(*path).map(|file| file.digest) != other.files.get(*path).map(|file| file.digest))
+        .filter(|path| {
+            one.files.get(*path).map(|file| file.digest)
+                != other.files.get(*path).map(|file| file.digest)
+        })
         .map(|path| format!("{path}: not the same when {what}"))
         .collect()
 }
@@ -119,7 +148,10 @@ fn about_bytes(tree: &Tree) -> Vec<String> {
 }
 
 fn bytes(files: &BTreeMap<String, File>) -> BTreeMap<String, Vec<u8>> {
-    files.iter().map(|(path, file)| (path.clone(), file.bytes())).collect()
+    files
+        .iter()
+        .map(|(path, file)| (path.clone(), file.bytes()))
+        .collect()
 }
 
 fn words(problems: &[Problem]) -> String {
