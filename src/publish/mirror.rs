@@ -1,3 +1,146 @@
-//! One place the tree is published to.
+//! One place a site is published to: what every kind of mirror promises.
+//!
+//! A mirror knows nothing of other mirrors, of the site, of trying again, of showing progress or of
+//! doing nothing: `fence` takes the six steps in order over any kind, and what is common stays there.
+//!
+//! | fence class | how a kind refuses an older publish |
+//! | --- | --- |
+//! | A objects | the marker is swapped with a condition and pages carry stamps |
+//! | B rename | a newer publisher renames the older one's staged files away (`fence::rename`) |
+//! | C drafts | lower unfinished drafts are deleted before publishing |
+//! | D refs | the ref is moved with a lease |
+//! | E none | the last writer wins: detect and repair, and say so |
 
 pub mod dir;
+pub mod memory;
+
+use super::release::Ticket;
+use crate::problem::Problem;
+use crate::tree::{Digest, File};
+use async_trait::async_trait;
+use std::collections::BTreeMap;
+
+/// Something a mirror could not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What, why, and what to try.
+    pub problem: Problem,
+    /// Whether the same call may succeed if made again.
+    pub again: bool,
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        Trouble {
+            problem,
+            again: false,
+        }
+    }
+}
+
+/// What a mirror shows at a glance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The marker's bytes.
+    pub marker: Option<Vec<u8>>,
+    /// With no marker: the name of something that is there all the same.
+    pub foreign: Option<String>,
+    /// The highest generation any claim names; the marker's is not in it.
+    pub claimed: u64,
+    /// Paths that a publisher who did not finish may have changed, with what it would have written.
+    pub in_doubt: BTreeMap<String, Option<Digest>>,
+    /// Changes whenever a plan made of this look may be wrong.
+    pub basis: String,
+    /// Files are replaced one by one, so for a moment readers see pages of two generations.
+    pub in_place: bool,
+}
+
+/// One file to put in place.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// Its path.
+    pub path: String,
+    /// Its bytes and headers.
+    pub file: File,
+}
+
+/// One file to take away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// Its path.
+    pub path: String,
+    /// It is ours only while it holds one of these.
+    pub ours: Vec<Digest>,
+}
+
+/// Everything one publish does to one mirror.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// New or different files, in the order they may become visible.
+    pub write: Vec<Write>,
+    /// Files that are there and right.
+    pub keep: Vec<Write>,
+    /// Files no page needs any more but pages of earlier generations may.
+    pub linger: Vec<String>,
+    /// Files to take away once nothing refers to them.
+    pub remove: Vec<Removal>,
+    /// The marker, written after everything else.
+    pub marker: Vec<u8>,
+    /// The look this was planned from.
+    pub basis: String,
+}
+
+/// What `check` found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Nobody is ahead and nothing moved: go on.
+    Clear,
+    /// Something moved since the look: look again, and stage what is now needed.
+    Moved,
+    /// A newer publish is there or on its way.
+    Superseded(u64),
+}
+
+/// What `flip` came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flip {
+    /// The new generation is what readers get.
+    Live,
+    /// A newer publisher took the staged files away first.
+    Superseded,
+}
+
+/// One place a site is published to.
+///
+/// Calls for one ticket come in the order of the methods and never at the same time; calls for
+/// different tickets may, from different machines. Every call may be the last one: what is there
+/// then is whole, and the next publisher goes on from it.
+#[async_trait]
+pub trait Mirror: Send + Sync {
+    /// What is there, leaving out the claim `own`. Changes nothing.
+    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble>;
+
+    /// The bytes readers get for a path now. Changes nothing.
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
+
+    /// Which of these files are not there, or not with this length, told without reading them.
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
+
+    /// Makes known that this ticket is being published. Readers see no difference.
+    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble>;
+
+    /// Puts the batch beside what readers see; done again, it replaces what was staged before.
+    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
+
+    /// Whether this ticket may go on. Every lower claim can do nothing any more afterwards.
+    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble>;
+
+    /// Makes what was staged visible in the batch's order, the marker last. Never done twice.
+    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble>;
+
+    /// Takes away what the batch removes and what lower claims left behind, then ends the claim.
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
+
+    /// Ends the claim without a trace.
+    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble>;
+}

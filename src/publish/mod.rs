@@ -1,3 +1,16 @@
-//! SEND: make mirrors match the tree.
+//! SEND: puts a rendered tree on every mirror, each apart from the others, and asks the public
+//! addresses whether it is there.
+//!
+//! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`]
+//! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
+//! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 
+pub mod fence;
+pub mod generation;
+pub mod held;
+pub mod manifest;
+pub mod marker;
 pub mod mirror;
+pub mod order;
+pub mod plan;
+pub mod release;

@@ -1,0 +1,276 @@
+//! The six steps that put a release on one mirror, whatever its kind: claim, stage, check, flip,
+//! verify, collect. An older publish never replaces a newer one, and a publisher may die after any
+//! step: readers still get a whole site and the next publisher goes on from there.
+
+pub mod claims;
+pub mod releases;
+pub mod rename;
+
+use super::held::Held;
+use super::mirror::{Batch, Check, Flip, Mirror, Trouble};
+use super::release::{Release, Ticket};
+use crate::plan::{Action, Plan};
+use crate::problem::Problem;
+use crate::tree::{Digest, File};
+use std::collections::BTreeMap;
+
+/// How often others may move under us before we give up.
+const ROUNDS: usize = 8;
+
+/// What the person at the keyboard allows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Deleting more than the alarm's limit, and writing every file anew.
+    pub force: bool,
+    /// Publishing into a folder that already holds something else.
+    pub adopt: bool,
+}
+
+/// What came of one mirror that could be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// It holds the release now.
+    Live {
+        /// What changed for readers.
+        plan: Plan,
+        /// How many files were written, publishing's own included.
+        written: usize,
+        /// Files were replaced one by one.
+        in_place: bool,
+    },
+    /// It held exactly this already; nothing was written.
+    Unchanged,
+    /// It holds a newer generation, or is about to.
+    Superseded(u64),
+}
+
+/// Makes one mirror hold `release` and these host files.
+pub async fn send(
+    mirror: &dyn Mirror,
+    release: &Release,
+    host: &BTreeMap<String, File>,
+    allowed: Allowed,
+) -> Result<Sent, Trouble> {
+    let ticket = &release.ticket;
+    let held = Held::ask(mirror, release, None).await?;
+    let host = ours(mirror, &held, host).await?;
+    let (plan, batch) = match decide(&held, release, &host, allowed)? {
+        Decided::Do(plan, batch) => (plan, batch),
+        Decided::Nothing(sent) => return Ok(sent),
+    };
+    let in_place = held.look.in_place;
+
+    mirror.claim(ticket).await?;
+    let (plan, batch) = match settle(mirror, release, &host, allowed, plan, batch).await {
+        Ok(Settled::Ready(plan, batch)) => (plan, batch),
+        Ok(Settled::Over(sent)) => {
+            mirror.withdraw(ticket).await?;
+            return Ok(sent);
+        }
+        Err(trouble) => {
+            // Best effort: what is left behind cannot be promoted and the next publisher clears it.
+            let _ = mirror.withdraw(ticket).await;
+            return Err(trouble);
+        }
+    };
+    match mirror.flip(ticket, &batch).await? {
+        Flip::Superseded => return Ok(superseded(mirror, ticket).await),
+        Flip::Live => {}
+    }
+    verify(mirror, release, &batch).await?;
+    mirror.collect(ticket, &batch).await?;
+    Ok(Sent::Live {
+        plan,
+        written: batch.write.len(),
+        in_place,
+    })
+}
+
+/// What would be done, without doing it.
+pub async fn preview(
+    mirror: &dyn Mirror,
+    release: &Release,
+    host: &BTreeMap<String, File>,
+    allowed: Allowed,
+) -> Result<Plan, Trouble> {
+    let held = Held::ask(mirror, release, None).await?;
+    let host = ours(mirror, &held, host).await?;
+    let allowed = Allowed {
+        force: true,
+        ..allowed
+    };
+    match decide(&held, release, &host, allowed)? {
+        Decided::Do(plan, _) => Ok(plan),
+        Decided::Nothing(_) => Ok(held.plan(release)),
+    }
+}
+
+enum Decided {
+    Do(Plan, Batch),
+    Nothing(Sent),
+}
+
+/// From what is held to what is to be done, or a reason not to.
+fn decide(
+    held: &Held,
+    release: &Release,
+    host: &BTreeMap<String, File>,
+    allowed: Allowed,
+) -> Result<Decided, Trouble> {
+    refuse_empty(release)?;
+    if let Some(site) = held.site().filter(|site| *site != release.site) {
+        return Err(Problem::error(
+            "other-site",
+            format!("this mirror holds another site, `{site}`"),
+        )
+        .hint("give this mirror another place in `stillup.toml`")
+        .into());
+    }
+    if held.site().is_none() && !allowed.adopt {
+        if let Some(name) = &held.look.foreign {
+            return Err(Problem::error(
+                "not-empty",
+                format!("not empty: `{name}` is there, and nothing of ours"),
+            )
+            .hint("stillup publish --adopt   # keeps what is there, and writes beside it")
+            .into());
+        }
+    }
+    let newer = held.rank().filter(|rank| *rank > release.ticket.rank());
+    if let Some((generation, _)) = newer {
+        return Ok(Decided::Nothing(Sent::Superseded(generation)));
+    }
+    let plan = held.plan(release);
+    if let Some(alarm) = plan.alarm().filter(|_| !allowed.force) {
+        return Err(Problem::error("deletion-alarm", alarm.to_string())
+            .hint("stillup plan   # shows what would go; `--force` publishes it all the same")
+            .into());
+    }
+    Ok(match held.batch(release, host, &plan) {
+        Some(batch) => Decided::Do(plan, batch),
+        None => Decided::Nothing(Sent::Unchanged),
+    })
+}
+
+enum Settled {
+    Ready(Plan, Batch),
+    Over(Sent),
+}
+
+/// Stages and checks until nothing moves in between.
+async fn settle(
+    mirror: &dyn Mirror,
+    release: &Release,
+    host: &BTreeMap<String, File>,
+    allowed: Allowed,
+    mut plan: Plan,
+    mut batch: Batch,
+) -> Result<Settled, Trouble> {
+    let ticket = &release.ticket;
+    for _ in 0..ROUNDS {
+        mirror.stage(ticket, &batch).await?;
+        match mirror.check(ticket, &batch).await? {
+            Check::Clear => return Ok(Settled::Ready(plan, batch)),
+            Check::Superseded(by) => return Ok(Settled::Over(Sent::Superseded(by))),
+            Check::Moved => {}
+        }
+        let held = Held::ask(mirror, release, Some(ticket)).await?;
+        match decide(&held, release, host, allowed)? {
+            Decided::Do(again, anew) => (plan, batch) = (again, anew),
+            Decided::Nothing(sent) => return Ok(Settled::Over(sent)),
+        }
+    }
+    let problem = Problem::error(
+        "others-publishing",
+        "other publishers kept changing this mirror meanwhile",
+    )
+    .hint("stillup publish");
+    Err(Trouble {
+        problem,
+        again: true,
+    })
+}
+
+/// A tree without a home page is a mistake, not a site.
+fn refuse_empty(release: &Release) -> Result<(), Trouble> {
+    if release.tree.files.contains_key("index.html") {
+        return Ok(());
+    }
+    Err(Problem::error(
+        "no-home-page",
+        "refused: there is no home page in what would be published",
+    )
+    .into())
+}
+
+/// Host files but those where a stranger's file stands: what others put there stays.
+async fn ours(
+    mirror: &dyn Mirror,
+    held: &Held,
+    host: &BTreeMap<String, File>,
+) -> Result<BTreeMap<String, File>, Trouble> {
+    let mut ours = BTreeMap::new();
+    for (path, file) in host {
+        let known = held
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.own.contains_key(path));
+        let doubt = held.look.in_doubt.contains_key(path);
+        let stranger = match known || doubt {
+            true => false,
+            false => mirror
+                .read(path)
+                .await?
+                .is_some_and(|bytes| Digest::of(&bytes) != file.digest),
+        };
+        if !stranger {
+            ours.insert(path.clone(), file.clone());
+        }
+    }
+    Ok(ours)
+}
+
+/// Reads back what was written, until a newer publisher takes over.
+async fn verify(mirror: &dyn Mirror, release: &Release, batch: &Batch) -> Result<(), Trouble> {
+    for write in &batch.write {
+        let found = mirror
+            .read(&write.path)
+            .await?
+            .map(|bytes| Digest::of(&bytes));
+        if found == Some(write.file.digest) {
+            continue;
+        }
+        let held = mirror.look(Some(&release.ticket)).await?;
+        let marker = held
+            .marker
+            .as_deref()
+            .and_then(super::marker::Marker::parse);
+        if marker.is_some_and(|marker| marker.rank() > release.ticket.rank())
+            || held.claimed > release.ticket.generation
+        {
+            return Ok(());
+        }
+        let what = format!("`{}` does not read back as it was written", write.path);
+        return Err(Trouble {
+            problem: Problem::error("read-back", what).hint("stillup publish   # writes it anew"),
+            again: false,
+        });
+    }
+    Ok(())
+}
+
+/// Who took over, as far as can be told.
+async fn superseded(mirror: &dyn Mirror, ticket: &Ticket) -> Sent {
+    let look = mirror.look(Some(ticket)).await.unwrap_or_default();
+    let marker = look
+        .marker
+        .as_deref()
+        .and_then(super::marker::Marker::parse);
+    let live = marker.map_or(0, |marker| marker.generation);
+    Sent::Superseded(live.max(look.claimed))
+}
+
+/// How many files a plan writes, for receipts.
+pub fn writes(plan: &Plan) -> usize {
+    plan.count(Action::Create) + plan.count(Action::Update)
+}

@@ -1,0 +1,220 @@
+//! Fence class B, for folders with an atomic `mkdir` and `rename`: files are staged in the claim's
+//! own folder and put in place one by one, in order, by renaming them out of it. A newer publisher
+//! renames the whole claim away; the older one's next rename then finds nothing.
+
+use super::claims::{Claims, Intent};
+use crate::publish::marker::{self, Marker};
+use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use crate::publish::release::Ticket;
+use crate::tree::{Digest, File, Media};
+use async_trait::async_trait;
+
+/// What class B asks of a place: the requests, and nothing of when to make them.
+#[async_trait]
+pub trait Folder: Send + Sync {
+    /// Makes a folder, and those above it. False: it was there already.
+    async fn make(&self, path: &str) -> Result<bool, Trouble>;
+    /// Names in a folder; none when it is not there.
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble>;
+    /// A file's bytes.
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
+    /// Which files are not there with this length.
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
+    /// Writes files below `under`, making folders as needed. Nobody else looks there.
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble>;
+    /// Renames files in order, over what is there, making the folders they go to; stops where a
+    /// file to be renamed is missing, and tells how many it did.
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble>;
+    /// Renames one file or folder. False: it, or the folder it goes to, is not there.
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble>;
+    /// Removes a folder and all in it; done when it is not there.
+    async fn remove(&self, path: &str) -> Result<(), Trouble>;
+    /// Removes the folders above a file as far as they are empty.
+    async fn prune(&self, path: &str) -> Result<(), Trouble>;
+}
+
+/// A folder's own file below which publishing keeps what readers do not need.
+const PRIVATE: &str = ".stillup";
+
+/// A folder whose files are replaced one by one.
+pub struct Renames<F> {
+    /// Where.
+    pub folder: F,
+}
+
+impl<F: Folder> Renames<F> {
+    fn claims(&self) -> Claims<'_> {
+        Claims {
+            folder: &self.folder,
+            at: ".stillup/",
+        }
+    }
+
+    async fn marker(&self) -> Result<Option<Vec<u8>>, Trouble> {
+        self.folder.read(marker::PATH).await
+    }
+
+    async fn basis(&self, own: Option<&Ticket>) -> Result<(String, Option<Vec<u8>>), Trouble> {
+        // Claims before the marker: who ends a claim in between has written the marker by then.
+        let found = self.claims().find(own).await?;
+        let marker = self.marker().await?;
+        Ok((basis(&found.basis(), marker.as_deref()), marker))
+    }
+}
+
+/// One text for the claims and the marker of a look.
+pub fn basis(claims: &str, marker: Option<&[u8]>) -> String {
+    let marker = marker.map_or(String::new(), |bytes| Digest::of(bytes).to_string());
+    format!("{marker} {claims}")
+}
+
+/// Superseded, when the marker is of a newer publish than `own`.
+pub fn overtaken(marker: Option<&[u8]>, own: &Ticket) -> Option<Check> {
+    let marker = Marker::parse(marker?)?;
+    (marker.rank() > own.rank()).then_some(Check::Superseded(marker.generation))
+}
+
+/// What a batch may change.
+pub fn intent(batch: &Batch) -> Vec<u8> {
+    let intent = Intent {
+        write: batch
+            .write
+            .iter()
+            .map(|write| (write.path.clone(), write.file.digest))
+            .collect(),
+        remove: batch
+            .remove
+            .iter()
+            .map(|removal| removal.path.clone())
+            .collect(),
+    };
+    serde_json::to_vec(&intent).expect("plain data is always JSON")
+}
+
+/// A file of publishing's own.
+pub fn private(path: &str, bytes: Vec<u8>) -> Write {
+    Write {
+        path: path.to_owned(),
+        file: File {
+            media: Media::Json,
+            ..File::new(path, bytes)
+        },
+    }
+}
+
+#[async_trait]
+impl<F: Folder> Mirror for Renames<F> {
+    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
+        let found = self.claims().find(own).await?;
+        let (basis, marker) = self.basis(own).await?;
+        let foreign = match marker {
+            Some(_) => None,
+            None => self
+                .folder
+                .list("")
+                .await?
+                .into_iter()
+                .find(|name| name != PRIVATE),
+        };
+        let claimed = found
+            .active
+            .iter()
+            .map(|ticket| ticket.generation)
+            .max()
+            .unwrap_or(0);
+        let in_doubt = self.claims().in_doubt(&found).await?;
+        Ok(Look {
+            marker,
+            foreign,
+            claimed,
+            in_doubt,
+            basis,
+            in_place: true,
+        })
+    }
+
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.folder.read(path).await
+    }
+
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.folder.lacking(files).await
+    }
+
+    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        self.claims().make(ticket).await
+    }
+
+    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        let claim = self.claims().path(ticket);
+        self.folder.remove(&format!("{claim}/files")).await?;
+        self.folder
+            .put(&format!("{claim}/files"), batch.write.clone())
+            .await?;
+        let marker = private("marker.json", batch.marker.clone());
+        self.folder
+            .put(&claim, vec![private("intent.json", intent(batch)), marker])
+            .await?;
+        self.folder
+            .make(&format!("{claim}/removed"))
+            .await
+            .map(|_new| ())
+    }
+
+    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
+        if let Some(over) = self.claims().pass(ticket).await? {
+            return Ok(over);
+        }
+        // From here on no lower publisher can change anything, so the marker stands still.
+        let (basis, marker) = self.basis(Some(ticket)).await?;
+        if let Some(over) = overtaken(marker.as_deref(), ticket) {
+            return Ok(over);
+        }
+        Ok(if basis == batch.basis {
+            Check::Clear
+        } else {
+            Check::Moved
+        })
+    }
+
+    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
+        let claim = self.claims().path(ticket);
+        let staged = |path: &str| format!("{claim}/files/{path}");
+        let files = batch
+            .write
+            .iter()
+            .map(|write| (staged(&write.path), write.path.clone()));
+        let marker = (format!("{claim}/marker.json"), marker::PATH.to_owned());
+        let moves: Vec<_> = files.chain([marker]).collect();
+        let count = moves.len();
+        Ok(if self.folder.promote(moves).await? == count {
+            Flip::Live
+        } else {
+            Flip::Superseded
+        })
+    }
+
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        let claim = self.claims().path(ticket);
+        for (number, removal) in batch.remove.iter().enumerate() {
+            let found = self.folder.read(&removal.path).await?;
+            if !found.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+                continue;
+            }
+            // Out of the way by renaming it into the claim: revoked, we delete nothing any more.
+            if !self
+                .folder
+                .rename(&removal.path, &format!("{claim}/removed/{number}"))
+                .await?
+            {
+                break;
+            }
+            self.folder.prune(&removal.path).await?;
+        }
+        self.claims().end(ticket).await
+    }
+
+    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        self.claims().withdraw(ticket).await
+    }
+}

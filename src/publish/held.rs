@@ -1,0 +1,323 @@
+//! What a mirror holds of ours, and what has to happen for it to hold a release instead.
+
+use super::generation::{self, Generation, Piece};
+use super::manifest::{self, Entry, Files, Manifest};
+use super::marker::{KEPT, Marker, Retired};
+use super::mirror::{Batch, Look, Mirror, Removal, Trouble, Write};
+use super::order;
+use super::plan::plan;
+use super::release::{Release, Ticket};
+use crate::plan::{Action, Plan};
+use crate::tree::{Digest, File};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What one mirror holds.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// What it showed at a glance.
+    pub look: Look,
+    /// What it remembers.
+    pub marker: Option<Marker>,
+    /// Its public head.
+    pub generation: Option<Generation>,
+    /// What its manifest says it holds, as far as that could be read.
+    manifest: Manifest,
+    /// The manifest's pieces that could be read.
+    pieces: BTreeMap<String, Piece>,
+    /// Paths that are missing, damaged or in doubt.
+    broken: BTreeSet<String>,
+}
+
+impl Held {
+    /// Asks a mirror. `release` saves reading those parts of the manifest that are the same.
+    pub async fn ask(
+        mirror: &dyn Mirror,
+        release: &Release,
+        own: Option<&Ticket>,
+    ) -> Result<Self, Trouble> {
+        let look = mirror.look(own).await?;
+        let marker = look.marker.as_deref().and_then(Marker::parse);
+        let head = mirror.read(generation::PATH).await?;
+        let generation = head
+            .as_deref()
+            .and_then(|bytes| Generation::parse(bytes).ok());
+        let mut held = Held {
+            look,
+            marker,
+            generation,
+            ..Held::default()
+        };
+        let root = match (&held.marker, &held.generation) {
+            (Some(marker), _) => Some(marker.manifest),
+            (None, Some(generation)) => Some(generation.manifest.digest),
+            (None, None) => None,
+        };
+        if let Some(root) = root {
+            held.read_manifest(mirror, &root, release).await?;
+        }
+        held.find_broken(mirror).await?;
+        Ok(held)
+    }
+
+    async fn read_manifest(
+        &mut self,
+        mirror: &dyn Mirror,
+        root: &Digest,
+        release: &Release,
+    ) -> Result<(), Trouble> {
+        let Some(bytes) = sound(mirror, root).await? else {
+            return Ok(());
+        };
+        let Ok(lines) = Manifest::parse_root(&bytes) else {
+            return Ok(());
+        };
+        let length = bytes.len() as u64;
+        self.pieces.insert(
+            manifest::path(root),
+            Piece {
+                digest: *root,
+                length,
+            },
+        );
+        for line in lines {
+            let (part, piece) = line.read();
+            let same = release.packed.parts.get(&part) == Some(piece);
+            let files = match release.manifest.parts.get(&part).filter(|_| same) {
+                Some(files) => Some(Arc::clone(files)),
+                None => sound(mirror, &piece.digest)
+                    .await?
+                    .and_then(|bytes| Manifest::parse_part(&bytes).ok())
+                    .map(Arc::new),
+            };
+            if let Some(files) = files {
+                self.pieces
+                    .insert(manifest::path(&piece.digest), piece.clone());
+                self.manifest.parts.insert(part, files);
+            }
+        }
+        Ok(())
+    }
+
+    async fn find_broken(&mut self, mirror: &dyn Mirror) -> Result<(), Trouble> {
+        let own = self.marker.iter().flat_map(|marker| &marker.own);
+        let expected = self
+            .manifest
+            .entries()
+            .map(|(path, entry)| (path.clone(), entry.length))
+            .chain(
+                own.chain(&self.pieces)
+                    .map(|(path, piece)| (path.clone(), piece.length)),
+            )
+            .collect();
+        self.broken = mirror.lacking(expected).await?.into_iter().collect();
+        self.broken.extend(self.look.in_doubt.keys().cloned());
+        Ok(())
+    }
+
+    /// The site whose files these are, when they are anyone's.
+    pub fn site(&self) -> Option<&str> {
+        let marked = self.marker.as_ref().map(|marker| marker.site.as_str());
+        marked.or_else(|| {
+            self.generation
+                .as_ref()
+                .map(|generation| generation.site.as_str())
+        })
+    }
+
+    /// The number and nonce it holds.
+    pub fn rank(&self) -> Option<(u64, &str)> {
+        let marked = self.marker.as_ref().map(Marker::rank);
+        marked.or_else(|| self.generation.as_ref().map(Generation::rank))
+    }
+
+    /// What readers would see change, publishing's own files apart.
+    pub fn plan(&self, release: &Release) -> Plan {
+        plan(&self.trusted(&release.manifest), &release.manifest)
+    }
+
+    /// What is held, without what is wanted and broken: that has to be written anew.
+    fn trusted(&self, want: &Manifest) -> Manifest {
+        let mut have = self.manifest.clone();
+        if self.broken.is_empty() {
+            return have;
+        }
+        let wanted: BTreeSet<&String> = want.entries().map(|(path, _)| path).collect();
+        for files in have.parts.values_mut() {
+            let broken = |path: &String| self.broken.contains(path) && wanted.contains(path);
+            if files.keys().any(broken) {
+                Arc::<Files>::make_mut(files).retain(|path, _| !broken(path));
+            }
+        }
+        have
+    }
+
+    /// Everything to do, or nothing when the mirror holds exactly this release already.
+    pub fn batch(
+        &self,
+        release: &Release,
+        host: &BTreeMap<String, File>,
+        plan: &Plan,
+    ) -> Option<Batch> {
+        let changed: BTreeSet<&str> = plan
+            .changes
+            .iter()
+            .filter(|change| change.action != Action::Delete)
+            .map(|change| change.name.as_str())
+            .collect();
+        let mut batch = Batch {
+            basis: self.look.basis.clone(),
+            ..Batch::default()
+        };
+        for (path, file) in &release.tree.files {
+            sort(&mut batch, path, file, !changed.contains(path.as_str()));
+        }
+        for (path, file) in &release.packed.files {
+            sort(
+                &mut batch,
+                path,
+                file,
+                self.pieces.contains_key(path) && !self.broken.contains(path),
+            );
+        }
+        let own = release.own(host);
+        for (path, file) in &own {
+            sort(&mut batch, path, file, self.holds_own(path, file));
+        }
+        let settled = plan.is_empty() && batch.write.is_empty();
+        if settled && self.marker.is_some() && self.look.in_doubt.is_empty() {
+            return None;
+        }
+        batch.write.sort_by_cached_key(|write| {
+            (
+                order::rank(&write.path, write.file.role),
+                write.path.clone(),
+            )
+        });
+        let wanted = |path: &str| {
+            release.tree.files.contains_key(path)
+                || release.packed.files.contains_key(path)
+                || own.contains_key(path)
+        };
+        let retired = self.retire(&mut batch, plan, wanted);
+        batch.marker = Marker {
+            version: 1,
+            site: release.site.clone(),
+            generation: release.ticket.generation,
+            nonce: release.ticket.nonce.clone(),
+            manifest: release.packed.root.digest,
+            own: own
+                .iter()
+                .map(|(path, file)| (path.clone(), piece(file)))
+                .collect(),
+            retired,
+        }
+        .to_bytes();
+        Some(batch)
+    }
+
+    fn holds_own(&self, path: &str, file: &File) -> bool {
+        let held = self.marker.as_ref().and_then(|marker| marker.own.get(path));
+        held.is_some_and(|held| held.digest == file.digest) && !self.broken.contains(path)
+    }
+
+    /// Decides what lingers and what goes; tells what the marker has to remember of it.
+    fn retire(
+        &self,
+        batch: &mut Batch,
+        plan: &Plan,
+        wanted: impl Fn(&str) -> bool,
+    ) -> BTreeMap<String, Retired> {
+        let mut retired = BTreeMap::new();
+        let mut remove: BTreeMap<String, Vec<Digest>> = BTreeMap::new();
+        let held: BTreeMap<&str, &Entry> = match plan.count(Action::Delete) {
+            0 => BTreeMap::new(),
+            _ => self
+                .manifest
+                .entries()
+                .map(|(path, entry)| (path.as_str(), entry))
+                .collect(),
+        };
+        let dropped = plan
+            .changes
+            .iter()
+            .filter(|change| change.action == Action::Delete)
+            .filter_map(|change| {
+                held.get(change.name.as_str())
+                    .map(|entry| (&change.name, entry.digest))
+            });
+        let pieces = self.pieces.iter().map(|(path, piece)| (path, piece.digest));
+        let own = self
+            .marker
+            .iter()
+            .flat_map(|marker| &marker.own)
+            .map(|(path, piece)| (path, piece.digest));
+        for (path, digest) in dropped
+            .chain(pieces)
+            .chain(own)
+            .filter(|(path, _)| !wanted(path))
+        {
+            let left = if manifest::is_immutable(path) {
+                KEPT
+            } else {
+                0
+            };
+            retired.insert(path.clone(), Retired { digest, left });
+        }
+        for (path, before) in self.marker.iter().flat_map(|marker| &marker.retired) {
+            if wanted(path) || retired.contains_key(path) {
+                continue;
+            }
+            match before.left {
+                0 => remove.entry(path.clone()).or_default().push(before.digest),
+                left => {
+                    let kept = Retired {
+                        digest: before.digest,
+                        left: left - 1,
+                    };
+                    retired.insert(path.clone(), kept);
+                }
+            }
+        }
+        for (path, would) in &self.look.in_doubt {
+            if !wanted(path) {
+                remove.entry(path.clone()).or_default().extend(would);
+            }
+        }
+        for (path, retired) in &retired {
+            match retired.left {
+                0 => remove.entry(path.clone()).or_default().push(retired.digest),
+                _ => batch.linger.push(path.clone()),
+            }
+        }
+        batch.remove = remove
+            .into_iter()
+            .map(|(path, ours)| Removal { path, ours })
+            .collect();
+        retired
+    }
+}
+
+fn sort(batch: &mut Batch, path: &str, file: &File, held: bool) {
+    let write = Write {
+        path: path.to_owned(),
+        file: file.clone(),
+    };
+    match held {
+        true => batch.keep.push(write),
+        false => batch.write.push(write),
+    }
+}
+
+fn piece(file: &File) -> Piece {
+    Piece {
+        digest: file.digest,
+        length: file.length,
+    }
+}
+
+/// A piece of the manifest, when it is there and undamaged.
+async fn sound(mirror: &dyn Mirror, digest: &Digest) -> Result<Option<Vec<u8>>, Trouble> {
+    let bytes = mirror.read(&manifest::path(digest)).await?;
+    Ok(bytes.filter(|bytes| Digest::of(bytes) == *digest))
+}

@@ -1,0 +1,228 @@
+//! The manifest: what a mirror holds, by digest. A root names a hot part and one part a month, so
+//! that one update changes few of them and none but the root grows with history.
+
+use super::generation::Piece;
+use crate::tree::{Digest, File, Media, Part, Role, Tree};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The folder of the manifest's pieces.
+pub const FOLDER: &str = "stillup/manifest/";
+
+/// What is known of one file without reading it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// In bytes.
+    pub length: u64,
+    /// The first 16 digits of the SHA-256 of its `Content-Type` and `Cache-Control`.
+    pub headers: String,
+    /// Ids of the public updates it shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<String>,
+}
+
+/// How long a cache may keep a file of this role.
+pub fn cache_control(role: Role) -> &'static str {
+    match role {
+        Role::Asset => "public, max-age=31536000, immutable",
+        Role::Leaf | Role::Feed | Role::Home => "public, max-age=60, must-revalidate",
+    }
+}
+
+/// The digest of a file's headers, as entries carry it.
+pub fn headers(media: Media, role: Role) -> String {
+    let text = format!("{}\n{}", media.content_type(), cache_control(role));
+    Digest::of(text.as_bytes()).to_string()[..16].to_owned()
+}
+
+/// Whether a file is named by its content and never rewritten: kept for readers of older pages.
+pub fn is_immutable(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with(FOLDER)
+}
+
+impl Entry {
+    /// What a manifest says of this file.
+    pub fn of(file: &File) -> Self {
+        Entry {
+            digest: file.digest,
+            length: file.length,
+            headers: headers(file.media, file.role),
+            updates: file.updates.clone(),
+        }
+    }
+}
+
+/// The files of one part.
+pub type Files = BTreeMap<String, Entry>;
+
+/// What a mirror holds, or should: every file of the tree. Publishing's own files are not in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// By part; the same part of two manifests may be one value.
+    pub parts: BTreeMap<Part, Arc<Files>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RootText {
+    version: u32,
+    parts: Vec<RootLine>,
+}
+
+/// One line of the root.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RootLine {
+    part: String,
+    #[serde(flatten)]
+    piece: Piece,
+}
+
+impl RootLine {
+    /// Which part it names, and the piece that holds it.
+    pub fn read(&self) -> (Part, &Piece) {
+        let part = match self.part.as_str() {
+            "hot" => Part::Hot,
+            month => Part::Month(month.to_owned()),
+        };
+        (part, &self.piece)
+    }
+}
+
+#[derive(Deserialize)]
+struct PartText {
+    version: u32,
+    files: Files,
+}
+
+/// A manifest as files: its pieces by path, and which of them is the root.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    /// The root's digest and length.
+    pub root: Piece,
+    /// Each part's piece.
+    pub parts: BTreeMap<Part, Piece>,
+    /// Root and parts, by path.
+    pub files: BTreeMap<String, File>,
+}
+
+/// Where a piece of the manifest is.
+pub fn path(digest: &Digest) -> String {
+    format!("{FOLDER}{digest}.json")
+}
+
+impl Manifest {
+    /// Of a rendered site.
+    pub fn of(tree: &Tree) -> Self {
+        let mut parts: BTreeMap<Part, Files> = BTreeMap::new();
+        for (path, file) in &tree.files {
+            match parts.get_mut(&file.part) {
+                Some(files) => files.insert(path.clone(), Entry::of(file)),
+                None => parts
+                    .entry(file.part.clone())
+                    .or_default()
+                    .insert(path.clone(), Entry::of(file)),
+            };
+        }
+        Manifest {
+            parts: parts
+                .into_iter()
+                .map(|(part, files)| (part, Arc::new(files)))
+                .collect(),
+        }
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.parts.values().map(|files| files.len()).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.values().all(|files| files.is_empty())
+    }
+
+    /// Every path and what is said of it, part by part.
+    pub fn entries(&self) -> impl Iterator<Item = (&String, &Entry)> {
+        self.parts.values().flat_map(|files| files.iter())
+    }
+
+    /// As files, one entry a line so that a person can compare two.
+    pub fn pack(&self) -> Packed {
+        let mut files = BTreeMap::new();
+        let mut parts = BTreeMap::new();
+        let mut lines = Vec::new();
+        for (part, entries) in &self.parts {
+            let name = match part {
+                Part::Hot => "hot",
+                Part::Month(month) => month,
+            };
+            let body = joined(
+                entries
+                    .iter()
+                    .map(|(path, entry)| format!("{}: {}", json(path), json(entry))),
+            );
+            let text = format!(
+                "{{\"version\": 1, \"part\": {}, \"files\": {{\n{body}\n}}}}\n",
+                json(name)
+            );
+            let piece = keep(&mut files, text);
+            lines.push(json(&RootLine {
+                part: name.to_owned(),
+                piece: piece.clone(),
+            }));
+            parts.insert(part.clone(), piece);
+        }
+        let text = format!(
+            "{{\"version\": 1, \"parts\": [\n{}\n]}}\n",
+            joined(lines.into_iter())
+        );
+        Packed {
+            root: keep(&mut files, text),
+            parts,
+            files,
+        }
+    }
+
+    /// Reads the root's lines. The error is in words.
+    pub fn parse_root(bytes: &[u8]) -> Result<Vec<RootLine>, String> {
+        let root: RootText = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        version(root.version).map(|()| root.parts)
+    }
+
+    /// Reads a part's files. The error is in words.
+    pub fn parse_part(bytes: &[u8]) -> Result<Files, String> {
+        let part: PartText = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        version(part.version).map(|()| part.files)
+    }
+}
+
+fn version(found: u32) -> Result<(), String> {
+    match found {
+        1 => Ok(()),
+        other => Err(format!(
+            "it is of version {other}, this program reads version 1"
+        )),
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).expect("plain data is always JSON")
+}
+
+fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join(",\n")
+}
+
+/// Puts a piece where its digest says and tells which it was.
+fn keep(files: &mut BTreeMap<String, File>, text: String) -> Piece {
+    let mut file = File::new("piece.json", text.into_bytes());
+    file.role = Role::Asset;
+    let piece = Piece {
+        digest: file.digest,
+        length: file.length,
+    };
+    files.insert(path(&piece.digest), file);
+    piece
+}

@@ -1,0 +1,317 @@
+//! A folder on a disk, for fence class B.
+
+#![expect(clippy::disallowed_methods, reason = "edge: this is the disk")]
+
+use crate::problem::Problem;
+use crate::publish::fence::releases::Links;
+use crate::publish::fence::rename::Folder;
+use crate::publish::mirror::{Trouble, Write};
+use async_trait::async_trait;
+use std::collections::HashSet;
+use std::io::{Error, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A folder on a disk. Paths have `/` and are relative to it.
+#[derive(Clone)]
+pub struct Disk {
+    root: Arc<Path>,
+    shown: Arc<str>,
+}
+
+/// What could not be done to what, why, and what to try.
+pub fn trouble(doing: &str, path: &str, error: &Error) -> Trouble {
+    let hint = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("df -h   # make room, then publish again")
+        }
+        ErrorKind::PermissionDenied => {
+            Some("ls -ld   # the folder has to be writable for whoever publishes")
+        }
+        ErrorKind::ReadOnlyFilesystem => Some("mount   # the disk is mounted read-only"),
+        ErrorKind::NotADirectory => Some("a file stands where a folder has to be: move it away"),
+        ErrorKind::IsADirectory => Some("a folder stands where a file has to be: move it away"),
+        _ => None,
+    };
+    let again = matches!(
+        error.kind(),
+        ErrorKind::Interrupted
+            | ErrorKind::TimedOut
+            | ErrorKind::ResourceBusy
+            | ErrorKind::StaleNetworkFileHandle
+    );
+    let problem = Problem::error("disk", format!("cannot {doing} `{path}`")).because(error);
+    Trouble {
+        problem: match hint {
+            Some(hint) => problem.hint(hint),
+            None => problem,
+        },
+        again,
+    }
+}
+
+fn missing(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// `None` where there was nothing.
+fn found<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if missing(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+impl Disk {
+    /// The folder at `root`, which problems call `shown`.
+    pub fn new(root: PathBuf, shown: String) -> Self {
+        Disk {
+            root: root.into(),
+            shown: shown.into(),
+        }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        if path.is_empty() {
+            self.root.to_path_buf()
+        } else {
+            self.root.join(path)
+        }
+    }
+
+    fn trouble(&self, doing: &str, path: &str, error: &Error) -> Trouble {
+        let shown = match (&*self.shown, path) {
+            ("", path) => path.to_owned(),
+            (shown, "") => shown.to_owned(),
+            (shown, path) => format!("{shown}/{path}"),
+        };
+        trouble(doing, &shown, error)
+    }
+
+    /// Does blocking work where it blocks nobody.
+    async fn away<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Disk) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let disk = self.clone();
+        tokio::task::spawn_blocking(move || work(&disk))
+            .await
+            .unwrap_or_else(|panic| {
+                Err(Problem::error("disk", "the disk's own thread stopped")
+                    .because(panic)
+                    .into())
+            })
+    }
+
+    fn make_above(&self, path: &str, made: &mut HashSet<PathBuf>) -> Result<(), Trouble> {
+        let Some(folder) = self.at(path).parent().map(Path::to_path_buf) else {
+            return Ok(());
+        };
+        if made.contains(&folder) {
+            return Ok(());
+        }
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| self.trouble("make the folder of", path, &error))?;
+        made.insert(folder);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Folder for Disk {
+    async fn make(&self, path: &str) -> Result<bool, Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            disk.make_above(&path, &mut HashSet::new())?;
+            match std::fs::create_dir(disk.at(&path)) {
+                Ok(()) => Ok(true),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+                Err(error) => Err(disk.trouble("make the folder", &path, &error)),
+            }
+        })
+        .await
+    }
+
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            let listed = found(std::fs::read_dir(disk.at(&path)))
+                .and_then(|entries| entries.into_iter().flatten().collect::<Result<Vec<_>, _>>())
+                .map_err(|error| disk.trouble("list", &path, &error))?;
+            Ok(listed
+                .iter()
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect())
+        })
+        .await
+    }
+
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            found(std::fs::read(disk.at(&path))).or_else(|error| match error.kind() {
+                ErrorKind::IsADirectory => Ok(None),
+                _ => Err(disk.trouble("read", &path, &error)),
+            })
+        })
+        .await
+    }
+
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.away(move |disk| {
+            let there = |path: &str, length: u64| {
+                std::fs::metadata(disk.at(path))
+                    .is_ok_and(|found| found.is_file() && found.len() == length)
+            };
+            Ok(files
+                .into_iter()
+                .filter(|(path, length)| !there(path, *length))
+                .map(|(path, _)| path)
+                .collect())
+        })
+        .await
+    }
+
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
+        let under = under.to_owned();
+        self.away(move |disk| {
+            let mut made = HashSet::new();
+            for write in files {
+                let path = format!("{under}/{}", write.path);
+                disk.make_above(&path, &mut made)?;
+                std::fs::write(disk.at(&path), write.file.bytes())
+                    .map_err(|error| disk.trouble("write", &path, &error))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
+        self.away(move |disk| {
+            let mut made = HashSet::new();
+            for (done, (from, to)) in moves.iter().enumerate() {
+                disk.make_above(to, &mut made)?;
+                match std::fs::rename(disk.at(from), disk.at(to)) {
+                    Ok(()) => {}
+                    Err(error) if error.kind() == ErrorKind::NotFound => return Ok(done),
+                    Err(error) => return Err(disk.trouble("put in place", to, &error)),
+                }
+            }
+            Ok(moves.len())
+        })
+        .await
+    }
+
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        self.away(
+            move |disk| match std::fs::rename(disk.at(&from), disk.at(&to)) {
+                Ok(()) => Ok(true),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+                Err(error) => Err(disk.trouble("rename", &from, &error)),
+            },
+        )
+        .await
+    }
+
+    async fn remove(&self, path: &str) -> Result<(), Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            let at = disk.at(&path);
+            let removed = match std::fs::symlink_metadata(&at) {
+                Ok(found) if found.is_dir() => std::fs::remove_dir_all(&at),
+                Ok(_) => std::fs::remove_file(&at),
+                Err(error) => Err(error),
+            };
+            found(removed)
+                .map(drop)
+                .map_err(|error| disk.trouble("remove", &path, &error))
+        })
+        .await
+    }
+
+    async fn prune(&self, path: &str) -> Result<(), Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            let mut folder = Path::new(&path).parent();
+            while let Some(empty) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
+                // Fails where it is not empty, which is where to stop.
+                if std::fs::remove_dir(disk.root.join(empty)).is_err() {
+                    break;
+                }
+                folder = empty.parent();
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+#[async_trait]
+impl Links for Disk {
+    async fn link(&self, pairs: Vec<(String, String)>) -> Result<Vec<bool>, Trouble> {
+        self.away(move |disk| {
+            let mut made = HashSet::new();
+            let mut linked = Vec::with_capacity(pairs.len());
+            for (from, to) in &pairs {
+                disk.make_above(to, &mut made)?;
+                let (source, name) = (disk.at(from), disk.at(to));
+                let result = match std::fs::hard_link(&source, &name) {
+                    Ok(()) => Ok(()),
+                    Err(error) if error.kind() == ErrorKind::NotFound => Err(error),
+                    // Another disk, or one without hard links, or somebody else's file.
+                    Err(_) => std::fs::copy(&source, &name).map(drop),
+                };
+                let there =
+                    found(result).map_err(|error| disk.trouble("carry over", from, &error))?;
+                linked.push(there.is_some());
+            }
+            Ok(linked)
+        })
+        .await
+    }
+
+    async fn point(&self, at: &str, target: &str) -> Result<(), Trouble> {
+        let (at, target) = (at.to_owned(), target.to_owned());
+        self.away(move |disk| {
+            std::os::unix::fs::symlink(&target, disk.at(&at))
+                .map_err(|error| disk.trouble("make the link", &at, &error))
+        })
+        .await
+    }
+
+    async fn target(&self, at: &str) -> Result<Option<String>, Trouble> {
+        let at = at.to_owned();
+        self.away(move |disk| {
+            let target = found(std::fs::read_link(disk.at(&at)))
+                .map_err(|error| disk.trouble("read the link", &at, &error))?;
+            Ok(target.map(|path| path.to_string_lossy().into_owned()))
+        })
+        .await
+    }
+
+    async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        let path = path.to_owned();
+        self.away(move |disk| {
+            let mut files = Vec::new();
+            let mut folders = vec![String::new()];
+            while let Some(folder) = folders.pop() {
+                let at = disk.at(&path).join(&folder);
+                let entries =
+                    std::fs::read_dir(&at).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+                for entry in entries.map_err(|error| disk.trouble("list", &folder, &error))? {
+                    let name = format!("{folder}{}", entry.file_name().to_string_lossy());
+                    match entry.file_type() {
+                        Ok(found) if found.is_dir() => folders.push(format!("{name}/")),
+                        _ => files.push(name),
+                    }
+                }
+            }
+            files.sort();
+            Ok(files)
+        })
+        .await
+    }
+}
