@@ -7,9 +7,10 @@ pub mod releases;
 pub mod rename;
 
 use super::held::Held;
+use super::marker::Marker;
 use super::mirror::{Batch, Check, Flip, Mirror, Trouble};
 use super::release::{Release, Ticket};
-use crate::plan::{Action, Plan};
+use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::{Digest, File};
 use std::collections::BTreeMap;
@@ -68,17 +69,22 @@ pub async fn send(
             return Ok(sent);
         }
         Err(trouble) => {
+            let over = overtaken(mirror, ticket).await;
             // Best effort: what is left behind cannot be promoted and the next publisher clears it.
             let _ = mirror.withdraw(ticket).await;
-            return Err(trouble);
+            return over.map_or(Err(trouble), |by| Ok(Sent::Superseded(by)));
         }
     };
-    match mirror.flip(ticket, &batch).await? {
-        Flip::Superseded => return Ok(superseded(mirror, ticket).await),
-        Flip::Live => {}
+    // From here on the claim stays when something fails: it tells the next publisher what is in doubt.
+    let finished = finish(mirror, release, &batch).await;
+    if !matches!(finished, Ok(Flip::Live)) {
+        let over = overtaken(mirror, ticket).await;
+        return match (finished, over) {
+            (_, Some(by)) => Ok(Sent::Superseded(by)),
+            (Ok(_), None) => Ok(Sent::Superseded(ticket.generation)),
+            (Err(trouble), None) => Err(trouble),
+        };
     }
-    verify(mirror, release, &batch).await?;
-    mirror.collect(ticket, &batch).await?;
     Ok(Sent::Live {
         plan,
         written: batch.write.len(),
@@ -230,47 +236,38 @@ async fn ours(
     Ok(ours)
 }
 
-/// Reads back what was written, until a newer publisher takes over.
-async fn verify(mirror: &dyn Mirror, release: &Release, batch: &Batch) -> Result<(), Trouble> {
+/// The last three steps.
+async fn finish(mirror: &dyn Mirror, release: &Release, batch: &Batch) -> Result<Flip, Trouble> {
+    let flipped = mirror.flip(&release.ticket, batch).await?;
+    if flipped == Flip::Live {
+        verify(mirror, batch).await?;
+        mirror.collect(&release.ticket, batch).await?;
+    }
+    Ok(flipped)
+}
+
+/// Reads back what was written.
+async fn verify(mirror: &dyn Mirror, batch: &Batch) -> Result<(), Trouble> {
     for write in &batch.write {
         let found = mirror
             .read(&write.path)
             .await?
             .map(|bytes| Digest::of(&bytes));
-        if found == Some(write.file.digest) {
-            continue;
+        if found != Some(write.file.digest) {
+            let what = format!("`{}` does not read back as it was written", write.path);
+            let problem = Problem::error("read-back", what);
+            return Err(problem.hint("stillup publish   # writes it anew").into());
         }
-        let held = mirror.look(Some(&release.ticket)).await?;
-        let marker = held
-            .marker
-            .as_deref()
-            .and_then(super::marker::Marker::parse);
-        if marker.is_some_and(|marker| marker.rank() > release.ticket.rank())
-            || held.claimed > release.ticket.generation
-        {
-            return Ok(());
-        }
-        let what = format!("`{}` does not read back as it was written", write.path);
-        return Err(Trouble {
-            problem: Problem::error("read-back", what).hint("stillup publish   # writes it anew"),
-            again: false,
-        });
     }
     Ok(())
 }
 
-/// Who took over, as far as can be told.
-async fn superseded(mirror: &dyn Mirror, ticket: &Ticket) -> Sent {
-    let look = mirror.look(Some(ticket)).await.unwrap_or_default();
-    let marker = look
-        .marker
-        .as_deref()
-        .and_then(super::marker::Marker::parse);
-    let live = marker.map_or(0, |marker| marker.generation);
-    Sent::Superseded(live.max(look.claimed))
-}
-
-/// How many files a plan writes, for receipts.
-pub fn writes(plan: &Plan) -> usize {
-    plan.count(Action::Create) + plan.count(Action::Update)
+/// The newer generation that is there or on its way, when there is one.
+async fn overtaken(mirror: &dyn Mirror, ticket: &Ticket) -> Option<u64> {
+    let look = mirror.look(Some(ticket)).await.ok()?;
+    let marker = look.marker.as_deref().and_then(Marker::parse);
+    let live = marker
+        .filter(|marker| marker.rank() > ticket.rank())
+        .map(|marker| marker.generation);
+    live.max(Some(look.claimed).filter(|claimed| *claimed > ticket.generation))
 }

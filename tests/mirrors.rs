@@ -1,0 +1,50 @@
+//! One list of promises, held by every kind of mirror: one line a kind at the end.
+#![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
+
+#[path = "mirrors/mortal.rs"]
+mod mortal;
+#[path = "mirrors/place.rs"]
+mod place;
+#[path = "mirrors/promises.rs"]
+mod promises;
+#[path = "mirrors/races.rs"]
+mod races;
+
+use place::{InPlace, Linked, Remembered};
+
+macro_rules! kinds {
+    ($($promise:ident in $module:ident;)*) => {
+        kinds! { @kind memory Remembered; $($promise in $module;)* }
+        kinds! { @kind dir_linked Linked; $($promise in $module;)* }
+        kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
+    };
+    (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
+        mod $name {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $promise() {
+                    crate::$module::$promise::<super::$place>().await;
+                }
+            )*
+        }
+    };
+}
+
+kinds! {
+    first_publish_puts_every_file_there in promises;
+    second_publish_writes_nothing in promises;
+    an_update_writes_only_what_differs in promises;
+    a_page_no_longer_wanted_goes in promises;
+    an_asset_stays_for_three_generations in promises;
+    foreign_files_stay in promises;
+    an_older_publish_never_replaces_a_newer_one in promises;
+    another_sites_mirror_is_never_touched in promises;
+    many_deletions_need_force in promises;
+    a_tree_without_a_home_page_is_refused in promises;
+    a_missing_file_is_put_back in promises;
+    an_unreadable_marker_is_recovered_from in promises;
+    what_was_written_is_read_back in promises;
+    a_mirror_dead_at_any_moment_is_whole_and_repaired in races;
+    two_racing_publishers_leave_the_newer_one in races;
+    a_publisher_who_wakes_up_late_changes_nothing in races;
+}

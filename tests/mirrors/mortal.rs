@@ -1,0 +1,140 @@
+//! A folder that dies after so many touches, or dawdles before each.
+
+use async_trait::async_trait;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use stillup::problem::Problem;
+use stillup::publish::fence::releases::Links;
+use stillup::publish::fence::rename::Folder;
+use stillup::publish::mirror::{Trouble, Write};
+
+/// How many touches are left, and how long each may take.
+#[derive(Clone)]
+pub struct Life {
+    left: Arc<AtomicI64>,
+    delay: Option<Arc<AtomicU64>>,
+}
+
+impl Life {
+    /// Dies after `touches`.
+    pub fn of(touches: i64) -> Self {
+        Life {
+            left: Arc::new(AtomicI64::new(touches)),
+            delay: None,
+        }
+    }
+
+    /// Lives for ever, slowly: up to 300 microseconds a touch, by chance from `seed`.
+    pub fn slow(seed: u64) -> Self {
+        let delay = Some(Arc::new(AtomicU64::new(
+            seed.wrapping_mul(2_654_435_769) | 1,
+        )));
+        Life {
+            left: Arc::new(AtomicI64::new(i64::MAX)),
+            delay,
+        }
+    }
+
+    /// Whether it was used up.
+    pub fn is_over(&self) -> bool {
+        self.left.load(Ordering::SeqCst) < 0
+    }
+
+    async fn touch(&self) -> Result<(), Trouble> {
+        if let Some(state) = &self.delay {
+            let mut next = state.load(Ordering::SeqCst);
+            next ^= next << 13;
+            next ^= next >> 7;
+            next ^= next << 17;
+            state.store(next, Ordering::SeqCst);
+            tokio::time::sleep(std::time::Duration::from_micros(next % 300)).await;
+        }
+        match self.left.fetch_sub(1, Ordering::SeqCst) {
+            left if left > 0 => Ok(()),
+            _ => {
+                self.left.store(-1, Ordering::SeqCst);
+                Err(Problem::error("dead", "the publisher died").into())
+            }
+        }
+    }
+}
+
+/// A folder and how long it lives.
+pub struct Mortal<F> {
+    /// What dies.
+    pub folder: F,
+    /// When.
+    pub life: Life,
+}
+
+#[async_trait]
+impl<F: Folder> Folder for Mortal<F> {
+    async fn make(&self, path: &str) -> Result<bool, Trouble> {
+        self.life.touch().await?;
+        self.folder.make(path).await
+    }
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.list(path).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.life.touch().await?;
+        self.folder.read(path).await
+    }
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.lacking(files).await
+    }
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
+        for write in files {
+            self.life.touch().await?;
+            self.folder.put(under, vec![write]).await?;
+        }
+        Ok(())
+    }
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
+        for (done, one) in moves.iter().enumerate() {
+            self.life.touch().await?;
+            if self.folder.promote(vec![one.clone()]).await? == 0 {
+                return Ok(done);
+            }
+        }
+        Ok(moves.len())
+    }
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        self.life.touch().await?;
+        self.folder.rename(from, to).await
+    }
+    async fn remove(&self, path: &str) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.remove(path).await
+    }
+    async fn prune(&self, path: &str) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.prune(path).await
+    }
+}
+
+#[async_trait]
+impl<F: Links> Links for Mortal<F> {
+    async fn link(&self, pairs: Vec<(String, String)>) -> Result<Vec<bool>, Trouble> {
+        let mut linked = Vec::new();
+        for pair in pairs {
+            self.life.touch().await?;
+            linked.extend(self.folder.link(vec![pair]).await?);
+        }
+        Ok(linked)
+    }
+    async fn point(&self, at: &str, target: &str) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.point(at, target).await
+    }
+    async fn target(&self, at: &str) -> Result<Option<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.target(at).await
+    }
+    async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.walk(path).await
+    }
+}
