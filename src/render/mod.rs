@@ -17,6 +17,9 @@ pub mod view;
 mod metrics;
 pub(crate) mod sitemap;
 
+#[cfg(test)]
+mod tests;
+
 pub use page::host_files;
 pub use theme::Theme;
 

@@ -1,0 +1,4 @@
+//! Promises of the pages, each a sentence.
+
+mod sample;
+mod write_samples;
