@@ -12,9 +12,7 @@ pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
-use crate::model::{
-    Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
-};
+use crate::model::{Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules};
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::TimeDelta;
 use component::Names;
@@ -86,10 +84,7 @@ impl Config {
                 .mirrors
                 .iter()
                 .filter(|mirror| mirror.advertised)
-                .map(|mirror| MirrorLink {
-                    name: mirror.name.clone(),
-                    address: mirror.address.clone(),
-                })
+                .map(|mirror| MirrorLink { name: mirror.name.clone(), address: mirror.address.clone() })
                 .collect(),
             incidents: Vec::new(),
             assets: Vec::new(),
@@ -104,12 +99,7 @@ impl Config {
 /// `None` when nothing can be built from it: it is no TOML, or it does not say where the site is
 /// read. Everything else that is wrong is a problem, and left at its default or left out.
 pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
-    let mut report = Report {
-        file: file.into(),
-        text: text.into(),
-        problems: Vec::new(),
-        places: BTreeMap::new(),
-    };
+    let mut report = Report { file: file.into(), text: text.into(), problems: Vec::new(), places: BTreeMap::new() };
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - unmarked.len();
     // A byte order mark would be an error; a blank of the same length keeps every position.
@@ -134,10 +124,7 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
 fn syntax(report: &mut Report, error: &toml::de::Error) {
     let problem = Problem::error("unreadable-config", "this is not TOML").because(error.message());
     let span = error.span().unwrap_or(0..0);
-    let line = report.text[..span.start.min(report.text.len())]
-        .rsplit('\n')
-        .next()
-        .unwrap_or("");
+    let line = report.text[..span.start.min(report.text.len())].rsplit('\n').next().unwrap_or("");
     let unquoted = error.message().contains("quoted") || error.message().contains("string");
     let problem = match line.split_once('=') {
         Some((key, _)) if unquoted => problem.hint(format!("{} = \"…\"", key.trim())),
@@ -183,13 +170,11 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
             return None;
         }
     };
-    let policy =
-        one(report, root, "policy", "[policy]").map(|section| rules::policy(report, &section));
-    let uptime =
-        one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
+    let policy = one(report, root, "policy", "[policy]").map(|section| rules::policy(report, &section));
+    let uptime = one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
-    let publish = one(report, root, "publish", "[publish]")
-        .map(|section| rules::publish(report, &section, sections.len()));
+    let publish =
+        one(report, root, "publish", "[publish]").map(|section| rules::publish(report, &section, sections.len()));
     let settings = located(site.settings, site.id, &mirrors)?;
     budgets(report, settings.publish_every, &mirrors);
     Some(Config {
@@ -212,19 +197,11 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
 
 /// With an address and an id. Without an address, a mirror's stands in; but an id is never made
 /// from that, since it would change when the address is mended.
-fn located(
-    mut settings: Settings,
-    id: Option<String>,
-    mirrors: &[MirrorConfig],
-) -> Option<Settings> {
+fn located(mut settings: Settings, id: Option<String>, mirrors: &[MirrorConfig]) -> Option<Settings> {
     settings.id = match id {
         Some(id) => id,
         None if settings.address.is_empty() => return None,
-        None => settings
-            .address
-            .split_once("://")
-            .map_or("", |(_, rest)| rest)
-            .to_owned(),
+        None => settings.address.split_once("://").map_or("", |(_, rest)| rest).to_owned(),
     };
     if settings.address.is_empty() {
         settings.address = mirrors.first()?.address.clone();
@@ -241,20 +218,14 @@ fn check_names(report: &mut Report, root: &DeTable<'_>) {
             continue;
         }
         let problem = if key::TABLES_TO_COME.contains(&word) {
-            Problem::error(
-                "not-built-in",
-                format!("`[{word}]` is not built into this version"),
-            )
-            .hint(format!("put a `#` in front of each line of `[{word}]`"))
+            Problem::error("not-built-in", format!("`[{word}]` is not built into this version"))
+                .hint(format!("put a `#` in front of each line of `[{word}]`"))
         } else if table {
             let problem = Problem::error("unknown-table", format!("unknown table `[{word}]`"));
             match did_you_mean(word, key::TABLES.iter().map(|(known, _)| *known)) {
                 Some(near) => problem.hint(format!("did you mean `{}`?", header(near))),
                 None => {
-                    let known: Vec<_> = key::TABLES
-                        .iter()
-                        .map(|(name, _)| format!("`{}`", header(name)))
-                        .collect();
+                    let known: Vec<_> = key::TABLES.iter().map(|(name, _)| format!("`{}`", header(name))).collect();
                     problem.hint(format!("the tables are {}", known.join(", ")))
                 }
             }
@@ -279,18 +250,10 @@ fn header(name: &str) -> String {
 }
 
 /// A table that stands once.
-fn one<'a>(
-    report: &mut Report,
-    root: &'a DeTable<'a>,
-    name: &str,
-    written: &'static str,
-) -> Option<Section<'a>> {
+fn one<'a>(report: &mut Report, root: &'a DeTable<'a>, name: &str, written: &'static str) -> Option<Section<'a>> {
     let value = root.get(name)?;
     if let DeValue::Array(list) = value.get_ref() {
-        let problem = Problem::error(
-            "wrong-type",
-            format!("there is one `{written}`, in single brackets"),
-        );
+        let problem = Problem::error("wrong-type", format!("there is one `{written}`, in single brackets"));
         report.add(value.span(), problem.hint(written));
         return Section::open(report, written, name.to_owned(), list.iter().next()?);
     }
@@ -298,18 +261,11 @@ fn one<'a>(
 }
 
 /// Tables that stand any number of times, in the order they are written.
-fn many<'a>(
-    report: &mut Report,
-    root: &'a DeTable<'a>,
-    name: &str,
-    written: &'static str,
-) -> Vec<Section<'a>> {
+fn many<'a>(report: &mut Report, root: &'a DeTable<'a>, name: &str, written: &'static str) -> Vec<Section<'a>> {
     values(report, root, name, written)
         .into_iter()
         .enumerate()
-        .filter_map(|(number, value)| {
-            Section::open(report, written, format!("{name}.{number}"), value)
-        })
+        .filter_map(|(number, value)| Section::open(report, written, format!("{name}.{number}"), value))
         .collect()
 }
 
@@ -319,9 +275,7 @@ fn mirror_sections<'a>(report: &mut Report, root: &'a DeTable<'a>) -> Vec<Sectio
     values(report, root, "mirror", written)
         .into_iter()
         .enumerate()
-        .filter_map(|(number, value)| {
-            Section::unchecked(report, written, format!("mirror.{number}"), value)
-        })
+        .filter_map(|(number, value)| Section::unchecked(report, written, format!("mirror.{number}"), value))
         .collect()
 }
 
@@ -338,18 +292,12 @@ fn values<'a>(
         DeValue::Array(list) => list.iter().collect(),
         DeValue::Table(_) => {
             let what = format!("`[{name}]` is written in double brackets");
-            report.add(
-                value.span(),
-                Problem::error("wrong-type", what).hint(written),
-            );
+            report.add(value.span(), Problem::error("wrong-type", what).hint(written));
             vec![value]
         }
         other => {
             let what = format!("`{name}` must be a table, not {}", type_words(other));
-            report.add(
-                value.span(),
-                Problem::error("wrong-type", what).hint(written),
-            );
+            report.add(value.span(), Problem::error("wrong-type", what).hint(written));
             Vec::new()
         }
     }
@@ -363,22 +311,10 @@ fn budgets(report: &mut Report, publish_every: TimeDelta, mirrors: &[MirrorConfi
         let Some(budget) = mirror.budget.map(i64::from).filter(|budget| *budget < due) else {
             continue;
         };
-        let what = format!(
-            "`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}",
-            mirror.name
-        );
+        let what = format!("`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}", mirror.name);
         let slower = TimeDelta::minutes((day / budget).div_euclid(60) + 1);
-        let hint = format!(
-            "publish_every = \"{}\"",
-            crate::model::duration_text(slower)
-        );
-        let span = report
-            .places
-            .get(&format!("mirror.{}.budget", mirror.position))
-            .cloned();
-        report.add(
-            span.unwrap_or(0..0),
-            Problem::finding("over-budget", what).hint(hint),
-        );
+        let hint = format!("publish_every = \"{}\"", crate::model::duration_text(slower));
+        let span = report.places.get(&format!("mirror.{}.budget", mirror.position)).cloned();
+        report.add(span.unwrap_or(0..0), Problem::finding("over-budget", what).hint(hint));
     }
 }

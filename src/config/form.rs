@@ -16,10 +16,7 @@ pub(super) fn id(report: &mut Report, name: &str, typed: &Spanned<String>) -> Op
     if mended == *typed.get_ref() {
         return Some(mended);
     }
-    let what = format!(
-        "`{}` is no id: it may have lower case letters, digits and `. _ / -`",
-        typed.get_ref()
-    );
+    let what = format!("`{}` is no id: it may have lower case letters, digits and `. _ / -`", typed.get_ref());
     let problem = Problem::error("malformed-id", what);
     if mended.is_empty() {
         report.add(typed.span(), problem.hint(format!("{name} = \"api\"")));
@@ -47,19 +44,10 @@ fn mended_id(typed: &str) -> String {
             }
         }
         let changed = word != part;
-        let word = word
-            .trim_start_matches(['.', '_', '-'])
-            .trim_end_matches('.');
-        if changed {
-            word.trim_end_matches('-').to_owned()
-        } else {
-            word.to_owned()
-        }
+        let word = word.trim_start_matches(['.', '_', '-']).trim_end_matches('.');
+        if changed { word.trim_end_matches('-').to_owned() } else { word.to_owned() }
     });
-    let mut id = parts
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("/");
+    let mut id = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     id.truncate(LONGEST_ID);
     id
 }
@@ -85,8 +73,7 @@ fn unfit(text: &str, url: &Url) -> Option<&'static str> {
     let folded = text.to_ascii_lowercase();
     if !folded.starts_with("http://") && !folded.starts_with("https://") {
         Some("it must begin with `https://` or `http://`")
-    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "\\\"'<>`".contains(c))
-    {
+    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "\\\"'<>`".contains(c)) {
         Some("it holds a character that no address has")
     } else if !url.username().is_empty() || url.password().is_some() {
         Some("a user or password must not stand in it")
@@ -101,11 +88,7 @@ fn unfit(text: &str, url: &Url) -> Option<&'static str> {
 fn likely_address(text: &str) -> String {
     let rest = text.rsplit_once("//").map_or(text, |(_, rest)| rest);
     let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let rest = rest
-        .split(['?', '#'])
-        .next()
-        .unwrap_or(rest)
-        .trim_matches('/');
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_matches('/');
     let likely = format!("https://{rest}");
     match Url::parse(&likely) {
         Ok(url) if !rest.is_empty() && unfit(&likely, &url).is_none() => likely,
@@ -119,8 +102,7 @@ pub(super) fn target(report: &mut Report, name: &str, typed: &Spanned<String>) -
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url.into()),
         _ => {
-            let problem =
-                Problem::error("malformed-address", format!("`{text}` is no web address"));
+            let problem = Problem::error("malformed-address", format!("`{text}` is no web address"));
             let hint = format!("{name} = \"{}\"", likely_address(text));
             report.add(typed.span(), problem.hint(hint));
             None
@@ -137,10 +119,7 @@ pub(super) fn contact(report: &mut Report, typed: &Spanned<String>) -> Option<St
     if text.contains('@') && !text.contains(':') {
         let what = format!("`{text}` needs `mailto:` in front");
         let problem = Problem::error("malformed-address", what);
-        report.add(
-            typed.span(),
-            problem.hint(format!("contact = \"mailto:{text}\"")),
-        );
+        report.add(typed.span(), problem.hint(format!("contact = \"mailto:{text}\"")));
         return Some(format!("mailto:{text}"));
     }
     target(report, "contact", typed)
@@ -174,7 +153,5 @@ pub(super) fn is_language(text: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
         && first.chars().all(|c| c.is_ascii_lowercase())
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-        })
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }

@@ -13,17 +13,9 @@ impl<'a> Scope<'a> {
     }
 }
 
-pub(super) fn parse_bytes(
-    id: &str,
-    file: &str,
-    bytes: &[u8],
-    _: &Scope<'_>,
-) -> (Option<Incident>, Vec<Problem>) {
+pub(super) fn parse_bytes(id: &str, file: &str, bytes: &[u8], _: &Scope<'_>) -> (Option<Incident>, Vec<Problem>) {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let title = text
-        .lines()
-        .find_map(|line| line.strip_prefix("# "))
-        .unwrap_or(id);
+    let title = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(id);
     let incident = Incident {
         id: id.to_owned(),
         kind: Kind::Incident,
@@ -51,12 +43,6 @@ pub(super) fn parse_bytes(
     (Some(incident), Vec::new())
 }
 
-pub(super) fn translate(
-    _: &mut Incident,
-    _: &str,
-    _: &str,
-    _: &str,
-    _: &Scope<'_>,
-) -> Vec<Problem> {
+pub(super) fn translate(_: &mut Incident, _: &str, _: &str, _: &str, _: &Scope<'_>) -> Vec<Problem> {
     Vec::new()
 }

@@ -1,8 +1,5 @@
 //! Reading one text file of a site, with problems that say what could not be read and what to try.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "edge: reads the files a site is made of"
-)]
+#![expect(clippy::disallowed_methods, reason = "edge: reads the files a site is made of")]
 
 use crate::problem::{Place, Problem};
 use std::fs::File;
@@ -35,17 +32,13 @@ pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
     let bytes = bytes(root, name, LONGEST)?;
     if bytes.len() > LONGEST {
         let problem = Problem::error("file-too-long", format!("`{name}` is longer than 1 MiB"));
-        return Err(problem
-            .at(Place::file(name))
-            .hint("remove what does not belong in it"));
+        return Err(problem.at(Place::file(name)).hint("remove what does not belong in it"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let problem = Problem::error("not-utf-8", format!("`{name}` is not UTF-8 text"));
-        problem
-            .at(Place::new(name, text, at..at + 3))
-            .hint("save it as UTF-8 in your editor")
+        problem.at(Place::new(name, text, at..at + 3)).hint("save it as UTF-8 in your editor")
     })
 }
 
