@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod format;
 pub mod model;
 pub mod plan;
 pub mod problem;
