@@ -10,6 +10,7 @@ pub mod command;
 pub mod config;
 pub mod format;
 pub mod model;
+pub mod net;
 pub mod plan;
 pub mod problem;
 pub mod publish;

@@ -4,7 +4,10 @@
 //! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`]
 //! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
+//! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
+//! 5. [`verify`]: what a stranger gets at each address
 
+pub mod apart;
 pub mod fence;
 pub mod generation;
 pub mod held;
@@ -14,3 +17,5 @@ pub mod mirror;
 pub mod order;
 pub mod plan;
 pub mod release;
+pub mod retry;
+pub mod verify;

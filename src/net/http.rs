@@ -1,0 +1,92 @@
+//! Asking over HTTP, as a stranger would: no proxy, no redirects followed, nothing without a limit.
+
+use reqwest::Client;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap};
+use std::time::Duration;
+
+/// Asks addresses.
+#[derive(Debug, Clone)]
+pub struct Http {
+    client: Client,
+}
+
+/// What an address answered.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status, such as 200.
+    pub status: u16,
+    /// All headers.
+    pub headers: HeaderMap,
+    /// The bytes, as sent.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The value of `Content-Type`, empty when there is none.
+    pub fn content_type(&self) -> &str {
+        self.header(CONTENT_TYPE.as_str())
+    }
+
+    /// A header's value, empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
+    }
+}
+
+impl Http {
+    /// One whose requests take at most `timeout`, body included.
+    ///
+    /// # Errors
+    /// In words, when the machine has no usable list of certificate authorities.
+    pub fn new(timeout: Duration) -> Result<Self, String> {
+        // Fails when it is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder()
+            .user_agent(concat!("stillup/", env!("CARGO_PKG_VERSION")))
+            .timeout(timeout)
+            .connect_timeout(timeout.min(Duration::from_secs(10)))
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build();
+        client
+            .map(|client| Http { client })
+            .map_err(|error| words(&error))
+    }
+
+    /// Gets an address; a body longer than `limit` bytes is an error.
+    ///
+    /// # Errors
+    /// In words, without the address.
+    pub async fn get(&self, url: &str, limit: u64) -> Result<Answer, String> {
+        let request = self.client.get(url).header(ACCEPT_ENCODING, "identity");
+        let mut response = request.send().await.map_err(|error| words(&error))?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| words(&error))? {
+            body.extend_from_slice(&chunk);
+            if body.len() as u64 > limit {
+                return Err(format!("the answer is longer than {limit} bytes"));
+            }
+        }
+        Ok(Answer {
+            status,
+            headers,
+            body,
+        })
+    }
+}
+
+/// The innermost reason, which is the one that says something.
+fn words(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "no answer in time".to_owned();
+    }
+    let mut reason: &dyn std::error::Error = error;
+    while let Some(inner) = reason.source() {
+        reason = inner;
+    }
+    reason.to_string()
+}

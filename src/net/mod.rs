@@ -1,0 +1,4 @@
+//! The only way out of this machine, and the only way in: asking and answering over HTTP.
+
+pub mod http;
+pub mod server;
