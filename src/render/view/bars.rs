@@ -24,8 +24,10 @@ pub struct BarsView {
 pub struct BarPath {
     /// The class that colours it: a status, or `unclaimed`.
     pub word: &'static str,
-    /// Path data.
+    /// Path data: for columns a line along their middle, for a heat map their outlines.
     pub d: String,
+    /// How high columns are, and so how wide the line is: taller is worse.
+    pub height: u8,
 }
 
 /// Neighbouring days with the same worst status.
@@ -53,13 +55,14 @@ impl BarsView {
                     paths.push(BarPath {
                         word,
                         d: String::new(),
+                        height: height(run[0].worst),
                     });
                     paths.last_mut().expect("one was just pushed")
                 }
             };
-            let height = height(run[0].worst);
             let width = run.len();
-            write!(path.d, "M{start} 20v-{height}h{width}v{height}z").expect("a string takes all");
+            write!(path.d, "M{start} {}h{width}", 20 - path.height / 2)
+                .expect("a string takes all");
             start += width;
             runs.push(Run::of(run));
         }
@@ -83,7 +86,10 @@ impl Run {
         Run {
             days: time::days(days[0].date, days[days.len() - 1].date),
             status: worst.map(Look::from),
-            lasted: trouble.map(|worst| time::lasted(TimeDelta::seconds(seconds(worst)))),
+            lasted: trouble
+                .map(|worst| TimeDelta::seconds(seconds(worst)))
+                .filter(|length| *length >= TimeDelta::minutes(1))
+                .map(time::lasted),
         }
     }
 }
@@ -91,12 +97,12 @@ impl Run {
 /// Taller is worse, so that nothing is said by colour alone.
 fn height(worst: Option<ComponentStatus>) -> u8 {
     match worst {
-        None => 1,
+        None => 2,
         Some(ComponentStatus::Operational) => 10,
         Some(ComponentStatus::UnderMaintenance) => 12,
-        Some(ComponentStatus::Unknown) => 5,
+        Some(ComponentStatus::Unknown) => 6,
         Some(ComponentStatus::DegradedPerformance) => 14,
-        Some(ComponentStatus::PartialOutage) => 17,
+        Some(ComponentStatus::PartialOutage) => 16,
         Some(ComponentStatus::MajorOutage) => 20,
     }
 }
@@ -146,6 +152,7 @@ impl HeatView {
                     paths.push(BarPath {
                         word,
                         d: String::new(),
+                        height: 0,
                     });
                     paths.len() - 1
                 });

@@ -155,11 +155,7 @@ impl Scene<'_> {
                 .iter()
                 .map(|&place| self.window(place, 4))
                 .collect(),
-            upcoming: standing
-                .upcoming
-                .iter()
-                .map(|&place| self.window(place, 4))
-                .collect(),
+            upcoming: self.upcoming(4),
             key: self.key(),
             groups,
             dependencies: self.dependencies(),

@@ -8,7 +8,7 @@ use crate::model::{ComponentStatus, IncidentStatus, Kind, Window};
 use crate::status::Occurrence;
 use chrono::TimeDelta;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A maintenance file's page.
 #[derive(Debug, Serialize)]
@@ -69,6 +69,17 @@ pub struct WindowView {
     pub affected: Vec<ComponentLink>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
+    /// Further windows of the same series; on the home page only.
+    pub then: Vec<NextWindow>,
+}
+
+/// A further window of a series.
+#[derive(Debug, Serialize)]
+pub struct NextWindow {
+    /// Its place on the series' page.
+    pub href: String,
+    /// Planned start.
+    pub start: Moment,
 }
 
 impl Scene<'_> {
@@ -149,7 +160,28 @@ impl Scene<'_> {
             summary: self.html(incident, &incident.summary, level - 1),
             affected: self.components(&occurrence.affected),
             updates: self.updates(incident, &occurrence.steps, level),
+            then: Vec::new(),
         }
+    }
+
+    /// Announced windows by start, those of one series together.
+    pub fn upcoming(&self, level: usize) -> Vec<WindowView> {
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut views: Vec<WindowView> = Vec::new();
+        for &place in &self.standing.upcoming {
+            let occurrence = &self.standing.occurrences[place];
+            match places.get(&occurrence.incident) {
+                Some(&at) => views[at].then.push(NextWindow {
+                    href: self.occurrence_href(occurrence),
+                    start: self.times.moment(occurrence.start),
+                }),
+                None => {
+                    places.insert(occurrence.incident, views.len());
+                    views.push(self.window(place, level));
+                }
+            }
+        }
+        views
     }
 
     /// Where an occurrence is described.
