@@ -1,4 +1,3 @@
 //! Promises of the pages, each a sentence.
 
 mod sample;
-mod write_samples;
