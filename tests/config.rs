@@ -1,0 +1,317 @@
+//! `stillup.toml`: every mistake and the whole text of what is said of it; every key and what it gives.
+//!
+//! `tests/config/mistakes.txt` holds the cases, each a sentence, a file and the printed problems.
+//! `BLESS=1 cargo test --test config` writes the problems anew; read the difference.
+
+use chrono::{NaiveDate, TimeDelta};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use stillup::config::{Config, MirrorKind, parse, reference};
+use stillup::problem::{Problem, human};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/config/mistakes.txt");
+const BEGIN: &str = "######## ";
+const BETWEEN: &str = "--------\n";
+
+/// What a case without a `[site]` table of its own stands below.
+const SITE: &str = "[site]\ntitle = \"Acme\"\naddress = \"https://status.acme.example\"\n";
+
+fn printed(text: &str) -> String {
+    let (config, problems) = parse("stillup.toml", text);
+    let none = if config.is_none() { "(nothing can be built)\n" } else { "" };
+    format!("{}{none}", human(&problems, false))
+}
+
+#[test]
+fn every_mistake_is_said_with_its_place_and_a_hint() {
+    let cases = std::fs::read_to_string(CASES).unwrap();
+    let mut now = String::new();
+    for case in cases.split(BEGIN).skip(1) {
+        let (title, rest) = case.split_once('\n').unwrap();
+        let (input, _) = rest.split_once(BETWEEN).unwrap();
+        let whole = if title.starts_with('!') { input.to_owned() } else { format!("{SITE}{input}") };
+        now += &format!("{BEGIN}{title}\n{input}{BETWEEN}{}\n", printed(&whole).trim_end());
+    }
+    if std::env::var_os("BLESS").is_some() {
+        return std::fs::write(CASES, &now).unwrap();
+    }
+    for (was, is) in cases.split(BEGIN).zip(now.split(BEGIN)) {
+        assert_eq!(is.trim_end(), was.trim_end());
+    }
+    assert_eq!(cases.matches(BEGIN).count(), now.matches(BEGIN).count());
+}
+
+#[test]
+fn every_problem_has_a_place_and_a_hint() {
+    let cases = std::fs::read_to_string(CASES).unwrap();
+    for case in cases.split(BEGIN).skip(1) {
+        let (title, rest) = case.split_once('\n').unwrap();
+        let input = rest.split_once(BETWEEN).unwrap().0;
+        let whole = if title.starts_with('!') { input.to_owned() } else { format!("{SITE}{input}") };
+        let (_, problems) = parse("stillup.toml", &whole);
+        assert!(!problems.is_empty(), "{title}");
+        for problem in problems {
+            assert!(problem.place.is_some() && problem.hint.is_some(), "{problem:?}");
+            assert!(!problem.what.ends_with('.') && !problem.what.contains('\n'), "{problem:?}");
+        }
+    }
+}
+
+const WHOLE: &str = r#"
+[site]
+id = "acme-1"
+title = "Acme Status"
+address = "https://status.acme.example/"
+timezone = "Europe/Berlin"
+languages = ["en", "pt-BR"]
+theme = "my-own"
+publish_every = "1h30m"
+contact = "mailto:ops@acme.example"
+homepage = "https://acme.example/?from=status"
+
+[[group]]
+id = "core"
+title = "Core platform"
+description = "What everything needs"
+
+[[component]]
+id = "api"
+title = "API"
+group = "core"
+description = "Public REST API"
+since = 2024-03-01
+depends_on = ["old-web", "dns-acme"]
+retired = 2027-01-01
+aliases = ["rest"]
+only_show_if_degraded = true
+
+[[component]]
+id = "web/eu.1"
+aliases = ["old-web"]
+
+[[dependency]]
+id = "dns-acme"
+title = "Acme DNS"
+status_page = "https://status.dns.example"
+
+[policy]
+monitor_before_resolved = "2h"
+update_every = false
+
+[uptime]
+weights = { major_outage = 1, partial_outage = 0.5, degraded_performance = 0.1, under_maintenance = 0.2 }
+target = 99.95
+
+[api]
+incident_files = true
+
+[publish]
+quorum = 1
+ping = "https://ping.example/abc?x=1"
+
+[[mirror]]
+name = "here"
+address = "http://127.0.0.1:8801"
+dir = { path = "public/here" }
+registrar = "registrar:gandi"
+depends = ["host:aws", "account:acme-sso"]
+advertised = false
+budget = 100
+
+[[mirror]]
+name = "there"
+address = "https://acme.example/status/"
+dir = { path = "/srv/status" }
+"#;
+
+fn whole() -> Config {
+    let (config, problems) = parse("stillup.toml", WHOLE);
+    assert_eq!(human(&problems, false), "");
+    config.unwrap()
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = whole();
+    let settings = &config.settings;
+    assert_eq!((settings.id.as_str(), settings.title.as_str()), ("acme-1", "Acme Status"));
+    assert_eq!(settings.address, "https://status.acme.example");
+    assert_eq!(settings.timezone, chrono_tz::Europe::Berlin);
+    assert_eq!(settings.languages, ["en", "pt-BR"]);
+    assert_eq!(settings.theme, "my-own");
+    assert_eq!(settings.publish_every, TimeDelta::minutes(90));
+    assert_eq!(settings.contact.as_deref(), Some("mailto:ops@acme.example"));
+    assert_eq!(settings.homepage.as_deref(), Some("https://acme.example/?from=status"));
+    let group = &config.groups[0];
+    assert_eq!((group.id.as_str(), group.title.as_str()), ("core", "Core platform"));
+    assert_eq!(group.description.as_deref(), Some("What everything needs"));
+    let api = &config.components[0];
+    assert_eq!((api.id.as_str(), api.title.as_str(), api.group.as_deref()), ("api", "API", Some("core")));
+    assert_eq!(api.description.as_deref(), Some("Public REST API"));
+    assert_eq!(api.since, NaiveDate::from_ymd_opt(2024, 3, 1));
+    assert_eq!(api.retired, NaiveDate::from_ymd_opt(2027, 1, 1));
+    assert_eq!(api.depends_on, ["web/eu.1", "dns-acme"], "an earlier id leads to today's");
+    assert_eq!(api.aliases, ["rest"]);
+    assert!(api.only_show_if_degraded);
+    let web = &config.components[1];
+    assert_eq!((web.id.as_str(), web.title.as_str()), ("web/eu.1", "web/eu.1"));
+    assert_eq!((web.group.as_deref(), web.since, web.only_show_if_degraded), (None, None, false));
+    let dns = &config.dependencies[0];
+    assert_eq!((dns.id.as_str(), dns.title.as_str()), ("dns-acme", "Acme DNS"));
+    assert_eq!(dns.status_page.as_deref(), Some("https://status.dns.example/"));
+    assert_eq!(config.policy.monitor_before_resolved, Some(TimeDelta::hours(2)));
+    assert_eq!(config.policy.update_every, None);
+    let uptime = &config.uptime;
+    assert_eq!((uptime.major_outage, uptime.partial_outage), (1.0, 0.5));
+    assert_eq!((uptime.degraded_performance, uptime.under_maintenance), (0.1, 0.2));
+    assert_eq!(uptime.target, Some(99.95));
+    assert!(config.api.incident_files);
+    assert_eq!(config.publish.quorum, Some(1));
+    assert_eq!(config.publish.ping.as_deref(), Some("https://ping.example/abc?x=1"));
+}
+
+#[test]
+fn every_mirror_is_read() {
+    let config = whole();
+    let here = &config.mirrors[0];
+    assert_eq!((here.name.as_str(), here.address.as_str()), ("here", "http://127.0.0.1:8801"));
+    let MirrorKind::Dir(dir) = &here.kind;
+    assert_eq!(dir.path, "public/here");
+    assert_eq!(here.registrar.as_deref(), Some("gandi"));
+    assert_eq!(here.depends, [("host".into(), "aws".into()), ("account".into(), "acme-sso".into())]);
+    assert_eq!((here.advertised, here.budget, here.position), (false, Some(100), 0));
+    let there = &config.mirrors[1];
+    assert_eq!(there.address, "https://acme.example/status");
+    assert_eq!((there.advertised, there.budget, there.position), (true, None, 1));
+    let site = config.site();
+    assert_eq!(site.mirrors.len(), 1, "only what is advertised is listed");
+    assert_eq!(site.mirrors[0].name, "there");
+    assert_eq!((site.components.len(), site.incidents.len()), (2, 0));
+}
+
+#[test]
+fn the_least_is_a_title_and_an_address() {
+    let (config, problems) = parse("stillup.toml", SITE);
+    assert_eq!(problems, []);
+    let config = config.unwrap();
+    let settings = &config.settings;
+    assert_eq!(settings.id, "status.acme.example", "the lineage comes from the address");
+    assert_eq!(settings.timezone, chrono_tz::UTC);
+    assert_eq!((settings.languages.as_slice(), settings.theme.as_str()), (["en".to_owned()].as_slice(), "harbour"));
+    assert_eq!(settings.publish_every, TimeDelta::minutes(30));
+    assert_eq!((&settings.contact, &settings.homepage), (&None, &None));
+    assert_eq!(config.policy.monitor_before_resolved, Some(TimeDelta::minutes(60)));
+    assert_eq!(config.policy.update_every, Some(TimeDelta::minutes(30)));
+    assert_eq!(config.uptime, stillup::model::UptimeRules::default());
+    assert_eq!((config.publish.quorum, config.mirrors.len()), (None, 0));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let text = format!("\u{feff}{}", WHOLE.replace('\n', "\r\n"));
+    let (config, problems) = parse("stillup.toml", &text);
+    assert_eq!(human(&problems, false), "");
+    assert_eq!(config.unwrap().settings, whole().settings);
+    let (_, problems) = parse("stillup.toml", "\u{feff}[site]\r\ntitel = \"x\"\r\n");
+    assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (1, 2), "counted with the mark");
+}
+
+#[test]
+fn values_have_places_for_those_who_look_at_them_later() {
+    let config = whole();
+    let place = config.place("mirror.1.dir.path");
+    assert_eq!(&place.text[place.span.clone()], "\"/srv/status\"");
+    assert_eq!(&config.text[config.place("site.theme").span], "\"my-own\"");
+    let absent = config.place("site.nothing");
+    assert_eq!((&*absent.file, &*absent.text), ("stillup.toml", ""));
+}
+
+#[test]
+fn the_digest_is_of_the_text() {
+    let other = parse("stillup.toml", &WHOLE.replace("Acme Status", "Acme Statuses")).0.unwrap();
+    assert_ne!(other.digest, whole().digest);
+    assert_eq!(whole().digest, whole().digest);
+}
+
+/// A key of the reference that nothing reads, or that is read and not in it, shows here.
+#[test]
+fn the_reference_has_exactly_the_keys_that_are_read() {
+    let mut read = BTreeSet::new();
+    let mut table = String::new();
+    for line in WHOLE.lines() {
+        if line.starts_with('[') {
+            table = line.to_owned();
+        } else if let Some((key, value)) = line.split_once(" = ") {
+            read.insert((table.clone(), key.to_owned()));
+            if let Some(inner) = value.strip_prefix("{ ") {
+                for part in inner.split(", ") {
+                    let inner = part.split(" = ").next().unwrap();
+                    read.insert((format!("{table} {key}"), inner.to_owned()));
+                }
+            }
+        }
+    }
+    read.insert(("[site]".into(), "keys".into()));
+    let listed: BTreeSet<_> = reference().iter().map(|key| (key.table.to_owned(), key.name.to_owned())).collect();
+    assert_eq!(listed, read);
+    for key in reference() {
+        assert!(key.meaning.ends_with('.') && !key.default.is_empty(), "{key:?}");
+    }
+}
+
+#[test]
+fn garbage_is_refused_quickly_and_calmly() {
+    for garbage in ["", "\u{0}\u{1}\u{2}", "\u{fffd}".repeat(1_000_000).as_str(), "[".repeat(100_000).as_str()] {
+        let (config, problems) = parse("stillup.toml", garbage);
+        assert!(config.is_none());
+        assert!((1..=20).contains(&problems.len()), "{}", problems.len());
+    }
+    let long = format!("{SITE}# {}\n", "x".repeat(10_000_000));
+    assert_eq!(parse("stillup.toml", &long).1, []);
+}
+
+#[test]
+fn thousands_of_components_are_read_at_once() {
+    let mut text = SITE.to_owned();
+    for number in 0..5_000 {
+        text += &format!("[[component]]\nid = \"c{number}\"\ndepends_on = [\"c{}\"]\n", (number + 1) % 5_000);
+    }
+    let (config, problems) = parse("stillup.toml", &text);
+    assert_eq!(problems, []);
+    assert_eq!(config.unwrap().components.len(), 5_000);
+}
+
+fn sound(problems: &[Problem]) {
+    for problem in problems {
+        let place = problem.place.as_ref().expect("a place");
+        assert!(place.text.get(place.span.clone()).is_some());
+    }
+    human(problems, false);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_is_too_odd(text in "\\PC*") {
+        sound(&parse("stillup.toml", &text).1);
+    }
+
+    #[test]
+    fn no_slip_in_a_good_file_is_too_odd(at in 0..WHOLE.len(), cut in 0..12_usize, put in "[\\[\\]={}\"'#\\n0-9a-zé., -]{0,4}") {
+        let end = (at + cut).min(WHOLE.len());
+        let text = format!("{}{put}{}", &WHOLE[..at], &WHOLE[end..]);
+        sound(&parse("stillup.toml", &text).1);
+    }
+
+    #[test]
+    fn no_value_is_too_odd(
+        key in proptest::sample::select(reference()),
+        value in proptest::sample::select(vec!["1", "-1", "1e400", "nan", "true", "\"\"", "\"é/..\"", "[]", "[1]", "{}", "2024-02-30",
+            "2024-01-01", "12:00:00", "[{}]", "{ path = 1 }", "{ path = \"\\u0000\" }", "9223372036854775807", "\"99999999999999w\""]),
+    ) {
+        let table = key.table.split(' ').next().unwrap();
+        let text = format!("{SITE}{}\n{} = {value}\n", if table == "[site]" { "" } else { table }, key.name);
+        sound(&parse("stillup.toml", &text).1);
+    }
+}
