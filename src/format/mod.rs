@@ -14,6 +14,7 @@ mod duration;
 mod fault;
 mod front;
 mod heading;
+mod ids;
 mod layout;
 mod margin;
 mod marks;
@@ -23,15 +24,19 @@ mod repeat;
 mod scope;
 mod time;
 mod toml;
+mod translate;
 mod when;
 mod window;
 mod words;
+mod write;
 mod yaml;
 
 pub use bytes::parse_bytes;
 pub use duration::{duration, duration_words};
 pub use read::parse;
 pub use scope::Scope;
+pub use translate::{translate, translate_bytes};
+pub use write::{Heading, append, write};
 
 #[cfg(test)]
 mod tests;

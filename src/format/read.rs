@@ -4,6 +4,7 @@ use super::bytes::parse_bytes;
 use super::fault::Fault;
 use super::front::{self, Front};
 use super::heading::Rough;
+use super::ids::Ids;
 use super::layout::{Layout, lay_out};
 use super::margin::Margin;
 use super::marks::{self, Marks};
@@ -15,7 +16,7 @@ use super::words;
 use crate::model::{Incident, IncidentStatus, Kind, Said, Update};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads an incident from its file's text; `id` is its file name without `.md`, `file` its path.
@@ -212,7 +213,7 @@ fn updates(
         let ends =
             matches!(said, Said::Status(status) if status.ends()) && moments[position].is_some();
         let update = Update {
-            id: ids.next(text, rough, at, margin),
+            id: id(text, rough, at, &mut ids, margin),
             at,
             dated: moments[position].is_some(),
             said,
@@ -311,53 +312,22 @@ fn words_of(kind: &Kind) -> &'static str {
     }
 }
 
-/// Gives each update its id, no two the same.
-#[derive(Debug, Default)]
-pub(super) struct Ids {
-    /// How often a second was used.
-    seconds: HashMap<i64, usize>,
-    given: std::collections::HashSet<String>,
-}
-
-impl Ids {
-    fn next(
-        &mut self,
-        text: &str,
-        rough: &Rough,
-        at: DateTime<Utc>,
-        margin: &mut Margin,
-    ) -> String {
-        if let Some(range) = &rough.id {
-            let id = text[range.clone()].to_owned();
-            if self.given.insert(id.clone()) {
-                return id;
-            }
-            margin.error(
-                "update-id-twice",
-                range.clone(),
-                format!("two updates have the id `{id}`"),
-                "leave one of them out",
-            );
+/// The id an update was given, or the one its time makes.
+fn id(text: &str, rough: &Rough, at: DateTime<Utc>, ids: &mut Ids, margin: &mut Margin) -> String {
+    if let Some(range) = &rough.id {
+        let given = &text[range.clone()];
+        if ids.give(given) {
+            return given.to_owned();
         }
-        loop {
-            let id = self.derived(at);
-            if self.given.insert(id.clone()) {
-                return id;
-            }
-        }
+        let what = format!("two updates have the id `{given}`");
+        margin.error(
+            "update-id-twice",
+            range.clone(),
+            what,
+            "leave one of them out",
+        );
     }
-
-    /// The id of the next update at this time, by its place in the file.
-    pub fn derived(&mut self, at: DateTime<Utc>) -> String {
-        let count = self.seconds.entry(at.timestamp()).or_insert(0);
-        *count += 1;
-        let id = at.format("u-%Y%m%dT%H%M%SZ");
-        if *count == 1 {
-            id.to_string()
-        } else {
-            format!("{id}-{count}")
-        }
-    }
+    ids.derive(at)
 }
 
 /// Tells why an update has no time.
