@@ -6,7 +6,6 @@ mod shapes;
 mod tests;
 mod v2;
 
-use crate::model::{IncidentStatus, Kind};
 use crate::render::machine::{Moment, file, of_month, with_age};
 use crate::status::Entry;
 use crate::tree::{File, Role};
@@ -101,7 +100,7 @@ fn incident_files(moment: &Moment, documents: &Documents) -> Vec<(String, File)>
         .incidents
         .iter()
         .enumerate()
-        .filter(|(_, incident)| incident.kind == Kind::Incident);
+        .filter(|(at, _)| moment.is_incident(*at));
     let incidents = incidents.map(|(at, incident)| {
         let begun = moment.standing.incidents[at].started_at;
         of_month(
@@ -129,7 +128,7 @@ fn recent<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
         .iter()
         .flat_map(|month| &month.entries);
     let incidents = entries.filter_map(|entry| match *entry {
-        Entry::Incident(at) if moment.site.incidents[at].kind == Kind::Incident => Some(at),
+        Entry::Incident(at) if moment.is_incident(at) => Some(at),
         _ => None,
     });
     incidents.take(MOST)
@@ -140,8 +139,12 @@ fn unresolved(moment: &Moment, documents: &Documents) -> Value {
         .standing
         .open
         .iter()
-        .filter(|&&at| moment.site.incidents[at].kind == Kind::Incident);
-    Value::Array(open.map(|&at| value(documents.incident(at))).collect())
+        .filter(|&&at| moment.is_incident(at));
+    Value::Array(
+        open.take(MOST)
+            .map(|&at| value(documents.incident(at)))
+            .collect(),
+    )
 }
 
 fn maintenances(
@@ -154,13 +157,17 @@ fn maintenances(
 }
 
 fn active<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
-    moment.standing.active.iter().copied()
+    let active = &moment.standing.active;
+    active[active.len().saturating_sub(MOST)..].iter().copied()
 }
 
+/// Positions of maintenance to come, by start. One that nobody began by hand stays among them, so
+/// the latest are taken.
 fn upcoming<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
-    let scheduled =
-        |at: &usize| moment.standing.occurrences[*at].status == IncidentStatus::Scheduled;
-    moment.standing.upcoming.iter().copied().filter(scheduled)
+    let upcoming = &moment.standing.upcoming;
+    upcoming[upcoming.len().saturating_sub(MOST)..]
+        .iter()
+        .copied()
 }
 
 /// Our own types have only text keys, and no numbers that JSON has no word for.

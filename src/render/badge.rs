@@ -19,16 +19,35 @@ const LONGEST: usize = 40;
 
 /// Every badge.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
-    let page = badge("badge.svg", "badge.json", &moment.site.settings.title, moment.standing.page.status);
-    let components = moment.site.components.iter().zip(&moment.standing.components);
+    let page = badge(
+        "badge.svg",
+        "badge.json",
+        &moment.site.settings.title,
+        moment.standing.page.status,
+    );
+    let components = moment
+        .site
+        .components
+        .iter()
+        .zip(&moment.standing.components);
     let components = components.flat_map(|(component, standing)| {
         let stem = format!("components/{}", component.id);
-        badge(&format!("{stem}.svg"), &format!("{stem}.badge.json"), &component.title, standing.status)
+        badge(
+            &format!("{stem}.svg"),
+            &format!("{stem}.badge.json"),
+            &component.title,
+            standing.status,
+        )
     });
     page.into_iter().chain(components).collect()
 }
 
-fn badge(svg_path: &str, json_path: &str, title: &str, status: ComponentStatus) -> [(String, File); 2] {
+fn badge(
+    svg_path: &str,
+    json_path: &str,
+    title: &str,
+    status: ComponentStatus,
+) -> [(String, File); 2] {
     let title = printable(title);
     let name: String = match title.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", title[..cut].trim_end()),
@@ -102,11 +121,22 @@ fn svg(name: &str, status: ComponentStatus) -> io::Result<Vec<u8>> {
             ("aria-label", &*says),
         ])
         .write_inner_content(|writer| {
-            writer.create_element("title").write_text_content(BytesText::new(&says))?;
+            writer
+                .create_element("title")
+                .write_text_content(BytesText::new(&says))?;
             let half = |writer: &mut Writer<Vec<u8>>, x: usize, width: usize, fill: &str| {
                 let (x, width) = (number(x), number(width));
-                let attributes = [("x", &*x), ("width", &*width), ("height", "20"), ("fill", fill)];
-                writer.create_element("rect").with_attributes(attributes).write_empty().map(drop)
+                let attributes = [
+                    ("x", &*x),
+                    ("width", &*width),
+                    ("height", "20"),
+                    ("fill", fill),
+                ];
+                writer
+                    .create_element("rect")
+                    .with_attributes(attributes)
+                    .write_empty()
+                    .map(drop)
             };
             half(writer, 0, left, "#3b4048")?;
             half(writer, left, right, colour(status))?;
@@ -121,7 +151,11 @@ fn svg(name: &str, status: ComponentStatus) -> io::Result<Vec<u8>> {
                 .write_empty()?;
             writer
                 .create_element("g")
-                .with_attributes([("fill", "#fff"), ("font-family", "Verdana,DejaVu Sans,sans-serif"), ("font-size", "11")])
+                .with_attributes([
+                    ("fill", "#fff"),
+                    ("font-family", "Verdana,DejaVu Sans,sans-serif"),
+                    ("font-size", "11"),
+                ])
                 .write_inner_content(|writer| {
                     for (x, text) in [(6, name), (left + 22, word)] {
                         let (x, length) = (number(x), number(width(text)));

@@ -31,7 +31,13 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let mut zones = Zones::default();
     let title = &moment.site.settings.title;
     let name = format!("{title} maintenance");
-    let mut files = vec![write(moment, "maintenance.ics", &name, events.iter(), &mut zones)];
+    let mut files = vec![write(
+        moment,
+        "maintenance.ics",
+        &name,
+        events.iter(),
+        &mut zones,
+    )];
     let mut by_component = vec![Vec::new(); moment.site.components.len()];
     for event in &events {
         for &component in &event.components {
@@ -49,13 +55,17 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
 /// What ended before this is left out.
 fn since(moment: &Moment) -> DateTime<Utc> {
     let zone = moment.site.settings.timezone;
-    let day = (moment.standing.settled - TimeDelta::days(BACK)).with_timezone(&zone).date_naive();
+    let day = (moment.standing.settled - TimeDelta::days(BACK))
+        .with_timezone(&zone)
+        .date_naive();
     let first = day.with_day(1).unwrap_or(day);
     midnight(zone, first).unwrap_or(moment.standing.settled - TimeDelta::days(BACK))
 }
 
 fn midnight(zone: Tz, day: NaiveDate) -> Option<DateTime<Utc>> {
-    zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest().map(|at| at.to_utc())
+    zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?)
+        .earliest()
+        .map(|at| at.to_utc())
 }
 
 /// Zones' rules as written, by name and the year they begin with.
@@ -64,7 +74,9 @@ struct Zones(BTreeMap<(&'static str, i32), String>);
 
 impl Zones {
     fn text(&mut self, zone: Tz, year: i32) -> &str {
-        self.0.entry((zone.name(), year)).or_insert_with(|| zone::write(zone, year))
+        self.0
+            .entry((zone.name(), year))
+            .or_insert_with(|| zone::write(zone, year))
     }
 }
 
@@ -120,5 +132,7 @@ fn typed(name: &str, value: &str, of: &str) -> Property {
 
 /// A property as its line: escaped, folded, with its line end.
 fn line(property: Property) -> String {
-    property.try_into().expect("writing to a string does not fail")
+    property
+        .try_into()
+        .expect("writing to a string does not fail")
 }

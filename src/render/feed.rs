@@ -24,10 +24,16 @@ use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use std::collections::{BTreeSet, HashMap};
 
 /// How many entries, and how many bytes of them, the site's own feeds hold.
-const SITE: Bound = Bound { entries: 50, bytes: 54_000 };
+const SITE: Bound = Bound {
+    entries: 50,
+    bytes: 54_000,
+};
 
 /// The same for a component's: there may be a thousand.
-const COMPONENT: Bound = Bound { entries: 25, bytes: 27_000 };
+const COMPONENT: Bound = Bound {
+    entries: 25,
+    bytes: 27_000,
+};
 
 #[derive(Clone, Copy)]
 struct Bound {
@@ -66,29 +72,56 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let by_component: Vec<Vec<Place>> = standing
         .components
         .par_iter()
-        .map(|component| newest(component.incidents.iter().flat_map(|&at| said.at(at)).copied(), COMPONENT.entries))
+        .map(|component| {
+            newest(
+                component
+                    .incidents
+                    .iter()
+                    .flat_map(|&at| said.at(at))
+                    .copied(),
+                COMPONENT.entries,
+            )
+        })
         .collect();
     let wanted: BTreeSet<Place> = by_component.iter().flatten().chain(&all).copied().collect();
     let wanted: Vec<Place> = wanted.into_iter().collect();
-    let written: HashMap<Place, Entry> = wanted.par_iter().map(|&place| (place, entry::write(moment, place))).collect();
+    let written: HashMap<Place, Entry> = wanted
+        .par_iter()
+        .map(|&place| (place, entry::write(moment, place)))
+        .collect();
 
     let mut feeds = vec![Feed {
         title: format!("{} - Incident History", site.settings.title),
         stem: String::new(),
         page: "history.html".into(),
-        updated: all.first().map_or(standing.page.updated_at, |newest| newest.at),
+        updated: all
+            .first()
+            .map_or(standing.page.updated_at, |newest| newest.at),
         entries: bounded(&all, &written, SITE),
     }];
-    for ((component, standing), places) in site.components.iter().zip(&standing.components).zip(&by_component) {
+    for ((component, standing), places) in site
+        .components
+        .iter()
+        .zip(&standing.components)
+        .zip(&by_component)
+    {
         feeds.push(Feed {
-            title: format!("{} - {} - Incident History", site.settings.title, component.title),
+            title: format!(
+                "{} - {} - Incident History",
+                site.settings.title, component.title
+            ),
             stem: format!("components/{}.", component.id),
             page: format!("components/{}.html", component.id),
-            updated: places.first().map_or(standing.created_at, |newest| newest.at),
+            updated: places
+                .first()
+                .map_or(standing.created_at, |newest| newest.at),
             entries: bounded(places, &written, COMPONENT),
         });
     }
-    feeds.par_iter().flat_map_iter(|feed| write(moment, feed)).collect()
+    feeds
+        .par_iter()
+        .flat_map_iter(|feed| write(moment, feed))
+        .collect()
 }
 
 /// One feed in the three formats.
@@ -120,7 +153,10 @@ impl Listed {
         for (at, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences.entry(occurrence.incident).or_default().push(at);
         }
-        let mut listed = Listed { places: Vec::new(), starts: Vec::with_capacity(site.incidents.len() + 1) };
+        let mut listed = Listed {
+            places: Vec::new(),
+            starts: Vec::with_capacity(site.incidents.len() + 1),
+        };
         for (at, incident) in site.incidents.iter().enumerate() {
             listed.starts.push(listed.places.len());
             match &incident.kind {
@@ -135,17 +171,27 @@ impl Listed {
         listed
     }
 
-
     fn incident(&mut self, moment: &Moment, incident: usize) {
         let before = self.places.len();
         let steps = moment.standing.incidents[incident].steps.iter().enumerate();
-        self.places.extend(steps.map(|(step, said)| Place { at: said.at, incident, occurrence: None, step: Some(step) }));
+        self.places.extend(steps.map(|(step, said)| Place {
+            at: said.at,
+            incident,
+            occurrence: None,
+            step: Some(step),
+        }));
         if self.places.len() == before {
             self.announcement(moment, incident, None);
         }
     }
 
-    fn maintenance(&mut self, moment: &Moment, incident: usize, recurs: bool, occurrences: &[usize]) {
+    fn maintenance(
+        &mut self,
+        moment: &Moment,
+        incident: usize,
+        recurs: bool,
+        occurrences: &[usize],
+    ) {
         if recurs || occurrences.is_empty() {
             self.announcement(moment, incident, None);
         }
@@ -154,14 +200,29 @@ impl Listed {
             if !recurs && unannounced(occurrence) {
                 self.announcement(moment, incident, Some(position));
             }
-            for (step, said) in occurrence.steps.iter().enumerate().filter(|(_, step)| !recurs || step.update.is_some()) {
-                self.places.push(Place { at: said.at, incident, occurrence: Some(position), step: Some(step) });
+            for (step, said) in occurrence
+                .steps
+                .iter()
+                .enumerate()
+                .filter(|(_, step)| !recurs || step.update.is_some())
+            {
+                self.places.push(Place {
+                    at: said.at,
+                    incident,
+                    occurrence: Some(position),
+                    step: Some(step),
+                });
             }
         }
     }
 
     fn announcement(&mut self, moment: &Moment, incident: usize, occurrence: Option<usize>) {
-        self.places.push(Place { at: moment.announced(incident), incident, occurrence, step: None });
+        self.places.push(Place {
+            at: moment.announced(incident),
+            incident,
+            occurrence,
+            step: None,
+        });
     }
 
     /// What was said of one incident.
@@ -182,7 +243,11 @@ fn newest(places: impl Iterator<Item = Place>, most: usize) -> Vec<Place> {
 }
 
 /// As many of the newest as fit; the newest of all always does.
-fn bounded<'a>(places: &[Place], written: &'a HashMap<Place, Entry>, bound: Bound) -> Vec<&'a Entry> {
+fn bounded<'a>(
+    places: &[Place],
+    written: &'a HashMap<Place, Entry>,
+    bound: Bound,
+) -> Vec<&'a Entry> {
     let mut left = bound.bytes;
     let entries = places.iter().filter_map(|place| written.get(place));
     let fitting = entries.enumerate().take_while(|(at, entry)| {

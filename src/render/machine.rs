@@ -2,6 +2,8 @@
 
 mod moment;
 mod said;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub(crate) use moment::{Moment, stamp};
 pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};

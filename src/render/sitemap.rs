@@ -25,14 +25,29 @@ type Line = (String, Option<DateTime<Utc>>);
 /// Every sitemap.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let months = months(moment);
-    let mut index = vec![(moment.url("sitemap/pages.xml"), Some(moment.standing.page.updated_at))];
-    let mut files = vec![file("sitemap/pages.xml", document("urlset", "url", &pages(moment, &months)))];
+    let mut index = vec![(
+        moment.url("sitemap/pages.xml"),
+        Some(moment.standing.page.updated_at),
+    )];
+    let mut files = vec![file(
+        "sitemap/pages.xml",
+        document("urlset", "url", &pages(moment, &months)),
+    )];
     for (month, lines) in months.iter().rev() {
         let path = format!("sitemap/{month}.xml");
-        index.push((moment.url(&path), lines.iter().filter_map(|(_, changed)| *changed).max()));
-        files.push(of_month(file(path, document("urlset", "url", lines)), month.clone()));
+        index.push((
+            moment.url(&path),
+            lines.iter().filter_map(|(_, changed)| *changed).max(),
+        ));
+        files.push(of_month(
+            file(path, document("urlset", "url", lines)),
+            month.clone(),
+        ));
     }
-    files.push(file("sitemap.xml", document("sitemapindex", "sitemap", &index)));
+    files.push(file(
+        "sitemap.xml",
+        document("sitemapindex", "sitemap", &index),
+    ));
     files
 }
 
@@ -49,7 +64,10 @@ fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
             };
             if !std::mem::replace(&mut seen[at], true) {
                 let incident = &moment.site.incidents[at];
-                lines.push((moment.url(&incident.path()), Some(moment.standing.incidents[at].updated_at)));
+                lines.push((
+                    moment.url(&incident.path()),
+                    Some(moment.standing.incidents[at].updated_at),
+                ));
             }
         }
         out.insert(format!("{:04}-{:02}", month.year, month.month), lines);
@@ -61,13 +79,19 @@ fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
 fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
     let (site, standing) = (moment.site, moment.standing);
     let updated = standing.page.updated_at;
-    let mut lines = vec![(moment.url(""), Some(updated)), (moment.url("history.html"), Some(updated))];
+    let mut lines = vec![
+        (moment.url(""), Some(updated)),
+        (moment.url("history.html"), Some(updated)),
+    ];
     for (month, inside) in months.iter().rev() {
         let changed = inside.iter().filter_map(|(_, changed)| *changed).max();
         lines.push((moment.url(&format!("history/{month}.html")), changed));
     }
     for (component, standing) in site.components.iter().zip(&standing.components) {
-        lines.push((moment.url(&format!("components/{}.html", component.id)), Some(standing.updated_at)));
+        lines.push((
+            moment.url(&format!("components/{}.html", component.id)),
+            Some(standing.updated_at),
+        ));
     }
     let mut listed = vec![false; site.incidents.len()];
     for entry in standing.months.iter().flat_map(|month| &month.entries) {
@@ -91,24 +115,34 @@ fn document(root: &str, item: &str, lines: &[Line]) -> Vec<u8> {
 fn write(root: &str, item: &str, lines: &[Line]) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    writer.create_element(root).with_attribute(("xmlns", SPACE)).write_inner_content(|writer| {
-        for (address, changed) in lines {
-            writer.create_element(item).write_inner_content(|writer| {
-                writer.create_element("loc").write_text_content(BytesText::new(address))?;
-                if let Some(changed) = changed {
-                    writer.create_element("lastmod").write_text_content(BytesText::new(&stamp(*changed)))?;
-                }
-                Ok(())
-            })?;
-        }
-        Ok(())
-    })?;
+    writer
+        .create_element(root)
+        .with_attribute(("xmlns", SPACE))
+        .write_inner_content(|writer| {
+            for (address, changed) in lines {
+                writer.create_element(item).write_inner_content(|writer| {
+                    writer
+                        .create_element("loc")
+                        .write_text_content(BytesText::new(address))?;
+                    if let Some(changed) = changed {
+                        writer
+                            .create_element("lastmod")
+                            .write_text_content(BytesText::new(&stamp(*changed)))?;
+                    }
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })?;
     Ok(writer.into_inner())
 }
 
 /// `robots.txt`, the same on every mirror: nothing is hidden, and the sitemap names the original.
 pub(crate) fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.settings.address)
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n",
+        site.settings.address
+    )
 }
 
 /// `_headers`, as Netlify and Cloudflare Pages read it.
@@ -118,8 +152,13 @@ pub(crate) fn robots(site: &Site) -> String {
 /// (RFC 5861); assets are content-hashed and never change.
 pub(crate) fn headers(folder: &str) -> String {
     let folder = folder.trim_matches('/');
-    let root = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
-    const FRESH: &str = "Cache-Control: public, max-age=60, stale-while-revalidate=60, stale-if-error=86400";
+    let root = if folder.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{folder}/")
+    };
+    const FRESH: &str =
+        "Cache-Control: public, max-age=60, stale-while-revalidate=60, stale-if-error=86400";
     const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
     let mut out = String::new();
     let mut rule = |path: &str, lines: &[&str]| {
@@ -128,13 +167,32 @@ pub(crate) fn headers(folder: &str) -> String {
             out.push_str(&format!("  {line}\n"));
         }
     };
-    let every = ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Access-Control-Allow-Origin: *"];
+    let every = [
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: strict-origin-when-cross-origin",
+        "Access-Control-Allow-Origin: *",
+    ];
     rule("*", &every);
     rule("assets/*", &[FOR_EVER]);
-    for path in ["", "index.html", "history.html", "embed.html", "snippets.html", "badge.svg", "badge.json", "status.json"] {
+    for path in [
+        "",
+        "index.html",
+        "history.html",
+        "embed.html",
+        "snippets.html",
+        "badge.svg",
+        "badge.json",
+        "status.json",
+    ] {
         rule(path, &[FRESH]);
     }
-    for path in ["incidents/*", "history/*", "components/*", "api/*", "sitemap/*"] {
+    for path in [
+        "incidents/*",
+        "history/*",
+        "components/*",
+        "api/*",
+        "sitemap/*",
+    ] {
         rule(path, &[FRESH]);
     }
     for (path, media) in [
@@ -144,7 +202,10 @@ pub(crate) fn headers(folder: &str) -> String {
         ("maintenance.ics", "text/calendar"),
         ("metrics", "text/plain; version=0.0.4"),
     ] {
-        rule(path, &[FRESH, &format!("Content-Type: {media}; charset=utf-8")]);
+        rule(
+            path,
+            &[FRESH, &format!("Content-Type: {media}; charset=utf-8")],
+        );
     }
     rule("generation.json", &["Cache-Control: no-cache"]);
     out

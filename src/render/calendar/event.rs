@@ -26,7 +26,10 @@ pub(super) struct Event {
 pub(super) fn all(moment: &Moment, since: DateTime<Utc>) -> Vec<Event> {
     let mut times: HashMap<usize, Times> = HashMap::new();
     for occurrence in &moment.standing.occurrences {
-        let times = times.entry(occurrence.incident).or_insert(Times { last_end: occurrence.end, cancelled: Vec::new() });
+        let times = times.entry(occurrence.incident).or_insert(Times {
+            last_end: occurrence.end,
+            cancelled: Vec::new(),
+        });
         times.last_end = times.last_end.max(occurrence.end);
         if occurrence.status == IncidentStatus::Cancelled {
             times.cancelled.push(occurrence.start);
@@ -34,11 +37,24 @@ pub(super) fn all(moment: &Moment, since: DateTime<Utc>) -> Vec<Event> {
     }
     let mut events = Vec::new();
     for (at, incident) in moment.site.incidents.iter().enumerate() {
-        let Kind::Maintenance(window) = &incident.kind else { continue };
-        let times = times.remove(&at).unwrap_or(Times { last_end: window.end(), cancelled: Vec::new() });
-        let end = if window.repeat.is_some() { times.last_end } else { window.end() };
+        let Kind::Maintenance(window) = &incident.kind else {
+            continue;
+        };
+        let times = times.remove(&at).unwrap_or(Times {
+            last_end: window.end(),
+            cancelled: Vec::new(),
+        });
+        let end = if window.repeat.is_some() {
+            times.last_end
+        } else {
+            window.end()
+        };
         if end >= since {
-            events.push((window.start, &incident.id, write(moment, at, incident, window, &times.cancelled)));
+            events.push((
+                window.start,
+                &incident.id,
+                write(moment, at, incident, window, &times.cancelled),
+            ));
         }
     }
     events.sort_by_key(|(start, id, _)| (*start, *id));
@@ -52,18 +68,35 @@ struct Times {
     cancelled: Vec<DateTime<Utc>>,
 }
 
-fn write(moment: &Moment, at: usize, incident: &Incident, window: &Window, cancelled: &[DateTime<Utc>]) -> Event {
+fn write(
+    moment: &Moment,
+    at: usize,
+    incident: &Incident,
+    window: &Window,
+    cancelled: &[DateTime<Utc>],
+) -> Event {
     let components = moment.named(incident);
     let description = description(moment, incident, &components);
     let shared = |properties: &mut Vec<Property>, called_off: bool| {
         let announced = moment.announced(at);
-        let changed = incident.updates.iter().filter(|update| update.dated).map(|update| update.at).max();
+        let changed = incident
+            .updates
+            .iter()
+            .filter(|update| update.dated)
+            .map(|update| update.at)
+            .max();
         let changed = utc(changed.map_or(announced, |changed| changed.max(announced)));
         properties.push(Property::new("DTSTAMP", &*changed));
         properties.push(Property::new("CREATED", utc(announced)));
         properties.push(Property::new("LAST-MODIFIED", changed));
-        properties.push(Property::new("SEQUENCE", incident.updates.len().to_string()));
-        properties.push(Property::new("STATUS", if called_off { "CANCELLED" } else { "CONFIRMED" }));
+        properties.push(Property::new(
+            "SEQUENCE",
+            incident.updates.len().to_string(),
+        ));
+        properties.push(Property::new(
+            "STATUS",
+            if called_off { "CANCELLED" } else { "CONFIRMED" },
+        ));
         properties.push(Property::new("SUMMARY", &*printable(&incident.title)));
         properties.push(Property::new("DESCRIPTION", &*description));
         properties.push(Property::new("URL", moment.url(&incident.path())));
@@ -72,28 +105,50 @@ fn write(moment: &Moment, at: usize, incident: &Incident, window: &Window, cance
     let uid = format!("{}@{}", incident.id, moment.host());
     let mut text = String::new();
     let Some(repeat) = &window.repeat else {
-        let mut properties = vec![Property::new("UID", uid), Property::new("DTSTART", utc(window.start))];
+        let mut properties = vec![
+            Property::new("UID", uid),
+            Property::new("DTSTART", utc(window.start)),
+        ];
         properties.push(Property::new("DTEND", utc(window.end())));
         shared(&mut properties, !cancelled.is_empty());
         push(&mut text, properties);
-        return Event { components, zone: None, text };
+        return Event {
+            components,
+            zone: None,
+            text,
+        };
     };
     let duration = format!("PT{}S", window.length.num_seconds());
-    let mut properties = vec![Property::new("UID", &*uid), local("DTSTART", window.zone, window.start)];
+    let mut properties = vec![
+        Property::new("UID", &*uid),
+        local("DTSTART", window.zone, window.start),
+    ];
     properties.push(Property::new("DURATION", &*duration));
     properties.push(Property::new("RRULE", rule(&repeat.rule, window.zone)));
     shared(&mut properties, false);
-    properties.extend(except(window, repeat).into_iter().map(|start| local("EXDATE", window.zone, start)));
+    properties.extend(
+        except(window, repeat)
+            .into_iter()
+            .map(|start| local("EXDATE", window.zone, start)),
+    );
     push(&mut text, properties);
     for &start in cancelled {
-        let mut properties = vec![Property::new("UID", &*uid), local("RECURRENCE-ID", window.zone, start)];
+        let mut properties = vec![
+            Property::new("UID", &*uid),
+            local("RECURRENCE-ID", window.zone, start),
+        ];
         properties.push(local("DTSTART", window.zone, start));
         properties.push(Property::new("DURATION", &*duration));
         shared(&mut properties, true);
         push(&mut text, properties);
     }
-    let zone = (!is_utc(window.zone)).then(|| (window.zone, window.start.with_timezone(&window.zone).year()));
-    Event { components, zone, text }
+    let zone = (!is_utc(window.zone))
+        .then(|| (window.zone, window.start.with_timezone(&window.zone).year()));
+    Event {
+        components,
+        zone,
+        text,
+    }
 }
 
 fn push(out: &mut String, properties: Vec<Property>) {
@@ -106,9 +161,21 @@ fn push(out: &mut String, properties: Vec<Property>) {
 
 /// What the file says of it, the newest update last, and which components it is about.
 fn description(moment: &Moment, incident: &Incident, components: &[usize]) -> String {
-    let newest = incident.updates.iter().rev().map(|update| update.text.as_str()).find(|text| !text.trim().is_empty());
-    let titles: Vec<_> = components.iter().map(|&at| printable(&moment.site.components[at].title)).collect();
-    let parts = [plain(&incident.summary), newest.map(plain).unwrap_or_default(), titles.join(", ")];
+    let newest = incident
+        .updates
+        .iter()
+        .rev()
+        .map(|update| update.text.as_str())
+        .find(|text| !text.trim().is_empty());
+    let titles: Vec<_> = components
+        .iter()
+        .map(|&at| printable(&moment.site.components[at].title))
+        .collect();
+    let parts = [
+        plain(&incident.summary),
+        newest.map(plain).unwrap_or_default(),
+        titles.join(", "),
+    ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let text = parts.join("\n\n");
     match text.char_indices().nth(LONGEST) {
@@ -120,14 +187,24 @@ fn description(moment: &Moment, incident: &Incident, components: &[usize]) -> St
 /// Starts that do not happen: those listed, and on days left out, every time the rule gives them.
 fn except(window: &Window, repeat: &Repeat) -> BTreeSet<DateTime<Utc>> {
     let start = window.start.with_timezone(&window.zone).time();
-    let numbers = |name: &str, own: u32| part(&repeat.rule, name).map_or(vec![own], |list| {
-        list.split(',').filter_map(|number| number.trim().parse().ok()).collect()
-    });
-    let (hour, minute) = (chrono::Timelike::hour(&start), chrono::Timelike::minute(&start));
+    let numbers = |name: &str, own: u32| {
+        part(&repeat.rule, name).map_or(vec![own], |list| {
+            list.split(',')
+                .filter_map(|number| number.trim().parse().ok())
+                .collect()
+        })
+    };
+    let (hour, minute) = (
+        chrono::Timelike::hour(&start),
+        chrono::Timelike::minute(&start),
+    );
     let (hours, minutes) = (numbers("BYHOUR", hour), numbers("BYMINUTE", minute));
     let mut out: BTreeSet<_> = repeat.except.iter().copied().collect();
     for day in &repeat.except_days {
-        for (hour, minute) in hours.iter().flat_map(|&hour| minutes.iter().map(move |&minute| (hour, minute))) {
+        for (hour, minute) in hours
+            .iter()
+            .flat_map(|&hour| minutes.iter().map(move |&minute| (hour, minute)))
+        {
             let time = day.and_hms_opt(hour, minute, chrono::Timelike::second(&start));
             out.extend(time.and_then(|time| instant(window.zone, time)));
         }
@@ -138,23 +215,37 @@ fn except(window: &Window, repeat: &Repeat) -> BTreeSet<DateTime<Utc>> {
 /// A wall time as an instant: of two the first, and of none the one that the offset before a gap gives (RFC 5545, 3.3.5).
 fn instant(zone: Tz, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
     let shifted = || {
-        let before = zone.from_local_datetime(&(wall - chrono::TimeDelta::hours(3))).earliest()?;
+        let before = zone
+            .from_local_datetime(&(wall - chrono::TimeDelta::hours(3)))
+            .earliest()?;
         Some(before.to_utc() + chrono::TimeDelta::hours(3))
     };
-    zone.from_local_datetime(&wall).earliest().map(|at| at.to_utc()).or_else(shifted)
+    zone.from_local_datetime(&wall)
+        .earliest()
+        .map(|at| at.to_utc())
+        .or_else(shifted)
 }
 
 /// The value of one part of a rule.
 fn part<'a>(rule: &'a str, name: &str) -> Option<&'a str> {
-    rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    rule.split(';')
+        .filter_map(|part| part.split_once('='))
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 /// The rule with its `UNTIL` in UTC, as it must be beside a start with a zone (RFC 5545, 3.3.10).
 fn rule(rule: &str, zone: Tz) -> String {
     let rule = rule.trim_start_matches("RRULE:");
-    let Some(until) = part(rule, "UNTIL").filter(|until| !until.ends_with(['Z', 'z'])) else { return rule.to_owned() };
+    let Some(until) = part(rule, "UNTIL").filter(|until| !until.ends_with(['Z', 'z'])) else {
+        return rule.to_owned();
+    };
     let wall = NaiveDateTime::parse_from_str(until, "%Y%m%dT%H%M%S").ok();
-    let day = || chrono::NaiveDate::parse_from_str(until, "%Y%m%d").ok()?.and_hms_opt(23, 59, 59);
+    let day = || {
+        chrono::NaiveDate::parse_from_str(until, "%Y%m%d")
+            .ok()?
+            .and_hms_opt(23, 59, 59)
+    };
     match wall.or_else(day).and_then(|wall| instant(zone, wall)) {
         Some(at) => rule.replace(&format!("={until}"), &format!("={}", utc(at))),
         None => rule.to_owned(),
@@ -175,5 +266,7 @@ fn local(name: &str, zone: Tz, at: DateTime<Utc>) -> Property {
         return Property::new(name, utc(at));
     }
     let wall = at.with_timezone(&zone).format("%Y%m%dT%H%M%S").to_string();
-    Property::new(name, wall).add_parameter("TZID", zone.name()).done()
+    Property::new(name, wall)
+        .add_parameter("TZID", zone.name())
+        .done()
 }

@@ -19,12 +19,19 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
         title: atom::Text::plain(printable(&feed.title)),
         id: feed_tag(moment, path),
         updated: feed.updated.fixed_offset(),
-        authors: vec![atom::Person { name: printable(&settings.title).into_owned(), ..atom::Person::default() }],
+        authors: vec![atom::Person {
+            name: printable(&settings.title).into_owned(),
+            ..atom::Person::default()
+        }],
         links: vec![
             link("self", moment.url(path), "application/atom+xml"),
             link("alternate", moment.url(&feed.page), "text/html"),
         ],
-        entries: feed.entries.iter().map(|entry| self::entry(entry)).collect(),
+        entries: feed
+            .entries
+            .iter()
+            .map(|entry| self::entry(entry))
+            .collect(),
         lang: settings.languages.first().cloned(),
         ..atom::Feed::default()
     };
@@ -32,13 +39,20 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
 }
 
 fn entry(entry: &Entry) -> atom::Entry {
-    let category = |title: &String| atom::Category { term: title.clone(), ..atom::Category::default() };
+    let category = |title: &String| atom::Category {
+        term: title.clone(),
+        ..atom::Category::default()
+    };
     atom::Entry {
         title: atom::Text::plain(entry.title.clone()),
         id: entry.id.clone(),
         updated: entry.at.fixed_offset(),
         published: Some(entry.at.fixed_offset()),
-        links: vec![atom::Link { rel: "alternate".into(), href: entry.link.clone(), ..atom::Link::default() }],
+        links: vec![atom::Link {
+            rel: "alternate".into(),
+            href: entry.link.clone(),
+            ..atom::Link::default()
+        }],
         categories: entry.components.iter().map(category).collect(),
         content: Some(atom::Content {
             content_type: Some("html".into()),

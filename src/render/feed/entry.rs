@@ -52,12 +52,18 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let id = occurrence.map_or(&incident.id, |occurrence| &occurrence.id);
     let affected: Vec<usize> = match occurrence {
         Some(occurrence) => occurrence.affected.iter().map(|&(at, _)| at).collect(),
-        None => moment.standing.incidents[place.incident].affected.iter().map(|&(at, _)| at).collect(),
+        None => moment.standing.incidents[place.incident]
+            .affected
+            .iter()
+            .map(|&(at, _)| at)
+            .collect(),
     };
-    let window = occurrence.map(|occurrence| (occurrence.start, occurrence.end)).or(match &incident.kind {
-        Kind::Maintenance(window) => Some((window.start, window.end())),
-        _ => None,
-    });
+    let window = occurrence
+        .map(|occurrence| (occurrence.start, occurrence.end))
+        .or(match &incident.kind {
+            Kind::Maintenance(window) => Some((window.start, window.end())),
+            _ => None,
+        });
     let anchor = match (said.anchored, id != &incident.id) {
         (true, _) => format!("#{}", said.id),
         (false, true) => format!("#{id}"),
@@ -71,16 +77,42 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
         None if window.is_some() => (IncidentStatus::Scheduled, None),
         None => (standing.status, standing.ended_at),
     };
-    let title = format!("{}: {}", said.label(&incident.kind), printable(&incident.title));
-    let components = affected.into_iter().map(|at| printable(&moment.site.components[at].title).into_owned()).collect();
-    let mut entry =
-        Entry { id: tag(moment, id, said.id), at: said.at, title, link, html: String::new(), window, components, bytes: 0 };
+    let title = format!(
+        "{}: {}",
+        said.label(&incident.kind),
+        printable(&incident.title)
+    );
+    let components = affected
+        .into_iter()
+        .map(|at| printable(&moment.site.components[at].title).into_owned())
+        .collect();
+    let mut entry = Entry {
+        id: tag(moment, id, said.id),
+        at: said.at,
+        title,
+        link,
+        html: String::new(),
+        window,
+        components,
+        bytes: 0,
+    };
     entry.html = content(moment, incident, &said, &entry);
     if let Some(word) = over(incident, &said, status) {
-        told(&mut entry.html, ended.unwrap_or(said.at), moment.site.settings.timezone, word.label(), ending_words(word));
+        told(
+            &mut entry.html,
+            ended.unwrap_or(said.at),
+            moment.site.settings.timezone,
+            word.label(),
+            ending_words(word),
+        );
     }
-    entry.bytes = 600 + escaped(&entry.html) + escaped(&entry.title) + 2 * entry.link.len() + entry.id.len();
-    entry.bytes += entry.components.iter().map(|title| escaped(title) + 40).sum::<usize>();
+    entry.bytes =
+        600 + escaped(&entry.html) + escaped(&entry.title) + 2 * entry.link.len() + entry.id.len();
+    entry.bytes += entry
+        .components
+        .iter()
+        .map(|title| escaped(title) + 40)
+        .sum::<usize>();
     entry
 }
 
@@ -88,7 +120,10 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
 fn tag(moment: &Moment, incident: &str, update: &str) -> String {
     let folder = moment.folder();
     let slash = if folder.is_empty() { "" } else { "/" };
-    format!("tag:{},2026:{folder}{slash}{incident}/{update}", moment.host())
+    format!(
+        "tag:{},2026:{folder}{slash}{incident}/{update}",
+        moment.host()
+    )
 }
 
 /// The id of a feed, in the same form.
@@ -104,12 +139,24 @@ fn content(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> 
     if let Some(window) = entry.window {
         scheduled(&mut out, window, zone);
     }
-    told(&mut out, said.at, zone, said.label(&incident.kind), &text(moment, incident, said, entry));
+    told(
+        &mut out,
+        said.at,
+        zone,
+        said.label(&incident.kind),
+        &text(moment, incident, said, entry),
+    );
     let changes: Vec<String> = said
         .changes
         .iter()
         .filter(|change| change.old != change.new)
-        .map(|change| format!("{}: {}", escape(&moment.site.components[change.component].title), change.new.label()))
+        .map(|change| {
+            format!(
+                "{}: {}",
+                escape(&moment.site.components[change.component].title),
+                change.new.label()
+            )
+        })
         .collect();
     if !changes.is_empty() {
         let _ = write!(out, "<p><small>{}</small></p>", changes.join("<br>"));
@@ -146,7 +193,11 @@ fn text(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> Str
         return text;
     }
     let words: String = plain(&said.text).chars().take(FIRST_WORDS).collect();
-    format!("<p>{}… <a href=\"{}\">Read on</a></p>", escape(words.trim_end()).replace('\n', "<br>"), escape(&entry.link))
+    format!(
+        "<p>{}… <a href=\"{}\">Read on</a></p>",
+        escape(words.trim_end()).replace('\n', "<br>"),
+        escape(&entry.link)
+    )
 }
 
 /// One update as Statuspage writes it: date and time, word, text.
@@ -173,9 +224,19 @@ fn told(out: &mut String, at: DateTime<Utc>, zone: Tz, label: &str, html: &str) 
 /// The line that tells a maintenance from an incident.
 fn scheduled(out: &mut String, (start, end): (DateTime<Utc>, DateTime<Utc>), zone: Tz) {
     let (start, end) = (start.with_timezone(&zone), end.with_timezone(&zone));
-    let day = |at: &DateTime<Tz>| format!("{} <var data-var='date'>{}</var>, ", at.format("%b"), at.day());
+    let day = |at: &DateTime<Tz>| {
+        format!(
+            "{} <var data-var='date'>{}</var>, ",
+            at.format("%b"),
+            at.day()
+        )
+    };
     let time = |at: &DateTime<Tz>| format!("<var data-var='time'>{}</var>", at.format("%H:%M"));
-    let other_day = if start.date_naive() == end.date_naive() { String::new() } else { day(&end) };
+    let other_day = if start.date_naive() == end.date_naive() {
+        String::new()
+    } else {
+        day(&end)
+    };
     let _ = write!(
         out,
         "<p><strong>THIS IS A SCHEDULED EVENT {}{} - {other_day}{} {}</strong></p>",
@@ -188,7 +249,11 @@ fn scheduled(out: &mut String, (start, end): (DateTime<Utc>, DateTime<Utc>), zon
 
 /// Text in HTML.
 fn escape(text: &str) -> String {
-    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    printable(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// How long a text is once escaped for XML.

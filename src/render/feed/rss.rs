@@ -27,7 +27,10 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
     let channel = Channel {
         title: printable(&feed.title).into_owned(),
         link: moment.url(&feed.page),
-        description: format!("Incidents, maintenance and notices of {}", printable(&settings.title)),
+        description: format!(
+            "Incidents, maintenance and notices of {}",
+            printable(&settings.title)
+        ),
         language: settings.languages.first().cloned(),
         pub_date: Some(date(feed.updated)),
         items: feed.entries.iter().map(|entry| item(entry)).collect(),
@@ -39,7 +42,10 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
 }
 
 fn item(entry: &Entry) -> Item {
-    let category = |title: &String| Category { name: title.clone(), domain: None };
+    let category = |title: &String| Category {
+        name: title.clone(),
+        domain: None,
+    };
     let end = entry.window.map(|(_, end)| Extension {
         name: "maintenanceEndDate".into(),
         value: Some(date(end)),
@@ -50,15 +56,23 @@ fn item(entry: &Entry) -> Item {
         link: Some(entry.link.clone()),
         description: Some(entry.html.clone()),
         categories: entry.components.iter().map(category).collect(),
-        guid: Some(Guid { value: entry.id.clone(), permalink: false }),
+        guid: Some(Guid {
+            value: entry.id.clone(),
+            permalink: false,
+        }),
         pub_date: Some(date(entry.window.map_or(entry.at, |(start, _)| start))),
-        extensions: end.map(|end| one("", "maintenanceEndDate", end)).unwrap_or_default(),
+        extensions: end
+            .map(|end| one("", "maintenanceEndDate", end))
+            .unwrap_or_default(),
         ..Item::default()
     }
 }
 
 fn one(prefix: &str, name: &str, extension: Extension) -> ExtensionMap {
-    BTreeMap::from([(prefix.to_owned(), BTreeMap::from([(name.to_owned(), vec![extension])]))])
+    BTreeMap::from([(
+        prefix.to_owned(),
+        BTreeMap::from([(name.to_owned(), vec![extension])]),
+    )])
 }
 
 /// A date as RFC 822 has it, with the four digits of a year that RSS asks for.

@@ -92,27 +92,39 @@ impl<'a> Moment<'a> {
             .collect()
     }
 
+    /// Whether it is an incident to the v2 API: so is a notice that says something of components.
+    pub fn is_incident(&self, position: usize) -> bool {
+        let incident = &self.site.incidents[position];
+        let says = || {
+            !incident.components.is_empty()
+                || incident
+                    .updates
+                    .iter()
+                    .any(|update| !update.marks.is_empty())
+        };
+        match incident.kind {
+            Kind::Incident => true,
+            Kind::Notice(_) => says(),
+            Kind::Maintenance(_) => false,
+        }
+    }
+
     /// When something was announced, as far as its file tells.
     ///
-    /// A file without a dated update may have nothing better than the day in its name.
-    pub fn announced(&self, incident: usize) -> DateTime<Utc> {
-        let said = &self.site.incidents[incident];
-        let first = said
+    /// A file without a dated update may have nothing better than the day in its name; one without
+    /// that is taken to be of today, whose beginning does not move with the clock.
+    pub fn announced(&self, position: usize) -> DateTime<Utc> {
+        let incident = &self.site.incidents[position];
+        let first = incident
             .updates
             .iter()
             .filter(|update| update.dated)
             .map(|update| update.at)
             .min();
-        let day = said
-            .day
-            .filter(|day| first.is_none_or(|first| *day < first))
-            .filter(|_| first.is_none());
-        let announced = first
-            .or(day)
-            .unwrap_or(self.standing.incidents[incident].created_at);
-        match &said.kind {
-            Kind::Maintenance(window) => announced.min(window.start),
-            _ => announced,
+        let said = first.or(incident.day);
+        match &incident.kind {
+            Kind::Maintenance(window) => said.map_or(window.start, |said| said.min(window.start)),
+            _ => said.unwrap_or(self.standing.settled),
         }
     }
 }

@@ -70,15 +70,14 @@ pub(crate) fn of_occurrence<'a>(moment: &Moment<'a>, occurrence: &'a Occurrence)
 
 /// Whether no update announces it, so that the file's own text does.
 pub(crate) fn unannounced(occurrence: &Occurrence) -> bool {
-    occurrence.steps.first().is_none_or(|first| first.update.is_none() || first.status != IncidentStatus::Scheduled)
+    occurrence
+        .steps
+        .first()
+        .is_none_or(|first| first.update.is_none() || first.status != IncidentStatus::Scheduled)
 }
 
 /// What a file says before its first update.
-fn announcement(
-    incident: &Incident,
-    at: DateTime<Utc>,
-    status: IncidentStatus,
-) -> Said<'_> {
+fn announcement(incident: &Incident, at: DateTime<Utc>, status: IncidentStatus) -> Said<'_> {
     let text = Cow::Borrowed(incident.summary.as_str());
     Said {
         id: ANNOUNCEMENT,

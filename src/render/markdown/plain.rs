@@ -1,87 +1,127 @@
 //! Markdown as plain text, for where no HTML can go: API bodies, calendars, descriptions.
 
-use super::{OPTIONS, printable};
+use super::{OPTIONS, printable, sanitise};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The text alone: paragraphs apart by an empty line, list items behind `- ` or their number, a
-/// link's address behind it in brackets. Raw HTML is left out.
+/// link's address behind it in brackets. Of raw HTML only the words are left.
 pub fn plain(markdown: &str) -> String {
     let text = printable(markdown);
-    let mut out = Lines {
-        text: String::with_capacity(text.len()),
-        apart: 0,
-        held: false,
+    let mut plain = Plain {
+        out: Lines::default(),
+        lists: Vec::new(),
+        links: Vec::new(),
+        block: None,
     };
-    let mut lists: Vec<Option<u64>> = Vec::new();
-    let mut links: Vec<(String, usize)> = Vec::new();
     for event in Parser::new_ext(&text, OPTIONS) {
+        plain.take(event);
+    }
+    let mut text = plain.out.text;
+    text.truncate(text.trim_end().len());
+    text
+}
+
+struct Plain {
+    out: Lines,
+    /// Of each list that the text is in, the next item's number, when it has numbers.
+    lists: Vec<Option<u64>>,
+    /// Of each link that the text is in, its address and where its text began.
+    links: Vec<(String, usize)>,
+    /// A block of raw HTML so far.
+    block: Option<String>,
+}
+
+impl Plain {
+    fn take(&mut self, event: Event) {
         match event {
-            Event::Text(words) | Event::Code(words) => out.push(&words),
-            Event::SoftBreak => out.push(" "),
-            Event::HardBreak => out.apart(1),
-            Event::Rule => out.apart(2),
-            Event::TaskListMarker(done) => out.push(if done { "[x] " } else { "[ ] " }),
-            Event::Start(Tag::List(number)) => {
-                out.apart(if lists.is_empty() { 2 } else { 1 });
-                lists.push(number);
-            }
-            Event::Start(Tag::Item) => {
-                out.apart(1);
-                let indent = "  ".repeat(lists.len().clamp(1, 9) - 1);
-                match lists.last_mut() {
-                    Some(Some(number)) => {
-                        out.push(&format!("{indent}{number}. "));
-                        *number = number.saturating_add(1);
-                    }
-                    _ => out.push(&format!("{indent}- ")),
-                }
-                out.held = true;
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                out.settle();
-                links.push((dest_url.to_string(), out.text.len()));
-            }
-            Event::End(TagEnd::Link) => {
-                let (url, from) = links.pop().unwrap_or_default();
-                let words = out.text.get(from..).unwrap_or_default();
-                if url.starts_with("http") && words.trim() != url {
-                    let address = if words.trim().is_empty() {
-                        url
-                    } else {
-                        format!(" ({url})")
-                    };
-                    out.push(&address);
-                }
-            }
-            Event::Start(Tag::TableRow | Tag::TableHead) => out.apart(1),
-            Event::End(TagEnd::TableCell) => out.push("  "),
-            Event::End(TagEnd::List(_)) => {
-                lists.pop();
-                out.apart(if lists.is_empty() { 2 } else { 1 });
-            }
-            Event::End(TagEnd::Item) => out.apart(1),
-            Event::Start(
-                Tag::Paragraph
-                | Tag::Heading { .. }
-                | Tag::CodeBlock(_)
-                | Tag::BlockQuote(_)
-                | Tag::Table(_),
-            )
-            | Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::CodeBlock
-                | TagEnd::BlockQuote(_)
-                | TagEnd::Table,
-            ) => out.apart(2),
+            Event::Text(words) | Event::Code(words) => self.out.push(&words),
+            Event::SoftBreak => self.out.push(" "),
+            Event::HardBreak => self.out.apart(1),
+            Event::Rule => self.out.apart(2),
+            Event::TaskListMarker(done) => self.out.push(if done { "[x] " } else { "[ ] " }),
+            Event::Html(html) => self.block.get_or_insert_default().push_str(&html),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
             _ => {}
         }
     }
-    out.text.truncate(out.text.trim_end().len());
-    out.text
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::List(number) => {
+                self.out.apart(if self.lists.is_empty() { 2 } else { 1 });
+                self.lists.push(number);
+            }
+            Tag::Item => self.item(),
+            Tag::Link { dest_url, .. } => {
+                self.out.settle();
+                self.links.push((dest_url.to_string(), self.out.text.len()));
+            }
+            Tag::TableRow | Tag::TableHead => self.out.apart(1),
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::BlockQuote(_)
+            | Tag::Table(_) => self.out.apart(2),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::List(_) => {
+                self.lists.pop();
+                self.out.apart(if self.lists.is_empty() { 2 } else { 1 });
+            }
+            TagEnd::Item => self.out.apart(1),
+            TagEnd::Link => self.link(),
+            TagEnd::TableCell => self.out.push("  "),
+            TagEnd::HtmlBlock => {
+                let words = sanitise::words(&self.block.take().unwrap_or_default());
+                if !words.is_empty() {
+                    self.out.apart(2);
+                    self.out.push(&words);
+                    self.out.apart(2);
+                }
+            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Table => self.out.apart(2),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self) {
+        self.out.apart(1);
+        let indent = "  ".repeat(self.lists.len().clamp(1, 9) - 1);
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                self.out.push(&format!("{indent}{number}. "));
+                *number = number.saturating_add(1);
+            }
+            _ => self.out.push(&format!("{indent}- ")),
+        }
+        self.out.held = true;
+    }
+
+    fn link(&mut self) {
+        let (url, from) = self.links.pop().unwrap_or_default();
+        let words = self.out.text.get(from..).unwrap_or_default().trim();
+        if url.starts_with("http") && words != url {
+            let address = if words.is_empty() {
+                url
+            } else {
+                format!(" ({url})")
+            };
+            self.out.push(&address);
+        }
+    }
 }
 
 /// Text, and how many line ends stand before whatever comes next.
+#[derive(Default)]
 struct Lines {
     text: String,
     apart: usize,

@@ -51,3 +51,21 @@ pub(super) fn clean(html: &str, links: &Links, addresses: Vec<String>) -> String
     }
     out
 }
+
+/// The words of raw HTML, without its tags, scripts and styles.
+pub(super) fn words(html: &str) -> String {
+    let text = Builder::empty()
+        .clean_content_tags(["script", "style"].into())
+        .clean(html)
+        .to_string();
+    // What serialising escapes (HTML, 13.3).
+    let text = text
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
+    text.replace("&amp;", "&")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
