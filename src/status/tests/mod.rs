@@ -1,6 +1,7 @@
 //! What each rule of the format means, one sentence a case, through one builder.
 
 mod incident;
+mod maintenance;
 
 use crate::model::{
     Api, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice, Policy,
