@@ -5,8 +5,8 @@ use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
-/// The five values of the v2 indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// The five values of the v2 indicator. The worse of two is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Indicator {
     /// Nothing wrong.
