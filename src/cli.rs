@@ -66,6 +66,20 @@ pub enum When {
 pub enum Command {
     /// Make a new site: settings, a sample incident, templates, and what git and CI need
     Init(command::init::InitArgs),
+    /// Begin an incident: say what customers see
+    Open(command::open::OpenArgs),
+    /// Add an update to an incident
+    Update(command::update::UpdateArgs),
+    /// End an incident, once it was watched for long enough
+    Resolve(command::resolve::ResolveArgs),
+    /// Announce maintenance
+    Schedule(command::schedule::ScheduleArgs),
+    /// Lay out the post-mortem of an incident that has ended
+    Postmortem(command::postmortem::PostmortemArgs),
+    /// Show what the page says now
+    Status(command::status::StatusArgs),
+    /// Print every problem and finding; writes nothing
+    Check(command::check::CheckArgs),
     /// Print completions for a shell
     Completions(command::completions::CompletionsArgs),
     /// Print the manual page, or write one for each command
@@ -104,6 +118,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, start: &Path, clock: DateTi
 fn dispatch(context: &Context, command: &Command) -> Outcome {
     match command {
         Command::Init(args) => command::init::run(context, args),
+        Command::Open(args) => command::open::run(context, args),
+        Command::Update(args) => command::update::run(context, args),
+        Command::Resolve(args) => command::resolve::run(context, args),
+        Command::Schedule(args) => command::schedule::run(context, args),
+        Command::Postmortem(args) => command::postmortem::run(context, args),
+        Command::Status(args) => command::status::run(context, args),
+        Command::Check(args) => command::check::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),
     }

@@ -1,12 +1,28 @@
 //! One file per command: thin, at the edge, each ending in an exit code.
 #![expect(clippy::disallowed_methods, reason = "edge: commands read and write the site's folder")]
 
+mod after;
+mod ask;
+pub mod check;
+mod choose;
 pub mod completions;
+mod entry;
+mod front;
 pub mod init;
 pub mod man;
+pub mod open;
+pub mod pipeline;
+pub mod postmortem;
+pub mod resolve;
+mod say;
+pub mod schedule;
+pub mod status;
+mod template;
+mod terms;
+pub mod update;
 pub mod write;
 
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write as _};
@@ -213,21 +229,9 @@ impl Context {
         if !problems.is_empty() {
             let _ = io::stderr()
                 .lock()
-                .write_all(draw(problems, self.color).as_bytes());
+                .write_all(problem::human(problems, self.color).as_bytes());
         }
     }
-}
-
-/// Stand-in until the drawing of problems is there.
-fn draw(problems: &[Problem], _colour: bool) -> String {
-    let mut out = String::new();
-    for problem in problems {
-        out.push_str(&format!("error: {}\n", problem.what));
-        if let Some(hint) = &problem.hint {
-            out.push_str(&format!("hint: {hint}\n"));
-        }
-    }
-    out
 }
 
 /// The nearest folder upwards from `start`, itself included, that is a site.

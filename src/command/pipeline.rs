@@ -1,0 +1,44 @@
+//! The way every command that shows something walks: settings, incidents, what is true now.
+
+use super::{Context, SITE_FILE, Stop, write};
+use crate::config::{self, Config};
+use crate::model::Site;
+use crate::problem::Problem;
+use crate::source::folder;
+use crate::status::{self, Standing};
+
+/// A site, and what is true of it now.
+#[derive(Debug)]
+pub struct Loaded {
+    /// `stillup.toml`.
+    pub config: Config,
+    /// With its incidents.
+    pub site: Site,
+    /// At `Context::now`.
+    pub standing: Standing,
+    /// Everything wrong with any of the files. Findings are in `standing`.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the settings: what can be read of them, and all that is wrong.
+///
+/// # Errors
+/// There is no site here, or its settings cannot be opened.
+pub fn settings(ctx: &Context) -> Result<(Option<Config>, Vec<Problem>), Stop> {
+    let path = ctx.site()?.join(SITE_FILE);
+    let bytes = std::fs::read(&path).map_err(|why| write::cannot_read(&path, &why))?;
+    Ok(config::parse(SITE_FILE, &String::from_utf8_lossy(&bytes)))
+}
+
+/// Reads the whole site.
+///
+/// # Errors
+/// There is no site here, or nothing can be made of its settings.
+pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
+    let (config, mut problems) = settings(ctx)?;
+    let Some(config) = config else { return Err(Stop::from(problems)) };
+    let (site, found) = folder::load(&ctx.root, config.site());
+    problems.extend(found);
+    let standing = status::at(&site, ctx.now);
+    Ok(Loaded { config, site, standing, problems })
+}

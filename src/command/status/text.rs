@@ -1,0 +1,104 @@
+//! What the page says now, as lines for a terminal.
+
+use super::words::{bold, count, length, moment, padded, painted};
+use crate::model::Site;
+use crate::status::{IncidentStanding, Occurrence, Standing};
+
+/// The one sentence on top of the page, with its symbol and word.
+pub fn headline(standing: &Standing, color: bool) -> String {
+    painted(standing.page.status, &bold(&standing.page.headline, color), color)
+}
+
+/// All of it.
+pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
+    let mut lines = vec![format!("{}  {}", headline(standing, color), moment(standing.now)), String::new()];
+    lines.extend(components(site, standing, color));
+    if !standing.open.is_empty() {
+        lines.push(format!("\n{}", bold("Open incidents", color)));
+        for at in &standing.open {
+            lines.push(incident(site, standing, *at));
+        }
+    }
+    if !standing.active.is_empty() || !standing.upcoming.is_empty() {
+        lines.push(format!("\n{}", bold("Maintenance", color)));
+        for at in standing.active.iter().chain(&standing.upcoming) {
+            lines.push(maintenance(site, standing, &standing.occurrences[*at]));
+        }
+    }
+    if !standing.pinned.is_empty() {
+        lines.push(format!("\n{}", bold("Notices", color)));
+        lines.extend(standing.pinned.iter().map(|at| format!("  {}: {}", site.incidents[*at].id, site.incidents[*at].title)));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Components below their group's title; those of no group first.
+fn components(site: &Site, standing: &Standing, color: bool) -> Vec<String> {
+    let on_page: Vec<usize> = (0..site.components.len()).filter(|at| !standing.components[*at].retired).collect();
+    let width = on_page.iter().map(|at| console::measure_text_width(&site.components[*at].title)).max().unwrap_or(0);
+    let line = |at: usize| {
+        let (component, now) = (&site.components[at], &standing.components[at]);
+        let since = now.status_since.filter(|_| standing.page.affected.contains(&at));
+        let since = since.map_or(String::new(), |since| format!("  for {}", length(standing.now - since)));
+        let name = padded(&component.title, width + 2);
+        format!("  {name}{}{since}", painted(now.status, now.status.label(), color)).trim_end().to_string()
+    };
+    let of = |group: Option<&str>| -> Vec<String> {
+        let members = on_page.iter().filter(|at| site.components[**at].group.as_deref() == group);
+        members.map(|at| line(*at)).collect()
+    };
+    let mut lines = of(None);
+    for group in &site.groups {
+        let members = of(Some(&group.id));
+        if !members.is_empty() {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.push(bold(&group.title, color));
+            lines.extend(members);
+        }
+    }
+    lines
+}
+
+/// An open incident: what, where it stands, since when, how fresh.
+fn incident(site: &Site, standing: &Standing, at: usize) -> String {
+    let (incident, now) = (&site.incidents[at], &standing.incidents[at]);
+    let mut facts = vec![
+        now.status.label().to_lowercase(),
+        format!("began {} ago", length(standing.now - now.started_at)),
+        format!("last update {} ago", length(standing.now - now.updated_at)),
+    ];
+    facts.extend(promise(standing, now));
+    format!("  {}\n    {}\n    {}", incident.id, incident.title, facts.join(", "))
+}
+
+/// When the next update is due, if that was promised or policy asks for one.
+fn promise(standing: &Standing, now: &IncidentStanding) -> Option<String> {
+    match now.next_update {
+        Some(at) if at < standing.now => Some(format!("next update was due {} ago", length(standing.now - at))),
+        Some(at) => Some(format!("next update by {}", moment(at))),
+        None if now.overdue => Some("an update is due".to_string()),
+        None => None,
+    }
+}
+
+/// A maintenance in progress or ahead.
+fn maintenance(site: &Site, standing: &Standing, occurrence: &Occurrence) -> String {
+    let when = match occurrence.overrun {
+        true => format!("{} past its end", length(standing.now - occurrence.end)),
+        false => format!("{} for {}", moment(occurrence.start), length(occurrence.end - occurrence.start)),
+    };
+    let title = &site.incidents[occurrence.incident].title;
+    format!("  {}\n    {title}\n    {}, {when}", occurrence.id, occurrence.status.label().to_lowercase())
+}
+
+/// `2 problems and 1 finding`, when there are any.
+pub fn complaints(problems: usize, findings: usize) -> Option<String> {
+    let words: Vec<String> = [(problems, "problem"), (findings, "finding")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, one)| count(number, one))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" and "))
+}
