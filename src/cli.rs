@@ -80,6 +80,14 @@ pub enum Command {
     Status(command::status::StatusArgs),
     /// Print every problem and finding; writes nothing
     Check(command::check::CheckArgs),
+    /// Write the site into a folder; only what differs
+    Build(command::build::BuildArgs),
+    /// Show what `publish` would change, mirror by mirror
+    Plan(command::plan::PlanArgs),
+    /// Make every mirror hold the site as it stands
+    Publish(command::publish::PublishArgs),
+    /// Ask every mirror's address whether it serves what was published
+    Verify(command::verify::VerifyArgs),
     /// Print completions for a shell
     Completions(command::completions::CompletionsArgs),
     /// Print the manual page, or write one for each command
@@ -125,6 +133,10 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Postmortem(args) => command::postmortem::run(context, args),
         Command::Status(args) => command::status::run(context, args),
         Command::Check(args) => command::check::run(context, args),
+        Command::Build(args) => command::build::run(context, args),
+        Command::Plan(args) => command::plan::run(context, args),
+        Command::Publish(args) => command::publish::run(context, args),
+        Command::Verify(args) => command::verify::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),
     }

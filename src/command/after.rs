@@ -19,16 +19,35 @@ pub fn report(ctx: &Context, id: &str, file: &str) -> Outcome {
             (None, stop.exit)
         }
     };
-    let at = loaded.as_ref().and_then(|loaded| loaded.site.incidents.iter().position(|incident| incident.id == id));
+    let at = loaded.as_ref().and_then(|loaded| {
+        loaded
+            .site
+            .incidents
+            .iter()
+            .position(|incident| incident.id == id)
+    });
     if ctx.json {
-        let status = loaded.as_ref().zip(at).map(|(loaded, at)| loaded.standing.incidents[at].status);
-        let page = loaded.as_ref().map(|loaded| loaded.standing.page.headline.clone());
-        ctx.print(&format!("{}\n", json!({ "id": id, "file": file, "status": status, "headline": page })));
+        let status = loaded
+            .as_ref()
+            .zip(at)
+            .map(|(loaded, at)| loaded.standing.incidents[at].status);
+        let page = loaded
+            .as_ref()
+            .map(|loaded| loaded.standing.page.headline.clone());
+        ctx.print(&format!(
+            "{}\n",
+            json!({ "id": id, "file": file, "status": status, "headline": page })
+        ));
     } else {
         ctx.print(&format!("{file}\n"));
     }
     if let Some(loaded) = loaded {
-        let here = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| *place.file == *file);
+        let here = |problem: &&Problem| {
+            problem
+                .place
+                .as_ref()
+                .is_some_and(|place| *place.file == *file)
+        };
         let own: Vec<Problem> = loaded.problems.iter().filter(here).cloned().collect();
         let elsewhere = loaded.problems.len() - own.len();
         ctx.report(&own);
@@ -39,7 +58,10 @@ pub fn report(ctx: &Context, id: &str, file: &str) -> Outcome {
             let words = words::count(elsewhere, "problem");
             ctx.say(&format!("{words} elsewhere: `stillup check` shows what"));
         }
-        ctx.say(&format!("the page says: {}", text::headline(&loaded.standing, ctx.color)));
+        ctx.say(&format!(
+            "the page says: {}",
+            text::headline(&loaded.standing, ctx.color)
+        ));
     }
     ctx.say("next: `stillup publish`");
     Ok(exit)

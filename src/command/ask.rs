@@ -13,8 +13,14 @@ use std::process::Command;
 /// The terminal went away, or the person called it off.
 pub fn line(ctx: &Context, question: &str, initial: &str) -> Result<String, Stop> {
     let theme = theme(ctx);
-    let input = Input::<String>::with_theme(&*theme).with_prompt(question).with_initial_text(initial);
-    Ok(input.interact_text().map_err(called_off)?.trim().to_string())
+    let input = Input::<String>::with_theme(&*theme)
+        .with_prompt(question)
+        .with_initial_text(initial);
+    Ok(input
+        .interact_text()
+        .map_err(called_off)?
+        .trim()
+        .to_string())
 }
 
 /// Position of one of several; `first` is offered.
@@ -23,8 +29,15 @@ pub fn line(ctx: &Context, question: &str, initial: &str) -> Result<String, Stop
 /// As [`line`].
 pub fn one(ctx: &Context, question: &str, items: &[String], first: usize) -> Result<usize, Stop> {
     let theme = theme(ctx);
-    let select = Select::with_theme(&*theme).with_prompt(question).items(items).default(first).max_length(12);
-    select.interact_opt().map_err(called_off)?.ok_or_else(nothing_done)
+    let select = Select::with_theme(&*theme)
+        .with_prompt(question)
+        .items(items)
+        .default(first)
+        .max_length(12);
+    select
+        .interact_opt()
+        .map_err(called_off)?
+        .ok_or_else(nothing_done)
 }
 
 /// Positions of any number of several.
@@ -37,7 +50,10 @@ pub fn several(ctx: &Context, question: &str, items: &[String]) -> Result<Vec<us
         .with_prompt(format!("{question} (space marks, enter goes on)"))
         .items(items)
         .max_length(12);
-    select.interact_opt().map_err(called_off)?.ok_or_else(nothing_done)
+    select
+        .interact_opt()
+        .map_err(called_off)?
+        .ok_or_else(nothing_done)
 }
 
 /// Yes or no; no unless said otherwise.
@@ -59,33 +75,49 @@ pub fn yes(ctx: &Context, question: &str) -> Result<bool, Stop> {
 /// # Errors
 /// The editor cannot be started or ends with an error; what was written stays where the problem says.
 pub fn editor(ctx: &Context, start: &str) -> Result<Option<String>, Stop> {
-    let Some(editor) = ctx.env.editor() else { return Ok(None) };
+    let Some(editor) = ctx.env.editor() else {
+        return Ok(None);
+    };
     let failed = |why: String| {
-        Problem::error("editor-failed", format!("the editor `{editor}` did not end well"))
-            .because(why)
-            .hint("`-m TEXT` says it without an editor")
+        Problem::error(
+            "editor-failed",
+            format!("the editor `{editor}` did not end well"),
+        )
+        .because(why)
+        .hint("`-m TEXT` says it without an editor")
     };
     let mut file = tempfile::Builder::new()
         .prefix("stillup-")
         .suffix(".md")
         .tempfile()
         .map_err(|why| failed(format!("cannot make a file for it: {why}")))?;
-    file.write_all(start.as_bytes()).map_err(|why| failed(why.to_string()))?;
+    file.write_all(start.as_bytes())
+        .map_err(|why| failed(why.to_string()))?;
     let path = file.into_temp_path();
     // As git does it: the editor may carry arguments of its own.
     let status = if cfg!(windows) {
         Command::new(editor).arg(&*path).status()
     } else {
-        Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).arg(&*path).status()
+        Command::new("sh")
+            .arg("-c")
+            .arg(format!("{editor} \"$@\""))
+            .arg(editor)
+            .arg(&*path)
+            .status()
     };
-    let ended = status.map_err(|why| why.to_string()).and_then(|status| match status.success() {
-        true => std::fs::read_to_string(&path).map_err(|why| why.to_string()),
-        false => Err(status.to_string()),
-    });
+    let ended = status
+        .map_err(|why| why.to_string())
+        .and_then(|status| match status.success() {
+            true => std::fs::read_to_string(&path).map_err(|why| why.to_string()),
+            false => Err(status.to_string()),
+        });
     match ended {
         Ok(text) => Ok(Some(text)),
         Err(why) => match path.keep() {
-            Ok(kept) => Err(Stop::from(failed(format!("{why}; your text is in `{}`", kept.display())))),
+            Ok(kept) => Err(Stop::from(failed(format!(
+                "{why}; your text is in `{}`",
+                kept.display()
+            )))),
             Err(_) => Err(Stop::from(failed(why))),
         },
     }
@@ -93,12 +125,19 @@ pub fn editor(ctx: &Context, start: &str) -> Result<Option<String>, Stop> {
 
 /// Colours only where they are wanted.
 fn theme(ctx: &Context) -> Box<dyn Theme> {
-    if ctx.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+    if ctx.color {
+        Box::new(ColorfulTheme::default())
+    } else {
+        Box::new(SimpleTheme)
+    }
 }
 
 /// Escape was pressed.
 fn nothing_done() -> Stop {
-    Stop::from(Problem::error("called-off", "called off: nothing was written"))
+    Stop::from(Problem::error(
+        "called-off",
+        "called off: nothing was written",
+    ))
 }
 
 fn called_off(why: dialoguer::Error) -> Stop {

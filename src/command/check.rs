@@ -35,7 +35,11 @@ pub enum Format {
 /// There is no site here.
 pub fn run(ctx: &Context, args: &CheckArgs) -> Outcome {
     let (problems, counted) = all(ctx)?;
-    let format = if ctx.json && args.format == Format::Human { Format::Json } else { args.format };
+    let format = if ctx.json && args.format == Format::Human {
+        Format::Json
+    } else {
+        args.format
+    };
     match format {
         Format::Human => ctx.report(&problems),
         Format::Json => ctx.print(&problem::json(&problems)),

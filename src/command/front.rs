@@ -8,13 +8,23 @@ pub fn set(text: &str, key: &str, value: Option<&str>) -> String {
         None => ("", text),
     };
     let first = body.lines().next().unwrap_or("");
-    let end_of_line = if body.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+    let end_of_line = if body
+        .split_inclusive('\n')
+        .next()
+        .is_some_and(|line| line.ends_with("\r\n"))
+    {
+        "\r\n"
+    } else {
+        "\n"
+    };
     let toml = match first.trim_end() {
         "---" => false,
         "+++" => true,
         _ => {
             return match value {
-                Some(value) => format!("{mark}---{end_of_line}{key}: {value}{end_of_line}---{end_of_line}{body}"),
+                Some(value) => format!(
+                    "{mark}---{end_of_line}{key}: {value}{end_of_line}---{end_of_line}{body}"
+                ),
                 None => text.to_string(),
             };
         }
@@ -46,7 +56,8 @@ pub fn set(text: &str, key: &str, value: Option<&str>) -> String {
 
 /// Whether a line of front matter gives this key a value.
 fn is_key(line: &str, key: &str) -> bool {
-    line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', '=']))
+    line.strip_prefix(key)
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '=']))
 }
 
 #[cfg(test)]
@@ -55,15 +66,30 @@ mod tests {
 
     #[test]
     fn without_front_matter_one_is_begun() {
-        assert_eq!(set("# T\n", "next_update", Some("30m")), "---\nnext_update: 30m\n---\n# T\n");
-        assert_eq!(set("\u{feff}# T\r\n", "a", Some("b")), "\u{feff}---\r\na: b\r\n---\r\n# T\r\n");
+        assert_eq!(
+            set("# T\n", "next_update", Some("30m")),
+            "---\nnext_update: 30m\n---\n# T\n"
+        );
+        assert_eq!(
+            set("\u{feff}# T\r\n", "a", Some("b")),
+            "\u{feff}---\r\na: b\r\n---\r\n# T\r\n"
+        );
     }
 
     #[test]
     fn a_key_is_set_where_it_stands_or_at_the_end() {
-        assert_eq!(set("---\na: 1\nb: 2\n---\n# T\n", "a", Some("3")), "---\na: 3\nb: 2\n---\n# T\n");
-        assert_eq!(set("---\nb: 2\n---\n# T\na: 1\n", "a", Some("3")), "---\nb: 2\na: 3\n---\n# T\na: 1\n");
-        assert_eq!(set("+++\r\na = 1\r\n+++\r\n", "a", Some("x")), "+++\r\na = \"x\"\r\n+++\r\n");
+        assert_eq!(
+            set("---\na: 1\nb: 2\n---\n# T\n", "a", Some("3")),
+            "---\na: 3\nb: 2\n---\n# T\n"
+        );
+        assert_eq!(
+            set("---\nb: 2\n---\n# T\na: 1\n", "a", Some("3")),
+            "---\nb: 2\na: 3\n---\n# T\na: 1\n"
+        );
+        assert_eq!(
+            set("+++\r\na = 1\r\n+++\r\n", "a", Some("x")),
+            "+++\r\na = \"x\"\r\n+++\r\n"
+        );
     }
 
     #[test]

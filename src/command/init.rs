@@ -58,7 +58,10 @@ pub fn files(facts: &Facts) -> Vec<(String, String)> {
     let sample = include_str!("init/sample.md").replace("{{day}}", &facts.day);
     let settings = include_str!("init/stillup.toml")
         .replace("{{id}}", &facts.id)
-        .replace("{{title}}", &facts.title.replace('\\', "\\\\").replace('"', "\\\""))
+        .replace(
+            "{{title}}",
+            &facts.title.replace('\\', "\\\\").replace('"', "\\\""),
+        )
         .replace("{{address}}", &facts.address)
         .replace("{{every}}", facts.every);
     let templates = [
@@ -69,10 +72,18 @@ pub fn files(facts: &Facts) -> Vec<(String, String)> {
     ];
     let mut files = vec![
         (SITE_FILE.to_string(), settings),
-        (format!("incidents/{}-api-slow-responses.md", facts.day), sample),
+        (
+            format!("incidents/{}-api-slow-responses.md", facts.day),
+            sample,
+        ),
     ];
-    files.extend(templates.map(|(name, text)| (format!("incidents/_templates/{name}.md"), text.to_string())));
-    files.push((".gitattributes".to_string(), "incidents/**/*.md merge=union\n".to_string()));
+    files.extend(
+        templates.map(|(name, text)| (format!("incidents/_templates/{name}.md"), text.to_string())),
+    );
+    files.push((
+        ".gitattributes".to_string(),
+        "incidents/**/*.md merge=union\n".to_string(),
+    ));
     files.push((".gitignore".to_string(), "/public\n/.stillup\n".to_string()));
     files
 }
@@ -84,12 +95,17 @@ pub fn files(facts: &Facts) -> Vec<(String, String)> {
 pub fn run(ctx: &Context, args: &InitArgs) -> Outcome {
     let folder = folder(ctx, args);
     std::fs::create_dir_all(&folder).map_err(|why| {
-        Problem::error("cannot-write", format!("cannot make the folder `{}`", folder.display()))
-            .because(why)
-            .hint("`stillup init DIR` with a folder you may write to")
+        Problem::error(
+            "cannot-write",
+            format!("cannot make the folder `{}`", folder.display()),
+        )
+        .because(why)
+        .hint("`stillup init DIR` with a folder you may write to")
     })?;
     let remote = githost::remote(&folder);
-    let ci = args.ci.unwrap_or_else(|| remote.as_ref().map_or(Ci::None, |remote| remote.ci));
+    let ci = args
+        .ci
+        .unwrap_or_else(|| remote.as_ref().map_or(Ci::None, |remote| remote.ci));
     let old = folder.join(SITE_FILE).exists();
     let facts = facts(ctx, args, &folder, ci, remote.as_ref())?;
     let mut wanted = files(&facts);
@@ -103,7 +119,10 @@ pub fn run(ctx: &Context, args: &InitArgs) -> Outcome {
         if write::new_file(&folder.join(path), text)? {
             said.push(format!("wrote {path}"));
         } else {
-            said.push(format!("kept  {path}, which is there already{}", missing_line(&folder, path)));
+            said.push(format!(
+                "kept  {path}, which is there already{}",
+                missing_line(&folder, path)
+            ));
         }
     }
     ctx.say(&said.join("\n"));
@@ -121,8 +140,14 @@ fn folder(ctx: &Context, args: &InitArgs) -> PathBuf {
 
 /// What to do now, as commands to type.
 fn next(ctx: &Context, args: &InitArgs, old: bool) {
-    let cd = args.folder.as_ref().map_or(String::new(), |folder| format!("  cd {}\n", folder.display()));
-    let first = if old { "" } else { "  $EDITOR stillup.toml            your title, address and components\n" };
+    let cd = args.folder.as_ref().map_or(String::new(), |folder| {
+        format!("  cd {}\n", folder.display())
+    });
+    let first = if old {
+        ""
+    } else {
+        "  $EDITOR stillup.toml            your title, address and components\n"
+    };
     ctx.say(&format!(
         "\nnext:\n{cd}{first}  stillup check                   what is wrong, if anything\n  \
          stillup demo                    publish to the folders in `public/` and look at them\n  \
@@ -131,7 +156,13 @@ fn next(ctx: &Context, args: &InitArgs, old: bool) {
 }
 
 /// Everything that is filled in.
-fn facts(ctx: &Context, args: &InitArgs, folder: &Path, ci: Ci, remote: Option<&Remote>) -> Result<Facts, Stop> {
+fn facts(
+    ctx: &Context,
+    args: &InitArgs,
+    folder: &Path,
+    ci: Ci,
+    remote: Option<&Remote>,
+) -> Result<Facts, Stop> {
     let address = match &args.address {
         Some(address) if address.starts_with("http://") || address.starts_with("https://") => {
             address.trim_end_matches('/').to_string()
@@ -155,18 +186,28 @@ fn facts(ctx: &Context, args: &InitArgs, folder: &Path, ci: Ci, remote: Option<&
             Ci::Gitlab => "1h",
             Ci::Forgejo | Ci::None => "30m",
         },
-        day: (ctx.now - TimeDelta::days(1)).format("%Y-%m-%d").to_string(),
+        day: (ctx.now - TimeDelta::days(1))
+            .format("%Y-%m-%d")
+            .to_string(),
     })
 }
 
 /// `acme-status` becomes `Acme Status`, `acme` becomes `Acme Status` too.
 fn title_of(folder: &Path) -> String {
     let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let name = folder.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let name = folder
+        .file_name()
+        .map_or(String::new(), |name| name.to_string_lossy().into_owned());
     let mut words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect())
+        .map(|word| {
+            word.chars()
+                .take(1)
+                .flat_map(char::to_uppercase)
+                .chain(word.chars().skip(1))
+                .collect()
+        })
         .collect();
     if words.last().is_none_or(|last| last != "Status") {
         words.push("Status".to_string());
@@ -177,12 +218,20 @@ fn title_of(folder: &Path) -> String {
 /// The file a CI reads.
 fn ci_file(ci: Ci, branch: &str) -> Option<(String, String)> {
     let (path, text) = match ci {
-        Ci::Github => (".github/workflows/status.yml", include_str!("init/github.yml")),
+        Ci::Github => (
+            ".github/workflows/status.yml",
+            include_str!("init/github.yml"),
+        ),
         Ci::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml")),
-        Ci::Forgejo => (".forgejo/workflows/status.yml", include_str!("init/forgejo.yml")),
+        Ci::Forgejo => (
+            ".forgejo/workflows/status.yml",
+            include_str!("init/forgejo.yml"),
+        ),
         Ci::None => return None,
     };
-    let text = text.replace("{{version}}", env!("CARGO_PKG_VERSION")).replace("{{branch}}", branch);
+    let text = text
+        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
+        .replace("{{branch}}", branch);
     Some((path.to_string(), text))
 }
 
@@ -199,5 +248,9 @@ fn missing_line(folder: &Path, path: &str) -> String {
         .filter(|line| !text.lines().any(|found| found.trim() == **line))
         .map(|line| format!("`{line}`"))
         .collect();
-    if missing.is_empty() { String::new() } else { format!("; please add {}", missing.join(" and ")) }
+    if missing.is_empty() {
+        String::new()
+    } else {
+        format!("; please add {}", missing.join(" and "))
+    }
 }

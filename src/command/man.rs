@@ -22,16 +22,21 @@ pub fn run(ctx: &Context, args: &ManArgs) -> Outcome {
         let mut page = Vec::new();
         clap_mangen::Man::new(cli::command())
             .render(&mut page)
-            .map_err(|why| Problem::error("cannot-write", "cannot write the manual page").because(why))?;
+            .map_err(|why| {
+                Problem::error("cannot-write", "cannot write the manual page").because(why)
+            })?;
         ctx.print(&String::from_utf8_lossy(&page));
         return Ok(Exit::Done);
     };
     std::fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(cli::command(), folder))
         .map_err(|why| {
-            Problem::error("cannot-write", format!("cannot write manual pages to `{}`", folder.display()))
-                .because(why)
-                .hint("`stillup man DIR` with a folder you may write to")
+            Problem::error(
+                "cannot-write",
+                format!("cannot write manual pages to `{}`", folder.display()),
+            )
+            .because(why)
+            .hint("`stillup man DIR` with a folder you may write to")
         })?;
     ctx.say(&format!("wrote manual pages to `{}`", folder.display()));
     Ok(Exit::Done)

@@ -1,8 +1,13 @@
 //! One file per command: thin, at the edge, each ending in an exit code.
-#![expect(clippy::disallowed_methods, reason = "edge: commands read and write the site's folder")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: commands read and write the site's folder"
+)]
 
 mod after;
 mod ask;
+pub mod build;
+mod cache;
 pub mod check;
 mod choose;
 pub mod completions;
@@ -10,9 +15,14 @@ mod entry;
 mod front;
 pub mod init;
 pub mod man;
+pub mod mirrors;
 pub mod open;
 pub mod pipeline;
+pub mod plan;
 pub mod postmortem;
+pub mod press;
+pub mod publish;
+pub mod receipt;
 pub mod resolve;
 mod say;
 pub mod schedule;
@@ -20,6 +30,7 @@ pub mod status;
 mod template;
 mod terms;
 pub mod update;
+pub mod verify;
 pub mod write;
 
 use crate::problem::{self, Problem};

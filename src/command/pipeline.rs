@@ -36,9 +36,16 @@ pub fn settings(ctx: &Context) -> Result<(Option<Config>, Vec<Problem>), Stop> {
 /// There is no site here, or nothing can be made of its settings.
 pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
     let (config, mut problems) = settings(ctx)?;
-    let Some(config) = config else { return Err(Stop::from(problems)) };
+    let Some(config) = config else {
+        return Err(Stop::from(problems));
+    };
     let (site, found) = folder::load(&ctx.root, config.site());
     problems.extend(found);
     let standing = status::at(&site, ctx.now);
-    Ok(Loaded { config, site, standing, problems })
+    Ok(Loaded {
+        config,
+        site,
+        standing,
+        problems,
+    })
 }

@@ -31,7 +31,10 @@ pub fn run(ctx: &Context, args: &PostmortemArgs) -> Outcome {
         say::Text::Written(text) => text,
         say::Text::Nothing if !ctx.env.terminal => {
             ctx.print(&layout);
-            ctx.say(&format!("nothing was written: fill it in, then `stillup postmortem {} -m - < FILE`", incident.id));
+            ctx.say(&format!(
+                "nothing was written: fill it in, then `stillup postmortem {} -m - < FILE`",
+                incident.id
+            ));
             return Ok(Exit::Done);
         }
         say::Text::Nothing => match ask::editor(ctx, &layout)? {
@@ -46,9 +49,17 @@ pub fn run(ctx: &Context, args: &PostmortemArgs) -> Outcome {
         },
     };
     if text.is_empty() || text == say::above_scissors(&layout) {
-        return Err(Stop::from(Problem::error("called-off", "the layout was not filled in: nothing was written")));
+        return Err(Stop::from(Problem::error(
+            "called-off",
+            "the layout was not filled in: nothing was written",
+        )));
     }
-    let entry = entry::Entry { said: Said::Status(IncidentStatus::Postmortem), marks: Vec::new(), text, next: None };
+    let entry = entry::Entry {
+        said: Said::Status(IncidentStatus::Postmortem),
+        marks: Vec::new(),
+        text,
+        next: None,
+    };
     entry::add(ctx, incident, &entry)?;
     after::report(ctx, &incident.id, &incident.file)
 }
@@ -58,20 +69,29 @@ fn may(incident: &Incident, now: &IncidentStanding) -> Result<(), Stop> {
     let id = &incident.id;
     if incident.kind != Kind::Incident {
         return Err(Stop::arguments(
-            Problem::error("no-incident", format!("`{id}` is no incident: it has no post-mortem"))
-                .hint(format!("`stillup update {id} -m TEXT` adds to it")),
+            Problem::error(
+                "no-incident",
+                format!("`{id}` is no incident: it has no post-mortem"),
+            )
+            .hint(format!("`stillup update {id} -m TEXT` adds to it")),
         ));
     }
     if now.open {
         return Err(Stop::from(
-            Problem::error("still-open", format!("`{id}` is {} still", now.status.word()))
-                .hint(format!("`stillup resolve {id}` first")),
+            Problem::error(
+                "still-open",
+                format!("`{id}` is {} still", now.status.word()),
+            )
+            .hint(format!("`stillup resolve {id}` first")),
         ));
     }
     if now.status == IncidentStatus::Postmortem {
         return Err(Stop::from(
-            Problem::error("has-postmortem", format!("`{id}` has a post-mortem already"))
-                .hint(format!("`$EDITOR {}` changes it", incident.file)),
+            Problem::error(
+                "has-postmortem",
+                format!("`{id}` has a post-mortem already"),
+            )
+            .hint(format!("`$EDITOR {}` changes it", incident.file)),
         ));
     }
     Ok(())
@@ -83,16 +103,44 @@ fn layout(site: &Site, incident: &Incident, now: &IncidentStanding) -> String {
     let affected: Vec<String> = now
         .affected
         .iter()
-        .map(|(at, worst)| format!("- {}: {}", site.components[*at].title, worst.label().to_lowercase()))
+        .map(|(at, worst)| {
+            format!(
+                "- {}: {}",
+                site.components[*at].title,
+                worst.label().to_lowercase()
+            )
+        })
         .collect();
-    let affected = if affected.is_empty() { "- no component was named".to_string() } else { affected.join("\n") };
+    let affected = if affected.is_empty() {
+        "- no component was named".to_string()
+    } else {
+        affected.join("\n")
+    };
     let mut timeline: Vec<String> = Vec::new();
-    timeline.extend(incident.first_seen.map(|at| format!("- {}: began", moment(at))));
+    timeline.extend(
+        incident
+            .first_seen
+            .map(|at| format!("- {}: began", moment(at))),
+    );
     for step in &now.steps {
-        let text = step.update.map_or("", |at| incident.updates[at].text.as_str());
+        let text = step
+            .update
+            .map_or("", |at| incident.updates[at].text.as_str());
         let first = text.trim().lines().next().unwrap_or("").trim();
-        let label = if step.plain { "Update" } else { step.status.label() };
-        timeline.push(format!("- {}: {}", moment(step.at), [label, first].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")));
+        let label = if step.plain {
+            "Update"
+        } else {
+            step.status.label()
+        };
+        timeline.push(format!(
+            "- {}: {}",
+            moment(step.at),
+            [label, first]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(". ")
+        ));
     }
     format!(
         "### What happened\n\n<!-- Two or three sentences a customer understands. -->\n\n\

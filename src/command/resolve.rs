@@ -35,8 +35,11 @@ pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
         Kind::Incident => IncidentStatus::Resolved,
         Kind::Notice(_) => {
             return Err(Stop::arguments(
-                Problem::error("notice-has-no-end", format!("`{}` is a notice: it has no end", incident.id))
-                    .hint("`expires: 2026-11-20 18:00 UTC` in its front matter unpins it"),
+                Problem::error(
+                    "notice-has-no-end",
+                    format!("`{}` is a notice: it has no end", incident.id),
+                )
+                .hint("`expires: 2026-11-20 18:00 UTC` in its front matter unpins it"),
             ));
         }
     };
@@ -44,8 +47,23 @@ pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
     may(ctx, &loaded, at, args.force)?;
     let below = entry::history(incident, &loaded.standing.incidents[at]);
     let said = Said::Status(ending);
-    let text = say::text(ctx, &args.words.message, update::usual_sentence(&said), &below)?.unwrap_or_default();
-    entry::add(ctx, incident, &entry::Entry { said, marks, text, next: None })?;
+    let text = say::text(
+        ctx,
+        &args.words.message,
+        update::usual_sentence(&said),
+        &below,
+    )?
+    .unwrap_or_default();
+    entry::add(
+        ctx,
+        incident,
+        &entry::Entry {
+            said,
+            marks,
+            text,
+            next: None,
+        },
+    )?;
     after::report(ctx, &incident.id, &incident.file)
 }
 
@@ -59,11 +77,24 @@ pub fn may(ctx: &Context, loaded: &Loaded, at: usize, force: bool) -> Result<(),
     }
     if !now.open {
         return Err(Stop::from(
-            Problem::error("ended-already", format!("`{}` is {} already", incident.id, now.status.word()))
-                .hint(format!("`stillup update {} -m TEXT` adds to it", incident.id)),
+            Problem::error(
+                "ended-already",
+                format!("`{}` is {} already", incident.id, now.status.word()),
+            )
+            .hint(format!(
+                "`stillup update {} -m TEXT` adds to it",
+                incident.id
+            )),
         ));
     }
-    let Some(wanted) = loaded.site.policy.monitor_before_resolved.filter(|_| !force) else { return Ok(()) };
+    let Some(wanted) = loaded
+        .site
+        .policy
+        .monitor_before_resolved
+        .filter(|_| !force)
+    else {
+        return Ok(());
+    };
     let watched = match now.monitoring_at {
         Some(since) if now.status == IncidentStatus::Monitoring => loaded.standing.now - since,
         _ => TimeDelta::zero(),
@@ -71,20 +102,40 @@ pub fn may(ctx: &Context, loaded: &Loaded, at: usize, force: bool) -> Result<(),
     if watched >= wanted {
         return Ok(());
     }
-    let what = format!("monitored for {} of {} minutes", watched.num_minutes().max(0), wanted.num_minutes());
+    let what = format!(
+        "monitored for {} of {} minutes",
+        watched.num_minutes().max(0),
+        wanted.num_minutes()
+    );
     if ctx.env.terminal {
-        ctx.say(&format!("`{}` was {what}; saying resolved while it is not costs trust", incident.id));
+        ctx.say(&format!(
+            "`{}` was {what}; saying resolved while it is not costs trust",
+            incident.id
+        ));
         return match ask::yes(ctx, "resolve it all the same")? {
             true => Ok(()),
-            false => Err(Stop::from(Problem::error("called-off", "called off: nothing was written"))),
+            false => Err(Stop::from(Problem::error(
+                "called-off",
+                "called off: nothing was written",
+            ))),
         };
     }
     let hint = match now.monitoring_at {
         Some(since) if now.status == IncidentStatus::Monitoring => {
-            format!("wait until {}, or `stillup resolve {} --force`", status::words::moment(since + wanted), incident.id)
+            format!(
+                "wait until {}, or `stillup resolve {} --force`",
+                status::words::moment(since + wanted),
+                incident.id
+            )
         }
-        _ => format!("`stillup update {} -s monitoring` first, or `stillup resolve {} --force`", incident.id, incident.id),
+        _ => format!(
+            "`stillup update {} -s monitoring` first, or `stillup resolve {} --force`",
+            incident.id, incident.id
+        ),
     };
-    let problem = Problem::finding("monitored-too-short", format!("`{}` was {what}: nothing was written", incident.id));
+    let problem = Problem::finding(
+        "monitored-too-short",
+        format!("`{}` was {what}: nothing was written", incident.id),
+    );
     Err(Stop::findings(problem.hint(hint)))
 }

@@ -19,7 +19,12 @@ pub struct Words {
     #[arg(short, long, value_name = "TEXT")]
     pub message: Vec<String>,
     /// A component or group, and how it is, such as `api=partial_outage`; once for each
-    #[arg(short, long = "component", value_name = "ID[=STATUS]", value_delimiter = ',')]
+    #[arg(
+        short,
+        long = "component",
+        value_name = "ID[=STATUS]",
+        value_delimiter = ','
+    )]
     pub components: Vec<String>,
 }
 
@@ -75,11 +80,20 @@ fn standard_input(ctx: &Context, wait: bool) -> Result<String, Stop> {
         ctx.say("nothing comes from standard input: going on without it");
         return Ok(String::new());
     }
-    let bytes = all.recv().unwrap_or_else(|_| Ok(Vec::new())).map_err(|why| {
-        Problem::error("cannot-read", "cannot read standard input").because(why).hint("`-m TEXT` says it without")
-    })?;
+    let bytes = all
+        .recv()
+        .unwrap_or_else(|_| Ok(Vec::new()))
+        .map_err(|why| {
+            Problem::error("cannot-read", "cannot read standard input")
+                .because(why)
+                .hint("`-m TEXT` says it without")
+        })?;
     String::from_utf8(bytes).map_err(|why| {
-        Stop::from(Problem::error("not-utf-8", "standard input is no UTF-8 text").because(why).hint("`-m TEXT` says it without"))
+        Stop::from(
+            Problem::error("not-utf-8", "standard input is no UTF-8 text")
+                .because(why)
+                .hint("`-m TEXT` says it without"),
+        )
     })
 }
 
@@ -89,20 +103,32 @@ fn standard_input(ctx: &Context, wait: bool) -> Result<String, Stop> {
 ///
 /// # Errors
 /// The person called it off, or the editor failed.
-pub fn text(ctx: &Context, message: &[String], default: Option<&str>, below: &str) -> Result<Option<String>, Stop> {
+pub fn text(
+    ctx: &Context,
+    message: &[String],
+    default: Option<&str>,
+    below: &str,
+) -> Result<Option<String>, Stop> {
     if let Text::Written(text) = given(ctx, message)? {
         return Ok(Some(text));
     }
     if !ctx.env.terminal {
         return Ok(default.map(str::to_string));
     }
-    let start = format!("{}\n\n{SCISSORS}\n{}\n", default.unwrap_or(""), below.trim_end());
+    let start = format!(
+        "{}\n\n{SCISSORS}\n{}\n",
+        default.unwrap_or(""),
+        below.trim_end()
+    );
     let written = match ask::editor(ctx, &start)? {
         Some(text) => above_scissors(&text),
         None => ask::line(ctx, "what do you want to say", default.unwrap_or(""))?,
     };
     if written.trim().is_empty() {
-        return Err(Stop::from(Problem::error("called-off", "the text is empty: nothing was written")));
+        return Err(Stop::from(Problem::error(
+            "called-off",
+            "the text is empty: nothing was written",
+        )));
     }
     Ok(Some(written.trim().to_string()))
 }
@@ -125,7 +151,10 @@ mod tests {
 
     #[test]
     fn what_is_below_the_scissors_is_cut_off() {
-        let shown = with_scissors("We are on it.\n\nMore soon.\n", "## 2026-11-20 14:05 UTC - investigating\n");
+        let shown = with_scissors(
+            "We are on it.\n\nMore soon.\n",
+            "## 2026-11-20 14:05 UTC - investigating\n",
+        );
         assert_eq!(above_scissors(&shown), "We are on it.\n\nMore soon.");
         assert_eq!(above_scissors("Just this.\r\n"), "Just this.");
         assert_eq!(above_scissors(&with_scissors("", "x")), "");

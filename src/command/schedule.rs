@@ -35,12 +35,20 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
     let title = one_line(&args.title);
     if title.is_empty() {
         return Err(Stop::arguments(
-            Problem::error("no-title", "a maintenance needs a title").hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
+            Problem::error("no-title", "a maintenance needs a title")
+                .hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
         ));
     }
     let marks = terms.marks(&args.words.components)?;
-    let repeat = args.repeat.as_ref().map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
-    let typed = format!("---\nscheduled: {}\nfor: {}\n{repeat}---\n", quoted(&args.at), quoted(&args.length));
+    let repeat = args
+        .repeat
+        .as_ref()
+        .map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
+    let typed = format!(
+        "---\nscheduled: {}\nfor: {}\n{repeat}---\n",
+        quoted(&args.at),
+        quoted(&args.length)
+    );
     let window = terms.window(&typed, ctx.now)?;
     // A recurring one keeps the wall time of the zone it was written in.
     let start = match args.repeat {
@@ -51,7 +59,12 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
         of if of.is_empty() => "We are doing maintenance work.".to_string(),
         of => format!("We are doing maintenance work on {of}."),
     };
-    let text = say::text(ctx, &args.words.message, Some(&usual), "What will customers notice, and what need they do?")?;
+    let text = say::text(
+        ctx,
+        &args.words.message,
+        Some(&usual),
+        "What will customers notice, and what need they do?",
+    )?;
     let text = format!(
         "---\nscheduled: {start}\nfor: {}\n{repeat}{}---\n# {title}\n\n{}\n",
         duration_text(window.length),
@@ -60,7 +73,10 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
     );
     let (id, file) = open::written(root, &title, window.start, &text)?;
     if window.end() <= ctx.now && args.repeat.is_none() {
-        ctx.say(&format!("this window lies in the past: it ended {}", full(window.end())));
+        ctx.say(&format!(
+            "this window lies in the past: it ended {}",
+            full(window.end())
+        ));
     }
     after::report(ctx, &id, &file)
 }

@@ -22,7 +22,9 @@ pub fn run(ctx: &Context, _args: &StatusArgs) -> Outcome {
     } else {
         ctx.print(&text::page(&loaded.site, &loaded.standing, ctx.color_data));
     }
-    if let Some(complaints) = text::complaints(loaded.problems.len(), loaded.standing.findings.len()) {
+    if let Some(complaints) =
+        text::complaints(loaded.problems.len(), loaded.standing.findings.len())
+    {
         ctx.say(&format!("{complaints}: `stillup check` shows what"));
     }
     Ok(Exit::Done)

@@ -36,24 +36,36 @@ pub fn read(root: &Path, name: &str) -> Result<Template, Stop> {
     let known = names(&folder);
     let name = name.strip_suffix(".md").unwrap_or(name);
     if !known.iter().any(|known| known == name) {
-        let problem = Problem::error("unknown-template", format!("there is no template `{name}` in `incidents/_templates`"));
+        let problem = Problem::error(
+            "unknown-template",
+            format!("there is no template `{name}` in `incidents/_templates`"),
+        );
         let hint = match did_you_mean(name, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "`stillup init` writes some to begin with".to_string(),
-            None => format!("`--template` takes {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+            None => format!(
+                "`--template` takes {}",
+                known
+                    .iter()
+                    .map(|name| format!("`{name}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
         };
         return Err(Stop::arguments(problem.hint(hint)));
     }
     let path = folder.join(format!("{name}.md"));
-    let text = std::fs::read_to_string(&path).map_err(|why| super::write::cannot_read(&path, &why))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|why| super::write::cannot_read(&path, &why))?;
     Ok(take_apart(&text))
 }
 
 /// The names of all templates, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut names: Vec<String> =
-        entries.filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".md")?.to_string())).collect();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".md")?.to_string()))
+        .collect();
     names.sort();
     names
 }
@@ -72,7 +84,9 @@ fn take_apart(text: &str) -> Template {
     let mut in_update = false;
     for line in rest.split_inclusive('\n') {
         match (line.strip_prefix("# "), line.strip_prefix("## ")) {
-            (Some(title), _) if template.title.is_empty() && !in_update => template.title = title.trim().to_string(),
+            (Some(title), _) if template.title.is_empty() && !in_update => {
+                template.title = title.trim().to_string()
+            }
             (_, Some(heading)) if !in_update => {
                 in_update = true;
                 (template.status, template.marks) = read_heading(heading);
@@ -88,7 +102,10 @@ fn take_apart(text: &str) -> Template {
 
 /// Front matter with both delimiter lines, and what follows.
 fn split_front(text: &str) -> (&str, &str) {
-    let Some(delimiter) = ["---\n", "+++\n"].into_iter().find(|delimiter| text.starts_with(delimiter)) else {
+    let Some(delimiter) = ["---\n", "+++\n"]
+        .into_iter()
+        .find(|delimiter| text.starts_with(delimiter))
+    else {
         return ("", text);
     };
     match text[delimiter.len()..].find(&format!("\n{delimiter}")) {
@@ -103,24 +120,50 @@ fn read_heading(heading: &str) -> (Option<String>, Vec<String>) {
         Some((before, rest)) => (before, rest.split('}').next().unwrap_or("")),
         None => (heading, ""),
     };
-    let status = before.rsplit_once(" - ").map(|(_, status)| status.trim().to_string()).filter(|status| !status.is_empty());
-    (status, braces.split([' ', ',']).filter(|pair| !pair.is_empty()).map(str::to_string).collect())
+    let status = before
+        .rsplit_once(" - ")
+        .map(|(_, status)| status.trim().to_string())
+        .filter(|status| !status.is_empty());
+    (
+        status,
+        braces
+            .split([' ', ','])
+            .filter(|pair| !pair.is_empty())
+            .map(str::to_string)
+            .collect(),
+    )
 }
 
 impl Template {
     /// Whether components must be named before this can be said.
     pub fn asks_for_components(&self) -> bool {
-        self.title.contains(COMPONENT) || self.text.contains(COMPONENT) || self.summary.contains(COMPONENT)
+        self.title.contains(COMPONENT)
+            || self.text.contains(COMPONENT)
+            || self.summary.contains(COMPONENT)
             || self.marks.iter().any(|mark| mark.contains(COMPONENT))
     }
 
     /// The pairs for these components: what the template says of `COMPONENT` is said of each that
     /// was named without a status, and what it says of others stays.
     pub fn marks_for(&self, named: &[String]) -> Vec<String> {
-        let status = self.marks.iter().find_map(|mark| mark.strip_prefix(COMPONENT)).unwrap_or("");
+        let status = self
+            .marks
+            .iter()
+            .find_map(|mark| mark.strip_prefix(COMPONENT))
+            .unwrap_or("");
         let has_status = |pair: &String| pair.contains(['=', ':']);
-        let own = named.iter().map(|pair| if has_status(pair) { pair.clone() } else { format!("{pair}{status}") });
-        let others = self.marks.iter().filter(|mark| !mark.starts_with(COMPONENT)).cloned();
+        let own = named.iter().map(|pair| {
+            if has_status(pair) {
+                pair.clone()
+            } else {
+                format!("{pair}{status}")
+            }
+        });
+        let others = self
+            .marks
+            .iter()
+            .filter(|mark| !mark.starts_with(COMPONENT))
+            .cloned();
         own.chain(others).collect()
     }
 
@@ -156,15 +199,31 @@ mod tests {
     fn components_take_its_status_unless_they_have_one() {
         let template = take_apart(OUTAGE);
         let named = ["api".to_string(), "web=degraded".to_string()];
-        assert_eq!(template.marks_for(&named), ["api=partial_outage", "web=degraded", "mail=down"]);
+        assert_eq!(
+            template.marks_for(&named),
+            ["api=partial_outage", "web=degraded", "mail=down"]
+        );
         assert!(template.asks_for_components());
         let filled = template.naming("API and Web app");
-        assert_eq!((filled.title.as_str(), filled.text.as_str()), ("API and Web app: failing", "API and Web app fails.\n\n## More"));
+        assert_eq!(
+            (filled.title.as_str(), filled.text.as_str()),
+            (
+                "API and Web app: failing",
+                "API and Web app fails.\n\n## More"
+            )
+        );
     }
 
     #[test]
     fn bare_text_is_a_template_too() {
         let template = take_apart("# Slow\r\n\r\nJust words.\r\n");
-        assert_eq!((template.title.as_str(), template.summary.as_str(), template.text.as_str()), ("Slow", "Just words.", ""));
+        assert_eq!(
+            (
+                template.title.as_str(),
+                template.summary.as_str(),
+                template.text.as_str()
+            ),
+            ("Slow", "Just words.", "")
+        );
     }
 }

@@ -46,9 +46,19 @@ impl Terms {
     /// # Errors
     /// It is no such word.
     pub fn status(&self, typed: &str, maintenance: bool) -> Result<Said, Stop> {
-        let front = if maintenance { "---\nscheduled: 2000-01-01 00:00 UTC\nfor: 1h\n---\n" } else { "" };
-        let incident = self.probe(front, &format!("2000-01-01 00:00 UTC - {}", one_line(typed)))?;
-        Ok(incident.updates.first().map_or(Said::Update, |update| update.said.clone()))
+        let front = if maintenance {
+            "---\nscheduled: 2000-01-01 00:00 UTC\nfor: 1h\n---\n"
+        } else {
+            ""
+        };
+        let incident = self.probe(
+            front,
+            &format!("2000-01-01 00:00 UTC - {}", one_line(typed)),
+        )?;
+        Ok(incident
+            .updates
+            .first()
+            .map_or(Said::Update, |update| update.said.clone()))
     }
 
     /// Components and groups with their statuses, each as it is written into a heading.
@@ -58,16 +68,36 @@ impl Terms {
     pub fn marks(&self, typed: &[String]) -> Result<Vec<String>, Stop> {
         let mut marks = Vec::new();
         let mut problems = Vec::new();
-        for pair in typed.iter().map(|pair| one_line(pair)).filter(|pair| !pair.is_empty()) {
-            match self.probe("", &format!("2000-01-01 00:00 UTC - investigating {{{pair}}}")) {
+        for pair in typed
+            .iter()
+            .map(|pair| one_line(pair))
+            .filter(|pair| !pair.is_empty())
+        {
+            match self.probe(
+                "",
+                &format!("2000-01-01 00:00 UTC - investigating {{{pair}}}"),
+            ) {
                 Ok(incident) => marks.push(written(&pair, &incident)),
                 Err(stop) => problems.extend(stop.problems),
             }
         }
         if problems.is_empty() && marks.len() > 1 {
-            self.probe("", &format!("2000-01-01 00:00 UTC - investigating {{{}}}", marks.join(" ")))?;
+            self.probe(
+                "",
+                &format!(
+                    "2000-01-01 00:00 UTC - investigating {{{}}}",
+                    marks.join(" ")
+                ),
+            )?;
         }
-        if problems.is_empty() { Ok(marks) } else { Err(Stop { problems, exit: super::Exit::Arguments }) }
+        if problems.is_empty() {
+            Ok(marks)
+        } else {
+            Err(Stop {
+                problems,
+                exit: super::Exit::Arguments,
+            })
+        }
     }
 
     /// The instant meant by a time, or by a duration from now.
@@ -79,8 +109,11 @@ impl Terms {
         let incident = self.probe(&front, &format!("{} - investigating", full(now)))?;
         incident.next_update.ok_or_else(|| {
             Stop::arguments(
-                Problem::error("bad-time", format!("`{typed}` is neither a time nor a duration"))
-                    .hint("`30m`, `15:30` or `2026-11-20 15:30 UTC`"),
+                Problem::error(
+                    "bad-time",
+                    format!("`{typed}` is neither a time nor a duration"),
+                )
+                .hint("`30m`, `15:30` or `2026-11-20 15:30 UTC`"),
             )
         })
     }
@@ -90,9 +123,15 @@ impl Terms {
     /// # Errors
     /// All that is wrong with it.
     pub fn window(&self, front: &str, now: DateTime<Utc>) -> Result<Window, Stop> {
-        match self.probe(front, &format!("{} - scheduled", full(now)))?.kind {
+        match self
+            .probe(front, &format!("{} - scheduled", full(now)))?
+            .kind
+        {
             Kind::Maintenance(window) => Ok(window),
-            _ => Err(Stop::arguments(Problem::error("bad-window", "this is no maintenance window").hint("`--at 22:00 --for 90m`"))),
+            _ => Err(Stop::arguments(
+                Problem::error("bad-window", "this is no maintenance window")
+                    .hint("`--at 22:00 --for 90m`"),
+            )),
         }
     }
 
@@ -111,9 +150,14 @@ impl Terms {
             .iter()
             .map(|mark| {
                 let id = mark.split('=').next().unwrap_or(mark);
-                let component = self.components.iter().find(|component| component.id == id || component.aliases.iter().any(|alias| alias == id));
+                let component = self.components.iter().find(|component| {
+                    component.id == id || component.aliases.iter().any(|alias| alias == id)
+                });
                 let group = self.groups.iter().find(|group| group.id == id);
-                component.map(|component| component.title.clone()).or(group.map(|group| group.title.clone())).unwrap_or_else(|| id.to_string())
+                component
+                    .map(|component| component.title.clone())
+                    .or(group.map(|group| group.title.clone()))
+                    .unwrap_or_else(|| id.to_string())
             })
             .collect();
         match titles.as_slice() {
@@ -125,7 +169,9 @@ impl Terms {
 
     /// Ids and titles of all components, for asking.
     pub fn components(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.components.iter().map(|component| (component.id.as_str(), component.title.as_str()))
+        self.components
+            .iter()
+            .map(|component| (component.id.as_str(), component.title.as_str()))
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -139,11 +185,17 @@ impl Terms {
         let problems: Vec<Problem> = problems
             .into_iter()
             .filter(|problem| problem.weight == Weight::Error)
-            .map(|problem| Problem { place: None, ..problem })
+            .map(|problem| Problem {
+                place: None,
+                ..problem
+            })
             .collect();
         match (incident, problems.is_empty()) {
             (Some(incident), true) => Ok(incident),
-            _ => Err(Stop { problems, exit: super::Exit::Arguments }),
+            _ => Err(Stop {
+                problems,
+                exit: super::Exit::Arguments,
+            }),
         }
     }
 }
@@ -151,7 +203,11 @@ impl Terms {
 /// `id=word`, with the word that files use.
 fn written(pair: &str, incident: &Incident) -> String {
     let (id, _) = pair.split_once(['=', ':']).unwrap_or((pair, ""));
-    let says = incident.updates.first().and_then(|update| update.marks.first()).map(|mark| &mark.says);
+    let says = incident
+        .updates
+        .first()
+        .and_then(|update| update.marks.first())
+        .map(|mark| &mark.says);
     match says {
         Some(Says::Status(status)) => format!("{}={}", id.trim(), status.word()),
         _ => id.trim().to_string(),

@@ -36,9 +36,16 @@ pub fn run(ctx: &Context, args: &UpdateArgs) -> Outcome {
     let at = choose::incident(ctx, &loaded.site, &loaded.standing, args.id.as_deref())?;
     let incident = &loaded.site.incidents[at];
     let maintenance = matches!(incident.kind, Kind::Maintenance(_));
-    let said = args.status.as_deref().map_or(Ok(Said::Update), |status| terms.status(status, maintenance))?;
+    let said = args
+        .status
+        .as_deref()
+        .map_or(Ok(Said::Update), |status| terms.status(status, maintenance))?;
     let marks = terms.marks(&args.words.components)?;
-    let next = args.next.as_deref().map(|next| terms.moment(next, ctx.now)).transpose()?;
+    let next = args
+        .next
+        .as_deref()
+        .map(|next| terms.moment(next, ctx.now))
+        .transpose()?;
     if said == Said::Status(IncidentStatus::Resolved) {
         resolve::may(ctx, &loaded, at, args.force)?;
     }
@@ -46,18 +53,27 @@ pub fn run(ctx: &Context, args: &UpdateArgs) -> Outcome {
     let text = say::text(ctx, &args.words.message, usual_sentence(&said), &below)?;
     if text.is_none() && marks.is_empty() {
         return Err(Stop::arguments(
-            Problem::error("no-text", "there is nothing to say")
-                .hint(format!("`stillup update {} -m \"What we know now.\"`", incident.id)),
+            Problem::error("no-text", "there is nothing to say").hint(format!(
+                "`stillup update {} -m \"What we know now.\"`",
+                incident.id
+            )),
         ));
     }
-    let entry = entry::Entry { said, marks, text: text.unwrap_or_default(), next };
+    let entry = entry::Entry {
+        said,
+        marks,
+        text: text.unwrap_or_default(),
+        next,
+    };
     entry::add(ctx, incident, &entry)?;
     after::report(ctx, &incident.id, &incident.file)
 }
 
 /// What a status alone says, when nobody writes more.
 pub fn usual_sentence(said: &Said) -> Option<&'static str> {
-    let Said::Status(status) = said else { return None };
+    let Said::Status(status) = said else {
+        return None;
+    };
     Some(match status {
         IncidentStatus::Investigating => "We are looking into this again.",
         IncidentStatus::Identified => "We have found the cause and are working on it.",

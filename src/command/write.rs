@@ -29,13 +29,21 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
     let file = beside(path, after).map_err(|why| cannot_write(path, &why))?;
     let now = std::fs::read(path).map_err(|why| cannot_read(path, &why))?;
     if now != before.as_bytes() {
-        return Err(Problem::error("changed-meanwhile", format!("`{}` was changed by somebody else meanwhile", path.display()))
-            .hint("run the same command again: it will go below what they wrote"));
+        return Err(Problem::error(
+            "changed-meanwhile",
+            format!(
+                "`{}` was changed by somebody else meanwhile",
+                path.display()
+            ),
+        )
+        .hint("run the same command again: it will go below what they wrote"));
     }
     if let Ok(found) = std::fs::metadata(path) {
         let _ = file.as_file().set_permissions(found.permissions());
     }
-    file.persist(path).map(drop).map_err(|failed| cannot_write(path, &failed.error))
+    file.persist(path)
+        .map(drop)
+        .map_err(|failed| cannot_write(path, &failed.error))
 }
 
 /// A whole text, safely on disk in a hidden file beside its place.
@@ -59,15 +67,25 @@ pub fn cannot_read(path: &Path, why: &io::Error) -> Problem {
 
 /// Writing failed: say what to try.
 fn cannot_write(path: &Path, why: &io::Error) -> Problem {
-    let folder = path.parent().unwrap_or(Path::new(".")).display().to_string();
+    let folder = path
+        .parent()
+        .unwrap_or(Path::new("."))
+        .display()
+        .to_string();
     let hint = match why.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            format!("`ls -ld {folder}` shows who may write there; `stillup -C DIR …` works in another clone")
+            format!(
+                "`ls -ld {folder}` shows who may write there; `stillup -C DIR …` works in another clone"
+            )
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            format!("`df -h {folder}` shows what is left; `stillup -C DIR …` works in another clone")
+            format!(
+                "`df -h {folder}` shows what is left; `stillup -C DIR …` works in another clone"
+            )
         }
         _ => format!("`ls -ld {folder}`"),
     };
-    Problem::error("cannot-write", format!("cannot write `{}`", path.display())).because(why).hint(hint)
+    Problem::error("cannot-write", format!("cannot write `{}`", path.display()))
+        .because(why)
+        .hint(hint)
 }

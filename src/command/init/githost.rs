@@ -39,7 +39,9 @@ fn remote_of(config: &str) -> Option<Remote> {
         if line.starts_with('[') {
             section = line.to_string();
         } else if section.starts_with("[remote ")
-            && let Some(url) = line.strip_prefix("url").and_then(|rest| rest.trim_start().strip_prefix('='))
+            && let Some(url) = line
+                .strip_prefix("url")
+                .and_then(|rest| rest.trim_start().strip_prefix('='))
         {
             found.push((section == "[remote \"origin\"]", url.trim()));
         }
@@ -57,17 +59,40 @@ fn read_url(url: &str) -> Remote {
     let (owner, name) = path.split_once('/').unwrap_or((path, ""));
     let pages = |suffix: &str| {
         let own = format!("{}.{suffix}", owner.to_lowercase());
-        (!name.is_empty() && !name.contains('/'))
-            .then(|| if name.eq_ignore_ascii_case(&own) { format!("https://{own}") } else { format!("https://{own}/{name}") })
+        (!name.is_empty() && !name.contains('/')).then(|| {
+            if name.eq_ignore_ascii_case(&own) {
+                format!("https://{own}")
+            } else {
+                format!("https://{own}/{name}")
+            }
+        })
     };
     match host {
-        "github.com" => Remote { ci: Ci::Github, pages: pages("github.io") },
-        "gitlab.com" => Remote { ci: Ci::Gitlab, pages: pages("gitlab.io") },
-        _ if host.contains("gitlab") => Remote { ci: Ci::Gitlab, pages: None },
-        _ if ["forgejo", "codeberg", "gitea"].iter().any(|known| host.contains(known)) => {
-            Remote { ci: Ci::Forgejo, pages: None }
+        "github.com" => Remote {
+            ci: Ci::Github,
+            pages: pages("github.io"),
+        },
+        "gitlab.com" => Remote {
+            ci: Ci::Gitlab,
+            pages: pages("gitlab.io"),
+        },
+        _ if host.contains("gitlab") => Remote {
+            ci: Ci::Gitlab,
+            pages: None,
+        },
+        _ if ["forgejo", "codeberg", "gitea"]
+            .iter()
+            .any(|known| host.contains(known)) =>
+        {
+            Remote {
+                ci: Ci::Forgejo,
+                pages: None,
+            }
         }
-        _ => Remote { ci: Ci::None, pages: None },
+        _ => Remote {
+            ci: Ci::None,
+            pages: None,
+        },
     }
 }
 
@@ -76,7 +101,8 @@ mod tests {
     use super::{Ci, remote_of};
 
     fn read(url: &str) -> (Ci, Option<String>) {
-        let config = format!("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {url}\n\tfetch = x\n");
+        let config =
+            format!("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {url}\n\tfetch = x\n");
         let remote = remote_of(&config).expect("a remote");
         (remote.ci, remote.pages)
     }
@@ -84,12 +110,30 @@ mod tests {
     #[test]
     fn every_form_of_remote_is_read() {
         let pages = |address: &str| Some(address.to_string());
-        assert_eq!(read("git@github.com:Acme/status.git"), (Ci::Github, pages("https://acme.github.io/status")));
-        assert_eq!(read("https://github.com/acme/acme.github.io"), (Ci::Github, pages("https://acme.github.io")));
-        assert_eq!(read("https://gitlab.com/acme/status.git"), (Ci::Gitlab, pages("https://acme.gitlab.io/status")));
-        assert_eq!(read("https://gitlab.com/acme/team/status.git"), (Ci::Gitlab, None));
-        assert_eq!(read("ssh://git@gitlab.acme.example:2222/acme/status"), (Ci::Gitlab, None));
-        assert_eq!(read("https://codeberg.org/acme/status"), (Ci::Forgejo, None));
+        assert_eq!(
+            read("git@github.com:Acme/status.git"),
+            (Ci::Github, pages("https://acme.github.io/status"))
+        );
+        assert_eq!(
+            read("https://github.com/acme/acme.github.io"),
+            (Ci::Github, pages("https://acme.github.io"))
+        );
+        assert_eq!(
+            read("https://gitlab.com/acme/status.git"),
+            (Ci::Gitlab, pages("https://acme.gitlab.io/status"))
+        );
+        assert_eq!(
+            read("https://gitlab.com/acme/team/status.git"),
+            (Ci::Gitlab, None)
+        );
+        assert_eq!(
+            read("ssh://git@gitlab.acme.example:2222/acme/status"),
+            (Ci::Gitlab, None)
+        );
+        assert_eq!(
+            read("https://codeberg.org/acme/status"),
+            (Ci::Forgejo, None)
+        );
         assert_eq!(read("/srv/git/status.git"), (Ci::None, None));
     }
 

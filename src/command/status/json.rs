@@ -29,7 +29,11 @@ pub fn page(site: &Site, standing: &Standing, problems: usize) -> Value {
 }
 
 fn components(site: &Site, standing: &Standing) -> Vec<Value> {
-    let all = site.components.iter().zip(&standing.components).filter(|(_, now)| !now.retired);
+    let all = site
+        .components
+        .iter()
+        .zip(&standing.components)
+        .filter(|(_, now)| !now.retired);
     all.map(|(component, now)| {
         json!({
             "id": component.id,
@@ -72,7 +76,10 @@ fn maintenance(site: &Site, occurrence: &Occurrence) -> Value {
 }
 
 fn marks(site: &Site, marks: &[(usize, ComponentStatus)]) -> Vec<Value> {
-    marks.iter().map(|(at, status)| json!({ "id": site.components[*at].id, "status": status })).collect()
+    marks
+        .iter()
+        .map(|(at, status)| json!({ "id": site.components[*at].id, "status": status }))
+        .collect()
 }
 
 fn time(at: DateTime<Utc>) -> String {

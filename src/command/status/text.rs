@@ -6,12 +6,19 @@ use crate::status::{IncidentStanding, Occurrence, Standing};
 
 /// The one sentence on top of the page, with its symbol and word.
 pub fn headline(standing: &Standing, color: bool) -> String {
-    painted(standing.page.status, &bold(&standing.page.headline, color), color)
+    painted(
+        standing.page.status,
+        &bold(&standing.page.headline, color),
+        color,
+    )
 }
 
 /// All of it.
 pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
-    let mut lines = vec![format!("{}  {}", headline(standing, color), moment(standing.now)), String::new()];
+    let mut lines = vec![
+        format!("{}  {}", headline(standing, color), moment(standing.now)),
+        String::new(),
+    ];
     lines.extend(components(site, standing, color));
     if !standing.open.is_empty() {
         lines.push(format!("\n{}", bold("Open incidents", color)));
@@ -27,24 +34,46 @@ pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
     }
     if !standing.pinned.is_empty() {
         lines.push(format!("\n{}", bold("Notices", color)));
-        lines.extend(standing.pinned.iter().map(|at| format!("  {}: {}", site.incidents[*at].id, site.incidents[*at].title)));
+        lines.extend(standing.pinned.iter().map(|at| {
+            format!(
+                "  {}: {}",
+                site.incidents[*at].id, site.incidents[*at].title
+            )
+        }));
     }
     lines.join("\n") + "\n"
 }
 
 /// Components below their group's title; those of no group first.
 fn components(site: &Site, standing: &Standing, color: bool) -> Vec<String> {
-    let on_page: Vec<usize> = (0..site.components.len()).filter(|at| !standing.components[*at].retired).collect();
-    let width = on_page.iter().map(|at| console::measure_text_width(&site.components[*at].title)).max().unwrap_or(0);
+    let on_page: Vec<usize> = (0..site.components.len())
+        .filter(|at| !standing.components[*at].retired)
+        .collect();
+    let width = on_page
+        .iter()
+        .map(|at| console::measure_text_width(&site.components[*at].title))
+        .max()
+        .unwrap_or(0);
     let line = |at: usize| {
         let (component, now) = (&site.components[at], &standing.components[at]);
-        let since = now.status_since.filter(|_| standing.page.affected.contains(&at));
-        let since = since.map_or(String::new(), |since| format!("  for {}", length(standing.now - since)));
+        let since = now
+            .status_since
+            .filter(|_| standing.page.affected.contains(&at));
+        let since = since.map_or(String::new(), |since| {
+            format!("  for {}", length(standing.now - since))
+        });
         let name = padded(&component.title, width + 2);
-        format!("  {name}{}{since}", painted(now.status, now.status.label(), color)).trim_end().to_string()
+        format!(
+            "  {name}{}{since}",
+            painted(now.status, now.status.label(), color)
+        )
+        .trim_end()
+        .to_string()
     };
     let of = |group: Option<&str>| -> Vec<String> {
-        let members = on_page.iter().filter(|at| site.components[**at].group.as_deref() == group);
+        let members = on_page
+            .iter()
+            .filter(|at| site.components[**at].group.as_deref() == group);
         members.map(|at| line(*at)).collect()
     };
     let mut lines = of(None);
@@ -70,13 +99,21 @@ fn incident(site: &Site, standing: &Standing, at: usize) -> String {
         format!("last update {} ago", length(standing.now - now.updated_at)),
     ];
     facts.extend(promise(standing, now));
-    format!("  {}\n    {}\n    {}", incident.id, incident.title, facts.join(", "))
+    format!(
+        "  {}\n    {}\n    {}",
+        incident.id,
+        incident.title,
+        facts.join(", ")
+    )
 }
 
 /// When the next update is due, if that was promised or policy asks for one.
 fn promise(standing: &Standing, now: &IncidentStanding) -> Option<String> {
     match now.next_update {
-        Some(at) if at < standing.now => Some(format!("next update was due {} ago", length(standing.now - at))),
+        Some(at) if at < standing.now => Some(format!(
+            "next update was due {} ago",
+            length(standing.now - at)
+        )),
         Some(at) => Some(format!("next update by {}", moment(at))),
         None if now.overdue => Some("an update is due".to_string()),
         None => None,
@@ -87,10 +124,18 @@ fn promise(standing: &Standing, now: &IncidentStanding) -> Option<String> {
 fn maintenance(site: &Site, standing: &Standing, occurrence: &Occurrence) -> String {
     let when = match occurrence.overrun {
         true => format!("{} past its end", length(standing.now - occurrence.end)),
-        false => format!("{} for {}", moment(occurrence.start), length(occurrence.end - occurrence.start)),
+        false => format!(
+            "{} for {}",
+            moment(occurrence.start),
+            length(occurrence.end - occurrence.start)
+        ),
     };
     let title = &site.incidents[occurrence.incident].title;
-    format!("  {}\n    {title}\n    {}, {when}", occurrence.id, occurrence.status.label().to_lowercase())
+    format!(
+        "  {}\n    {title}\n    {}, {when}",
+        occurrence.id,
+        occurrence.status.label().to_lowercase()
+    )
 }
 
 /// `2 problems and 1 finding`, when there are any.

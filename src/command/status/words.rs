@@ -27,12 +27,18 @@ pub fn painted(status: ComponentStatus, text: &str, color: bool) -> String {
         ComponentStatus::PartialOutage => style.yellow().bold(),
         ComponentStatus::MajorOutage => style.red().bold(),
     };
-    style.apply_to(format!("{} {text}", symbol(status))).to_string()
+    style
+        .apply_to(format!("{} {text}", symbol(status)))
+        .to_string()
 }
 
 /// Bold, where there is colour at all.
 pub fn bold(text: &str, color: bool) -> String {
-    Style::new().force_styling(color).bold().apply_to(text).to_string()
+    Style::new()
+        .force_styling(color)
+        .bold()
+        .apply_to(text)
+        .to_string()
 }
 
 /// Such as `2026-11-20 14:36 UTC`.
@@ -57,7 +63,11 @@ pub fn length(length: TimeDelta) -> String {
 
 /// `1 finding`, `2 findings`.
 pub fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
 }
 
 /// Text and blanks up to `width` columns.
@@ -73,14 +83,29 @@ mod tests {
 
     #[test]
     fn a_length_has_its_two_largest_units() {
-        for (seconds, words) in [(-5, "0s"), (59, "59s"), (60, "1m"), (3_599, "59m"), (3_600, "1h"), (7_500, "2h 5m"), (86_400, "1d"), (273_600, "3d 4h")] {
+        for (seconds, words) in [
+            (-5, "0s"),
+            (59, "59s"),
+            (60, "1m"),
+            (3_599, "59m"),
+            (3_600, "1h"),
+            (7_500, "2h 5m"),
+            (86_400, "1d"),
+            (273_600, "3d 4h"),
+        ] {
             assert_eq!(length(TimeDelta::seconds(seconds)), words);
         }
     }
 
     #[test]
     fn without_colour_there_is_no_escape() {
-        assert_eq!(painted(ComponentStatus::MajorOutage, "Major outage", false), "✗ Major outage");
-        assert_eq!(painted(ComponentStatus::Operational, "x", true), "\u{1b}[32m✓ x\u{1b}[0m");
+        assert_eq!(
+            painted(ComponentStatus::MajorOutage, "Major outage", false),
+            "✗ Major outage"
+        );
+        assert_eq!(
+            painted(ComponentStatus::Operational, "x", true),
+            "\u{1b}[32m✓ x\u{1b}[0m"
+        );
     }
 }

@@ -1,0 +1,121 @@
+//! `build`: the site as files in a folder, writing only what differs.
+
+use super::mirrors::{before, wait_for};
+use super::press::Press;
+use super::{Context, Exit, Stop};
+use crate::problem::Problem;
+use crate::publish::apart::{self, Named, Outcome};
+use crate::publish::fence::{Allowed, Sent};
+use crate::publish::mirror::dir::Dir;
+use chrono::DateTime;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A local disk has no reason to take longer.
+const DEADLINE: Duration = Duration::from_secs(3_600);
+
+/// Where a build goes, in the site's folder.
+const OUTPUT: &str = "public/site";
+
+/// What `build` takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct BuildArgs {
+    /// The folder to write to, instead of the site's `public/site`
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write into a folder that holds something else already; what is there stays
+    #[arg(long)]
+    pub adopt: bool,
+    /// Delete as much as it takes
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Builds.
+///
+/// # Errors
+/// There is no site, or the folder cannot be written to.
+pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
+    let epoch = epoch(ctx)?;
+    let ctx = &Context {
+        now: epoch.unwrap_or(ctx.now),
+        ..ctx.clone()
+    };
+    let press = Press::load(ctx)?;
+    ctx.report(&press.problems);
+    let (path, shown) = match &args.output {
+        Some(output) => (ctx.start.join(output), output.display().to_string()),
+        None => (ctx.site()?.join(OUTPUT), OUTPUT.to_owned()),
+    };
+    let folder = Named {
+        name: shown.clone(),
+        address: press.config.settings.address.clone(),
+        mirror: Box::new(Dir::in_place(path, &shown)),
+        host: press.host_files(&press.config.settings.address)?,
+    };
+    let allowed = Allowed {
+        force: args.force,
+        adopt: args.adopt,
+    };
+    let outcome = wait_for(async {
+        let folder = std::slice::from_ref(&folder);
+        let seen = apart::survey(folder, DEADLINE).await;
+        let release = match epoch {
+            Some(_) => press.reproducible()?,
+            None => press.release(&before(&seen, &press.config.settings.id))?.0,
+        };
+        press.remember(ctx, &release);
+        Ok::<_, Problem>(apart::publish(folder, &release, allowed, DEADLINE).await)
+    })??;
+    for outcome in outcome {
+        say(ctx, &shown, outcome)?;
+    }
+    Ok(match press.problems.iter().any(Problem::is_error) {
+        true => Exit::Problem,
+        false => Exit::Done,
+    })
+}
+
+fn say(ctx: &Context, shown: &str, outcome: Outcome) -> Result<(), Problem> {
+    match outcome {
+        Outcome::Sent(Sent::Live { plan, written, .. }) => {
+            let deleted = plan.count(crate::plan::Action::Delete);
+            ctx.say(&format!(
+                "{shown}: {written} files written, {deleted} deleted"
+            ));
+        }
+        Outcome::Sent(Sent::Unchanged) => ctx.say(&format!("{shown}: nothing to do")),
+        Outcome::Sent(Sent::Superseded(by)) => {
+            let what = format!("`{shown}` holds a newer build, of generation {by}");
+            return Err(Problem::error("newer-build", what).hint("stillup build -o ANOTHER"));
+        }
+        Outcome::Failed(problem) => {
+            let hint = problem
+                .hint
+                .map(|hint| hint.replace("stillup publish --adopt", "stillup build --adopt"));
+            return Err(Problem { hint, ..problem });
+        }
+    }
+    Ok(())
+}
+
+/// The moment in `SOURCE_DATE_EPOCH`, for builds that come out the same anywhere.
+fn epoch(ctx: &Context) -> Result<Option<DateTime<chrono::Utc>>, Problem> {
+    let Some(text) = ctx.env.get("SOURCE_DATE_EPOCH").filter(|_| !ctx.fixed_now) else {
+        return Ok(None);
+    };
+    let moment = text
+        .trim()
+        .parse()
+        .ok()
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    let problem = || {
+        Problem::error(
+            "bad-epoch",
+            format!("`SOURCE_DATE_EPOCH={text}` is not a time in seconds since 1970"),
+        )
+    };
+    moment
+        .map(Some)
+        .ok_or_else(|| problem().hint("unset SOURCE_DATE_EPOCH"))
+}

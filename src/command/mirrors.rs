@@ -1,0 +1,111 @@
+//! The mirrors a command was asked to work on, and a place to do slow things in.
+
+use super::press::{Before, Press};
+use super::{Context, Stop};
+use crate::config::{Config, MirrorConfig, MirrorKind};
+use crate::problem::{Problem, did_you_mean};
+use crate::publish::apart::{Named, Seen};
+use crate::publish::mirror::Mirror;
+use crate::publish::mirror::dir::Dir;
+use crate::publish::retry::Patient;
+use std::time::Duration;
+
+/// How long to wait before trying again.
+const WAITS: [Duration; 3] = [
+    Duration::from_millis(250),
+    Duration::from_secs(1),
+    Duration::from_secs(4),
+];
+
+/// Does asynchronous work from start to end.
+///
+/// # Errors
+/// The operating system gives us no threads.
+pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T, Problem> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    let runtime = runtime
+        .map_err(|error| Problem::error("threads", "cannot start threads").because(error))?;
+    let done = runtime.block_on(work);
+    // A disk that hangs must not keep us: its deadline has passed and was reported.
+    runtime.shutdown_background();
+    Ok(done)
+}
+
+/// The mirrors with these names, or all of them.
+///
+/// # Errors
+/// There are none, or no mirror has such a name.
+pub fn chosen<'a>(config: &'a Config, only: &[String]) -> Result<Vec<&'a MirrorConfig>, Stop> {
+    if config.mirrors.is_empty() {
+        return Err(Problem::error("no-mirrors", "no `[[mirror]]` in `stillup.toml` can be published to")
+            .hint("[[mirror]]\nname = \"here\"\naddress = \"http://127.0.0.1:8801\"\ndir = { path = \"public/here\" }")
+            .into());
+    }
+    let names = || config.mirrors.iter().map(|mirror| mirror.name.as_str());
+    for wanted in only {
+        if !names().any(|name| name.eq_ignore_ascii_case(wanted)) {
+            let problem =
+                Problem::error("unknown-mirror", format!("there is no mirror `{wanted}`"));
+            let hint = match did_you_mean(wanted, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "the mirrors are {}",
+                    names()
+                        .map(|name| format!("`{name}`"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            };
+            return Err(Stop::arguments(problem.hint(hint)));
+        }
+    }
+    let wanted = |mirror: &&MirrorConfig| {
+        only.is_empty()
+            || only
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(&mirror.name))
+    };
+    Ok(config.mirrors.iter().filter(wanted).collect())
+}
+
+/// Ready to be asked and written to.
+///
+/// # Errors
+/// As for [`chosen`], and when a host file cannot be rendered.
+pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>, Stop> {
+    let mut opened = Vec::new();
+    for config in chosen(&press.config, only)? {
+        let mirror: Box<dyn Mirror> = match &config.kind {
+            MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+        };
+        opened.push(Named {
+            name: config.name.clone(),
+            address: config.address.clone(),
+            mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),
+            host: press.host_files(&config.address)?,
+        });
+    }
+    Ok(opened)
+}
+
+/// What is there already, of all that answered.
+pub fn before(seen: &[Result<Seen, Problem>], site: &str) -> Before {
+    let seen = || seen.iter().flatten();
+    let ours = seen()
+        .filter_map(|seen| seen.head.as_ref())
+        .filter(|head| head.site == site);
+    Before {
+        newest: ours
+            .max_by(|one, other| one.rank().cmp(&other.rank()))
+            .cloned(),
+        // Another site's numbers say nothing about ours.
+        highest: seen()
+            .filter(|seen| seen.head.as_ref().is_none_or(|head| head.site == site))
+            .map(|seen| seen.highest)
+            .max()
+            .unwrap_or(0),
+    }
+}

@@ -1,0 +1,203 @@
+//! From a site's files to a release: theme, edition, rendering, and what was rendered before.
+
+use super::{Context, Stop, cache, pipeline};
+use crate::config::Config;
+use crate::model::Site;
+use crate::problem::Problem;
+use crate::publish::generation::{Copy, Generation};
+use crate::publish::release::{Labels, Release, nonce, run};
+use crate::render::{self, Edition, Theme};
+use crate::source;
+use crate::status::Standing;
+use crate::tree::{File, Known, Tree};
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A clock that is this far behind the newest copy is worth a word.
+const CLOCK: TimeDelta = TimeDelta::minutes(10);
+
+/// A site ready to be rendered.
+pub struct Press {
+    /// `stillup.toml`.
+    pub config: Config,
+    /// With its incidents.
+    pub site: Arc<Site>,
+    /// At the moment asked for.
+    pub standing: Arc<Standing>,
+    /// Its looks.
+    pub theme: Arc<Theme>,
+    /// Everything wrong with any file.
+    pub problems: Vec<Problem>,
+    now: DateTime<Utc>,
+    known: Known,
+}
+
+/// What is there already, anywhere.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The newest head.
+    pub newest: Option<Generation>,
+    /// The highest generation seen.
+    pub highest: u64,
+}
+
+/// Why a release is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Something on the page changed, or there was nothing yet.
+    Changed,
+    /// Nothing changed, but the newest copy is due to be written anew.
+    Heartbeat,
+    /// Nothing changed: this is the newest copy again, for mirrors that lack it.
+    Same,
+}
+
+impl Press {
+    /// Reads everything a page is made of.
+    ///
+    /// # Errors
+    /// There is no site, nothing can be made of its settings, or its theme does not work.
+    pub fn load(ctx: &Context) -> Result<Self, Stop> {
+        let loaded = pipeline::site(ctx)?;
+        let mut problems = loaded.problems;
+        let (overrides, found) = source::theme::overrides(&ctx.root, &loaded.config.settings.theme);
+        problems.extend(found);
+        let theme = Theme::new(&loaded.config.settings.theme, overrides)?;
+        Ok(Press {
+            config: loaded.config,
+            site: Arc::new(loaded.site),
+            standing: Arc::new(loaded.standing),
+            theme: Arc::new(theme),
+            problems,
+            now: ctx.now,
+            known: cache::read(&ctx.root),
+        })
+    }
+
+    /// The release to publish: the newest copy again, or a new generation.
+    ///
+    /// # Errors
+    /// A template does not work.
+    pub fn release(&self, before: &Before) -> Result<(Release, Reason), Problem> {
+        let own = before
+            .newest
+            .as_ref()
+            .filter(|head| head.site == self.config.settings.id);
+        let Some(head) = own else {
+            let edition = self.edition(before.highest);
+            let tree = self.render(edition)?;
+            return Ok((self.sign(tree, edition, &nonce()), Reason::Changed));
+        };
+        let edition = Edition {
+            generation: head.generation,
+            published_at: head.published_at,
+            fresh_until: head.fresh_until,
+        };
+        let tree = self.render(edition)?;
+        let again = self.sign(tree, edition, &head.nonce);
+        let same = again.generation == *head;
+        if same && self.now < head.published_at + self.config.settings.publish_every {
+            return Ok((again, Reason::Same));
+        }
+        let edition = self.edition(before.highest);
+        let tree = render::retime(
+            &again.tree,
+            &self.site,
+            &self.standing,
+            &self.theme,
+            edition,
+        )?;
+        let reason = if same {
+            Reason::Heartbeat
+        } else {
+            Reason::Changed
+        };
+        Ok((self.sign(tree, edition, &nonce()), reason))
+    }
+
+    /// A release whose every byte follows from the site and the moment.
+    ///
+    /// # Errors
+    /// A template does not work.
+    pub fn reproducible(&self) -> Result<Release, Problem> {
+        let edition = self.edition(0);
+        let tree = self.render(edition)?;
+        let root = self
+            .sign(tree.clone(), edition, "")
+            .packed
+            .root
+            .digest
+            .to_string();
+        Ok(self.sign(tree, edition, &root[..32]))
+    }
+
+    /// The host files of the copy at this address.
+    ///
+    /// # Errors
+    /// A template does not work.
+    pub fn host_files(&self, address: &str) -> Result<BTreeMap<String, File>, Problem> {
+        render::host_files(&self.site, &self.standing, &self.theme, address)
+    }
+
+    /// A finding when our clock and the newest copy's disagree by more than ten minutes.
+    pub fn clock(&self, before: &Before) -> Option<Problem> {
+        let ahead = TimeDelta::milliseconds(
+            i64::try_from(before.highest).ok()? - self.now.timestamp_millis(),
+        );
+        (ahead > CLOCK).then(|| {
+            let minutes = ahead.num_minutes();
+            Problem::finding(
+                "clock",
+                format!("the clock here is {minutes} minutes behind a copy's"),
+            )
+            .hint("timedatectl   # the number after the newest copy's is used meanwhile")
+        })
+    }
+
+    /// Renders everything, and keeps what was learned for the next time.
+    fn render(&self, edition: Edition) -> Result<Tree, Problem> {
+        render::render(
+            &self.site,
+            &self.standing,
+            &self.theme,
+            edition,
+            &self.known,
+        )
+    }
+
+    /// Remembers what a release's pages are, for the next run.
+    pub fn remember(&self, ctx: &Context, release: &Release) {
+        if release.tree.known.pages != self.known.pages {
+            cache::write(&ctx.root, &release.tree.known);
+        }
+    }
+
+    fn edition(&self, highest: u64) -> Edition {
+        let published_at = self.now.trunc_subsecs(0);
+        let clock = u64::try_from(self.now.timestamp_millis()).unwrap_or(0);
+        Edition {
+            generation: clock.max(highest + 1),
+            published_at,
+            fresh_until: published_at + self.config.settings.publish_every * 3,
+        }
+    }
+
+    fn sign(&self, tree: Tree, edition: Edition, nonce: &str) -> Release {
+        let copy = |name: &String, address: &String| Copy {
+            name: name.clone(),
+            address: address.clone(),
+        };
+        let labels = Labels {
+            site: self.config.settings.id.clone(),
+            mirrors: self
+                .site
+                .mirrors
+                .iter()
+                .map(|link| copy(&link.name, &link.address))
+                .collect(),
+        };
+        Release::new(tree, &labels, &edition, nonce, &run(self.now))
+    }
+}

@@ -1,0 +1,184 @@
+//! What a publish came to: told to a person, written as JSON, kept in `.stillup/receipt.json`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: a file of ours in the site's folder"
+)]
+
+use super::press::Reason;
+use crate::problem::Problem;
+use crate::publish::apart::{Named, Outcome};
+use crate::publish::fence::Sent;
+use crate::publish::release::Release;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The outcome of one publish.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Receipt {
+    /// 1.
+    pub version: u32,
+    /// The site's id.
+    pub site: String,
+    /// The generation that was published.
+    pub generation: u64,
+    /// When that was made.
+    pub published_at: DateTime<Utc>,
+    /// Until when it may call itself fresh.
+    pub fresh_until: DateTime<Utc>,
+    /// `changed`, `heartbeat` or `same`.
+    pub reason: String,
+    /// One for each mirror.
+    pub mirrors: Vec<MirrorLine>,
+    /// What is wrong with the site's files, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// The outcome at one mirror.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MirrorLine {
+    /// Its name.
+    pub name: String,
+    /// Where it is read.
+    pub address: String,
+    /// `live`, `unchanged`, `superseded` or `failed`.
+    pub outcome: String,
+    /// How many files were written, publishing's own included.
+    pub written: usize,
+    /// How many pages and assets were taken away, or will be when no reader needs them.
+    pub deleted: usize,
+    /// Files were replaced one by one.
+    pub in_place: bool,
+    /// Why it failed, or by which generation it was superseded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl MirrorLine {
+    fn new(named: &Named, outcome: &Outcome) -> Self {
+        let mut line = MirrorLine {
+            name: named.name.clone(),
+            address: named.address.clone(),
+            outcome: String::new(),
+            written: 0,
+            deleted: 0,
+            in_place: false,
+            why: None,
+        };
+        line.outcome = match outcome {
+            Outcome::Sent(Sent::Live {
+                plan,
+                written,
+                in_place,
+            }) => {
+                (line.written, line.in_place) = (*written, *in_place);
+                line.deleted = plan.count(crate::plan::Action::Delete);
+                "live"
+            }
+            Outcome::Sent(Sent::Unchanged) => "unchanged",
+            Outcome::Sent(Sent::Superseded(by)) => {
+                line.why = Some(format!("generation {by} is newer"));
+                "superseded"
+            }
+            Outcome::Failed(problem) => {
+                line.why = Some(problem.what.clone());
+                "failed"
+            }
+        }
+        .to_owned();
+        line
+    }
+
+    fn words(&self) -> String {
+        let written = match (self.written, self.deleted) {
+            (0, _) => String::new(),
+            (1, 0) => "1 file written".to_owned(),
+            (written, 0) => format!("{written} files written"),
+            (written, deleted) => format!("{written} files written, {deleted} deleted"),
+        };
+        let place = if self.in_place { ", in place" } else { "" };
+        match &self.why {
+            Some(why) => why.clone(),
+            None => format!("{written}{place}"),
+        }
+    }
+}
+
+impl Receipt {
+    /// Of one publish.
+    pub fn new(
+        release: &Release,
+        reason: Reason,
+        mirrors: &[Named],
+        outcomes: &[Outcome],
+        problems: &[Problem],
+    ) -> Self {
+        Receipt {
+            version: 1,
+            site: release.site.clone(),
+            generation: release.generation.generation,
+            published_at: release.generation.published_at,
+            fresh_until: release.generation.fresh_until,
+            reason: match reason {
+                Reason::Changed => "changed",
+                Reason::Heartbeat => "heartbeat",
+                Reason::Same => "same",
+            }
+            .to_owned(),
+            mirrors: mirrors
+                .iter()
+                .zip(outcomes)
+                .map(|(named, outcome)| MirrorLine::new(named, outcome))
+                .collect(),
+            problems: problems
+                .iter()
+                .map(|problem| problem.what.clone())
+                .collect(),
+        }
+    }
+
+    /// One line a mirror.
+    pub fn words(&self) -> String {
+        let width = self
+            .mirrors
+            .iter()
+            .map(|line| line.name.chars().count())
+            .max()
+            .unwrap_or(0);
+        let lines = self.mirrors.iter().map(|line| {
+            let text = format!(
+                "{:width$}  {:10}  {}",
+                line.name,
+                line.outcome,
+                line.words()
+            );
+            text.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// As JSON, for standard output and for the file.
+    pub fn json(&self) -> String {
+        let text = serde_json::to_string_pretty(self).expect("plain data is always JSON");
+        format!("{text}\n")
+    }
+
+    /// Keeps it beside the site. Failing is no problem: it is only for looking back.
+    pub fn keep(&self, root: &Path) {
+        let folder = root.join(".stillup");
+        let whole = std::fs::create_dir_all(&folder)
+            .and_then(|()| tempfile::NamedTempFile::new_in(&folder));
+        if let Ok(file) = whole {
+            let _ = std::fs::write(file.path(), self.json())
+                .map(|()| file.persist(folder.join("receipt.json")));
+        }
+    }
+
+    /// The last one kept.
+    pub fn last(root: &Path) -> Option<Self> {
+        let bytes = std::fs::read(root.join(".stillup/receipt.json")).ok()?;
+        serde_json::from_slice(&bytes)
+            .ok()
+            .filter(|receipt: &Receipt| receipt.version == 1)
+    }
+}
