@@ -153,7 +153,7 @@ impl Scene<'_> {
             active: standing
                 .active
                 .iter()
-                .map(|&place| self.window(place, 4))
+                .map(|&place| self.window(place, 3))
                 .collect(),
             upcoming: self.upcoming(4),
             key: self.key(),

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// An incident or a notice in full.
 #[derive(Debug, Serialize)]
 pub struct IncidentView {
-    /// Its id, also the anchor on the home page.
+    /// Its id.
     pub id: String,
     /// Its own page.
     pub href: String,
@@ -117,7 +117,7 @@ impl Scene<'_> {
     pub fn incident(&self, at: usize, brief: bool) -> IncidentView {
         let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
         let notice = matches!(incident.kind, Kind::Notice(_));
-        let level = if brief { 4 } else { 3 };
+        let level = if brief { 3 } else { 2 };
         let shown = if brief && !standing.now.is_empty() {
             &standing.now
         } else {

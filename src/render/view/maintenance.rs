@@ -106,7 +106,7 @@ impl Scene<'_> {
         ahead.append(&mut past);
         let windows: Vec<WindowView> = ahead
             .iter()
-            .map(|&(place, _)| self.window(place, 3))
+            .map(|&(place, _)| self.window(place, if series { 3 } else { 2 }))
             .collect();
         let told: BTreeSet<&str> = ahead
             .iter()
@@ -120,19 +120,19 @@ impl Scene<'_> {
             lang: self.lang(incident),
             status: look_of(first.unwrap_or(self.standing.incidents[at].status)),
             being_corrected: incident.being_corrected,
-            summary: self.html(incident, &incident.summary, 2),
+            summary: self.html(incident, &incident.summary, 1),
             repeats: match &incident.kind {
                 Kind::Maintenance(window) => repeats(window),
                 _ => None,
             },
             windows,
-            updates: untold.map(|step| self.update(incident, step, 3)).collect(),
+            updates: untold.map(|step| self.update(incident, step, 2)).collect(),
             translations: self.translations(incident),
             calendar: format!("{}maintenance.ics", self.root),
         }
     }
 
-    /// One window, its updates' texts under a heading of this level.
+    /// One window, its updates' texts under headings of this level.
     pub fn window(&self, place: usize, level: usize) -> WindowView {
         let occurrence = &self.standing.occurrences[place];
         let incident = &self.site.incidents[occurrence.incident];

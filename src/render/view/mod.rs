@@ -50,6 +50,8 @@ pub struct SiteView {
     pub title: String,
     /// The owner's own front page.
     pub homepage: Option<String>,
+    /// The same without its scheme, to be read.
+    pub homepage_words: Option<String>,
     /// Where to write: a `mailto:` or web address.
     pub contact: Option<String>,
     /// The same without its scheme, to be read.
@@ -151,6 +153,7 @@ impl SiteView {
             .unwrap_or_else(|| "en".into());
         SiteView {
             title: text(&settings.title),
+            homepage_words: settings.homepage.as_deref().map(|homepage| bare(homepage).into()),
             homepage: settings.homepage.clone(),
             contact_words: settings
                 .contact
