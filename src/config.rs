@@ -1,5 +1,6 @@
 //! `stillup.toml`, strict: every problem is found, with its place, and whatever is good is kept.
 
+mod address;
 mod component;
 mod form;
 mod key;
@@ -7,24 +8,26 @@ mod mirror;
 mod read;
 mod rules;
 mod site;
+mod syntax;
 
 pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
+use crate::format::duration_words;
 use crate::model::{Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules};
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::TimeDelta;
 use component::Names;
 use read::{Report, Section, type_words};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// At most so many syntax errors are shown: one slip often makes the parser stumble again.
+/// At most so many lines with syntax errors are shown.
 const SYNTAX_ERRORS: usize = 20;
 
 /// Everything `stillup.toml` says.
@@ -54,7 +57,7 @@ pub struct Config {
     pub digest: [u8; 32],
     /// As the reader knows the file.
     pub file: Arc<str>,
-    /// Its text, for drawing problems that others find in it.
+    /// Its text, for drawing problems that others find in it; passwords in addresses are struck out.
     pub text: Arc<str>,
     places: BTreeMap<String, Range<usize>>,
 }
@@ -99,38 +102,34 @@ impl Config {
 /// `None` when nothing can be built from it: it is no TOML, or it does not say where the site is
 /// read. Everything else that is wrong is a problem, and left at its default or left out.
 pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
-    let mut report = Report { file: file.into(), text: text.into(), problems: Vec::new(), places: BTreeMap::new() };
+    let mut report =
+        Report { file: file.into(), text: address::masked(text).into(), problems: Vec::new(), places: BTreeMap::new() };
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - unmarked.len();
     // A byte order mark would be an error; a blank of the same length keeps every position.
     let blanked = format!("{}{unmarked}", " ".repeat(offset));
     let (table, errors) = DeTable::parse_recoverable(&blanked);
     if !errors.is_empty() {
-        for error in errors.iter().take(SYNTAX_ERRORS) {
-            syntax(&mut report, error);
+        let mut lines = BTreeSet::new();
+        for error in errors.iter().take(10 * SYNTAX_ERRORS) {
+            let start = error.span().map_or(0, |span| span.start.min(text.len()));
+            // One slip often makes the parser stumble again in the same line.
+            if lines.len() < SYNTAX_ERRORS
+                && lines.insert(text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count())
+            {
+                syntax::add(&mut report, error);
+            }
         }
         return (None, in_order(report.problems));
     }
     let config = tables(&mut report, table.get_ref());
-    (config, in_order(report.problems))
+    let digest = Sha256::digest(text.as_bytes()).into();
+    (config.map(|config| Config { digest, ..config }), in_order(report.problems))
 }
 
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.as_ref().map(|place| place.span.start));
     problems
-}
-
-/// Words for what the parser says, and where.
-fn syntax(report: &mut Report, error: &toml::de::Error) {
-    let problem = Problem::error("unreadable-config", "this is not TOML").because(error.message());
-    let span = error.span().unwrap_or(0..0);
-    let line = report.text[..span.start.min(report.text.len())].rsplit('\n').next().unwrap_or("");
-    let unquoted = error.message().contains("quoted") || error.message().contains("string");
-    let problem = match line.split_once('=') {
-        Some((key, _)) if unquoted => problem.hint(format!("{} = \"…\"", key.trim())),
-        _ => problem.hint("see https://toml.io for how a file of this kind is written"),
-    };
-    report.add(span, problem);
 }
 
 /// Reads every table.
@@ -161,20 +160,16 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
     for (position, section) in sections.iter().enumerate() {
         mirrors.extend(mirror::read(report, section, position, &mirrors));
     }
-    let site = match one(report, root, "site", "[site]") {
-        Some(section) => site::read(report, &section),
-        None => {
-            if !root.contains_key("site") {
-                site::absent(report);
-            }
-            return None;
-        }
-    };
+    if !root.contains_key("site") {
+        site::absent(report);
+    }
+    let site = one(report, root, "site", "[site]").map(|section| site::read(report, &section));
     let policy = one(report, root, "policy", "[policy]").map(|section| rules::policy(report, &section));
     let uptime = one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
     let publish =
         one(report, root, "publish", "[publish]").map(|section| rules::publish(report, &section, sections.len()));
+    let site = site?;
     let settings = located(site.settings, site.id, &mirrors)?;
     budgets(report, settings.publish_every, &mirrors);
     Some(Config {
@@ -188,7 +183,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
         publish: publish.unwrap_or_default(),
         mirrors,
         keys: site.keys,
-        digest: Sha256::digest(report.text.as_bytes()).into(),
+        digest: [0; 32],
         file: Arc::clone(&report.file),
         text: Arc::clone(&report.text),
         places: std::mem::take(&mut report.places),
@@ -313,7 +308,7 @@ fn budgets(report: &mut Report, publish_every: TimeDelta, mirrors: &[MirrorConfi
         };
         let what = format!("`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}", mirror.name);
         let slower = TimeDelta::minutes((day / budget).div_euclid(60) + 1);
-        let hint = format!("publish_every = \"{}\"", crate::model::duration_text(slower));
+        let hint = format!("publish_every = \"{}\"", duration_words(slower));
         let span = report.places.get(&format!("mirror.{}.budget", mirror.position)).cloned();
         report.add(span.unwrap_or(0..0), Problem::finding("over-budget", what).hint(hint));
     }

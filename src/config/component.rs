@@ -1,5 +1,6 @@
 //! `[[group]]`, `[[component]]` and `[[dependency]]`.
 
+use super::address;
 use super::form;
 use super::read::{Report, Section};
 use crate::model::{Component, Dependency, Group};
@@ -19,7 +20,11 @@ impl Names {
             return true;
         };
         let what = format!("`{}` is the id of a {holder} already", id.get_ref());
-        let hint = format!("choose another, such as `{}-2`", id.get_ref());
+        let hint = if id.get_ref() == owner {
+            format!("choose another, such as `{owner}-2`")
+        } else {
+            format!("remove `\"{}\"` from `aliases`", id.get_ref())
+        };
         report.add(id.span(), Problem::error("duplicate-id", what).hint(hint));
         false
     }
@@ -56,7 +61,9 @@ pub(super) fn dependency(report: &mut Report, names: &mut Names, section: &Secti
     let id = names.id(report, section, "dependency")?;
     Some(Dependency {
         title: title(report, section, &id),
-        status_page: section.text(report, "status_page").and_then(|typed| form::target(report, "status_page", &typed)),
+        status_page: section
+            .text(report, "status_page")
+            .and_then(|typed| address::target(report, "status_page", &typed)),
         id,
     })
 }

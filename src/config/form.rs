@@ -1,10 +1,9 @@
-//! The forms that words in `stillup.toml` must have: ids, addresses, zones, languages.
+//! The forms that words in `stillup.toml` must have: ids, zones, languages.
 
 use super::read::Report;
 use crate::problem::{Problem, did_you_mean};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use toml::Spanned;
-use url::Url;
 
 /// The longest id of a component, group or dependency.
 const LONGEST_ID: usize = 100;
@@ -50,79 +49,6 @@ fn mended_id(typed: &str) -> String {
     let mut id = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     id.truncate(LONGEST_ID);
     id
-}
-
-/// A web address, normalised, without a trailing slash.
-pub(super) fn address(report: &mut Report, name: &str, typed: &Spanned<String>) -> Option<String> {
-    let text = typed.get_ref();
-    let complaint = match Url::parse(text) {
-        Err(error) => error.to_string(),
-        Ok(url) => match unfit(text, &url) {
-            Some(complaint) => complaint.to_owned(),
-            None => return Some(url.as_str().trim_end_matches('/').to_owned()),
-        },
-    };
-    let problem = Problem::error("malformed-address", format!("`{text}` is no web address"));
-    let hint = format!("{name} = \"{}\"", likely_address(text));
-    report.add(typed.span(), problem.because(complaint).hint(hint));
-    None
-}
-
-/// Why a URL is not an address a page can be read at.
-fn unfit(text: &str, url: &Url) -> Option<&'static str> {
-    let folded = text.to_ascii_lowercase();
-    if !folded.starts_with("http://") && !folded.starts_with("https://") {
-        Some("it must begin with `https://` or `http://`")
-    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "\\\"'<>`".contains(c)) {
-        Some("it holds a character that no address has")
-    } else if !url.username().is_empty() || url.password().is_some() {
-        Some("a user or password must not stand in it")
-    } else if url.query().is_some() || url.fragment().is_some() {
-        Some("it must not have a `?` or `#` part")
-    } else {
-        None
-    }
-}
-
-/// What was probably meant: the same text with a scheme, when that makes an address.
-fn likely_address(text: &str) -> String {
-    let rest = text.rsplit_once("//").map_or(text, |(_, rest)| rest);
-    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_matches('/');
-    let likely = format!("https://{rest}");
-    match Url::parse(&likely) {
-        Ok(url) if !rest.is_empty() && unfit(&likely, &url).is_none() => likely,
-        _ => "https://status.example.com".to_owned(),
-    }
-}
-
-/// An address requested as it is: a `?` part may stand in it.
-pub(super) fn target(report: &mut Report, name: &str, typed: &Spanned<String>) -> Option<String> {
-    let text = typed.get_ref();
-    match Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url.into()),
-        _ => {
-            let problem = Problem::error("malformed-address", format!("`{text}` is no web address"));
-            let hint = format!("{name} = \"{}\"", likely_address(text));
-            report.add(typed.span(), problem.hint(hint));
-            None
-        }
-    }
-}
-
-/// A `mailto:` or a web address.
-pub(super) fn contact(report: &mut Report, typed: &Spanned<String>) -> Option<String> {
-    let text = typed.get_ref();
-    if text.starts_with("mailto:") && text.contains('@') {
-        return Some(text.clone());
-    }
-    if text.contains('@') && !text.contains(':') {
-        let what = format!("`{text}` needs `mailto:` in front");
-        let problem = Problem::error("malformed-address", what);
-        report.add(typed.span(), problem.hint(format!("contact = \"mailto:{text}\"")));
-        return Some(format!("mailto:{text}"));
-    }
-    target(report, "contact", typed)
 }
 
 /// An IANA zone.

@@ -1,6 +1,6 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
-use super::form;
+use super::address;
 use super::key::{MIRROR_KINDS, MIRROR_KINDS_TO_COME, keys_of};
 use super::read::{Report, Section, unknown_key};
 use crate::problem::{Problem, did_you_mean};
@@ -53,7 +53,7 @@ pub(super) fn read(
         section.missing(report, "address", "https://status.acme-status.example");
     }
     let address = typed.and_then(|typed| {
-        let address = form::address(report, "address", &typed)?;
+        let address = address::address(report, "address", &typed)?;
         if let Some(other) = before.iter().find(|other| other.address == address) {
             let what = format!("mirror `{}` has the address `{address}` already", other.name);
             let hint = "give each copy an address of its own";
@@ -134,7 +134,7 @@ fn kind(report: &mut Report, section: &Section<'_>, name: Option<&str>, before: 
     }
     let Some((_, value)) = found else {
         if !said {
-            let what = format!("mirror `{}` has no kind", name.unwrap_or("…"));
+            let what = name.map_or("this mirror has no kind".into(), |name| format!("mirror `{name}` has no kind"));
             let problem = Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
             report.add(section.span.clone(), problem);
         }

@@ -1,7 +1,7 @@
 //! Reading a TOML table strictly: every key is known, has its type, and every problem its place.
 
 use super::key::{Form, Key, keys_of};
-use crate::model::duration;
+use crate::format::duration;
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
@@ -67,9 +67,7 @@ impl<'a> Section<'a> {
     ) -> Option<Self> {
         let span = value.span();
         let Some(table) = value.get_ref().as_table() else {
-            let what = format!("`{path}` must be a table, not {}", type_words(value.get_ref()));
-            let problem = Problem::error("wrong-type", what).hint(name);
-            report.add(span, problem);
+            report.add(span, no_table(name, value.get_ref()));
             return None;
         };
         report.places.insert(path.clone(), span.clone());
@@ -116,7 +114,8 @@ impl<'a> Section<'a> {
         let text = text.trim();
         if text.is_empty() {
             let what = format!("`{name}` is empty");
-            let hint = format!("write something between the quotes, or remove the line `{name} = \"\"`");
+            let required = keys_of(self.name).any(|key| key.name == name && key.default == "required");
+            let hint = if required { "write something between the quotes" } else { "remove this line" };
             report.add(value.span(), Problem::error("empty-value", what).hint(hint));
             return None;
         }
@@ -172,7 +171,7 @@ impl<'a> Section<'a> {
     /// A finite number, whole or not, from `low` to `high`.
     pub fn number(&self, report: &mut Report, name: &str, low: f64, high: f64) -> Option<f64> {
         let value = self.raw(report, name)?;
-        let number = match value.get_ref() {
+        let number: Option<f64> = match value.get_ref() {
             DeValue::Integer(number) => {
                 i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number as f64)
             }
@@ -182,13 +181,13 @@ impl<'a> Section<'a> {
                 return None;
             }
         };
-        let number: Option<f64> = number.filter(|number| (low..=high).contains(number));
-        if number.is_none() {
+        let fitting = number.filter(|number| (low..=high).contains(number));
+        if fitting.is_none() {
             let what = format!("`{name}` must be from {low} to {high}, not `{}`", written(report, value));
-            let hint = format!("{name} = {high}");
+            let hint = format!("{name} = {}", if number.is_some_and(|number| number < low) { low } else { high });
             report.add(value.span(), Problem::error("out-of-range", what).hint(hint));
         }
-        number
+        fitting
     }
 
     /// A duration from `low` to `high`; both also words for a problem.
@@ -249,6 +248,25 @@ impl<'a> Section<'a> {
     }
 }
 
+/// A value where a table must stand.
+fn no_table(name: &str, value: &DeValue<'_>) -> Problem {
+    let (what, hint) = match name.split_once(' ') {
+        // An inline table: its first key shows how it is written.
+        Some((_, key)) => {
+            let inner = keys_of(name).next().map_or("", |key| key.name);
+            let text = value.as_str().map_or("…", str::trim);
+            let inner = match name {
+                "[uptime] weights" => "partial_outage = 0.3".to_owned(),
+                _ => format!("{inner} = \"{text}\""),
+            };
+            (key, format!("{key} = {{ {inner} }}"))
+        }
+        None => (name.trim_matches(['[', ']']), name.to_owned()),
+    };
+    let what = format!("`{what}` must be a table, not {}", type_words(value));
+    Problem::error("wrong-type", what).hint(hint)
+}
+
 /// A value of the right type, made from what was written where that is possible.
 fn example(key: &Key, report: &Report, value: &Spanned<DeValue<'_>>) -> String {
     let plain = !matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_));
@@ -257,7 +275,10 @@ fn example(key: &Key, report: &Report, value: &Spanned<DeValue<'_>>) -> String {
         Form::Text if plain => format!("\"{}\"", written(report, value)),
         Form::Text => "\"…\"".to_owned(),
         Form::Texts => text.map_or("[\"…\"]".to_owned(), |text| format!("[\"{text}\"]")),
-        Form::Flag => if text == Some("false") { "false" } else { "true" }.to_owned(),
+        Form::Flag => match text.map(str::to_lowercase).as_deref() {
+            Some("false" | "no" | "off" | "never" | "0") => "false".to_owned(),
+            _ => "true".to_owned(),
+        },
         Form::Whole | Form::WholeOrAll => text.filter(|text| text.parse::<u32>().is_ok()).unwrap_or("1").to_owned(),
         Form::Number => text.filter(|text| text.parse::<f64>().is_ok()).unwrap_or("0.5").to_owned(),
         Form::Duration | Form::DurationOrOff => match value.get_ref() {
@@ -293,7 +314,8 @@ pub(super) fn type_words(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "a whole number",
         DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",

@@ -1,6 +1,6 @@
 //! `[policy]`, `[uptime]`, `[api]` and `[publish]`.
 
-use super::form;
+use super::address;
 use super::read::{Report, Section};
 use crate::model::{Api, Policy, UptimeRules};
 use crate::problem::Problem;
@@ -71,7 +71,7 @@ pub(super) fn api(report: &mut Report, section: &Section<'_>) -> Api {
 pub(super) fn publish(report: &mut Report, section: &Section<'_>, mirrors: usize) -> PublishSettings {
     PublishSettings {
         quorum: quorum(report, section, mirrors),
-        ping: section.text(report, "ping").and_then(|typed| form::target(report, "ping", &typed)),
+        ping: section.text(report, "ping").and_then(|typed| address::target(report, "ping", &typed)),
     }
 }
 
@@ -85,7 +85,7 @@ fn quorum(report: &mut Report, section: &Section<'_>, mirrors: usize) -> Option<
     if fitting.is_none() {
         let what = match mirrors {
             0 => "`quorum` needs mirrors, and there are none".to_owned(),
-            _ => format!("`quorum` must be from 1 to {mirrors}, the number of mirrors, not `{number}`"),
+            _ => format!("`quorum` must be from 1 to the number of mirrors, {mirrors}, not `{number}`"),
         };
         report.add(value.span(), Problem::error("out-of-range", what).hint("quorum = \"all\""));
     }

@@ -1,5 +1,6 @@
 //! `[site]`.
 
+use super::address;
 use super::form;
 use super::read::{Report, Section};
 use crate::model::Settings;
@@ -34,7 +35,7 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
     if address.is_none() && site.raw(report, "address").is_none() {
         site.missing(report, "address", "https://status.acme.example");
     }
-    let address = address.and_then(|typed| form::address(report, "address", &typed));
+    let address = address.and_then(|typed| address::address(report, "address", &typed));
     let id = id(report, site);
     let settings = Settings {
         id: String::new(),
@@ -46,8 +47,8 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
         publish_every: site
             .length(report, "publish_every", (TimeDelta::minutes(1), "1m"), (TimeDelta::days(7), "7d"))
             .unwrap_or(TimeDelta::minutes(30)),
-        contact: site.text(report, "contact").and_then(|typed| form::contact(report, &typed)),
-        homepage: site.text(report, "homepage").and_then(|typed| form::target(report, "homepage", &typed)),
+        contact: site.text(report, "contact").and_then(|typed| address::contact(report, &typed)),
+        homepage: site.text(report, "homepage").and_then(|typed| address::target(report, "homepage", &typed)),
     };
     SiteTable { settings, id, keys: keys(report, site) }
 }
@@ -73,8 +74,15 @@ fn languages(report: &mut Report, site: &Section<'_>) -> Vec<String> {
         if !form::is_language(text) {
             let problem = Problem::error("malformed-language", format!("`{text}` is no language code"));
             let near = text.replace('_', "-");
-            let hint = if form::is_language(&near) { near.as_str() } else { "en" };
-            report.add(typed.span(), problem.hint(format!("write a code such as `{hint}`")));
+            let (first, rest) = near.split_at(near.find('-').unwrap_or(near.len()));
+            let near = first.to_lowercase() + rest;
+            report.add(
+                typed.span(),
+                match form::is_language(&near) {
+                    true => problem.hint(format!("did you mean `{near}`?")),
+                    false => problem.hint("write a code such as `en` or `pt-BR`"),
+                },
+            );
         } else if languages.iter().any(|known| known.eq_ignore_ascii_case(text)) {
             let problem = Problem::error("duplicate-language", format!("`{text}` is listed twice"));
             report.add(typed.span(), problem.hint(format!("remove the second `\"{text}\"`")));

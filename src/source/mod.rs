@@ -7,5 +7,4 @@ pub mod theme;
 mod alias;
 mod asset;
 mod name;
-mod stand_in;
 mod walk;

@@ -1,0 +1,39 @@
+//! What to say of text that is no TOML.
+
+use super::read::Report;
+use crate::problem::Problem;
+
+/// Notes what the parser says, and what was probably meant.
+pub(super) fn add(report: &mut Report, error: &toml::de::Error) {
+    let span = error.span().unwrap_or(0..0);
+    let at = span.start.min(report.text.len());
+    let start = report.text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line = report.text[start..].lines().next().unwrap_or("").trim();
+    let hint = meant(line, error.message());
+    let problem = Problem::error("unreadable-config", "this is not TOML").because(error.message());
+    report.add(span, problem.hint(hint));
+}
+
+/// The line as it was probably meant.
+fn meant(line: &str, message: &str) -> String {
+    let unset = "see https://toml.io for how such a file is written".to_owned();
+    if line.len() > 200 {
+        return unset;
+    }
+    if message == "duplicate key" {
+        return format!("keep one `{line}` and remove the other");
+    }
+    if line.starts_with('[') && !line.ends_with(']') {
+        let name = line.trim_matches(['[', ']', ' ']);
+        return if line.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+    }
+    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let (key, value) = match (line.split_once('='), line.split_once(':')) {
+        (Some((key, value)), _) if is_key(key.trim()) => (key, value),
+        (_, Some((key, value))) if is_key(key.trim()) => (key, value),
+        _ => return unset,
+    };
+    let value = value.trim().trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
+    let plain = !value.is_empty() && !value.contains(['"', '\\', '[', '{', '#']);
+    if plain { format!("{} = \"{value}\"", key.trim()) } else { unset }
+}
