@@ -2,8 +2,9 @@
 
 use super::fault::Fault;
 use super::front::Found;
+use super::instant::resolve;
 use super::margin::Margin;
-use super::time::{Stamp, Zone, read as read_time, resolve};
+use super::time::{Stamp, Zone, read as read_time};
 use super::window::tell;
 use crate::model::Repeat;
 use chrono::{DateTime, FixedOffset, Utc};

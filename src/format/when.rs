@@ -1,10 +1,11 @@
 //! The instants of a file's updates, each resolved against its neighbours.
 
 use super::fault::Fault;
+use super::instant::{Moment, nearest, resolve as at_zone, wall};
 use super::layout::Layout;
 use super::margin::Margin;
 use super::read::untimed;
-use super::time::{Moment, Stamp, Zone, nearest, resolve as at_zone, wall};
+use super::time::{Stamp, Zone};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 

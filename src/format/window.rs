@@ -3,9 +3,10 @@
 use super::duration::duration;
 use super::fault::Fault;
 use super::front::{Found, Front, KindWord};
+use super::instant::{Moment, first_after, last_before, midnight, resolve, wall};
 use super::margin::Margin;
 use super::repeat;
-use super::time::{Moment, Stamp, Zone, first_after, last_before, midnight, read, resolve};
+use super::time::{Stamp, Zone, read};
 use crate::model::{Kind, Notice, Window};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -64,10 +65,7 @@ fn instant(text: &str, rule: &Rule, zone: Tz) -> Result<Moment, Fault> {
             match rule.bare {
                 Bare::FirstAfter => first_after(clock, zone, from.at),
                 Bare::LastBefore => last_before(clock, zone, from.at),
-                Bare::OnThatDay => resolve(
-                    super::time::wall(from.at, from.zone).date().and_time(clock),
-                    zone,
-                ),
+                Bare::OnThatDay => resolve(wall(from.at, from.zone).date().and_time(clock), zone),
             }
         }
     }
