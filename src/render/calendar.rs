@@ -102,13 +102,18 @@ fn write<'e>(
         needed.insert(zone.name(), (zone, 2020));
     }
     let mut out = String::from("BEGIN:VCALENDAR\r\n");
-    let name = printable(name);
+    let name = one_line(name);
+    // The crate escapes what RFC 5545 has; these are of RFC 7986 and of nobody.
+    let escaped = name
+        .replace('\\', "\\\\")
+        .replace(',', "\\,")
+        .replace(';', "\\;");
     for property in [
         Property::new("VERSION", "2.0"),
         Property::new("PRODID", "-//stillup//stillup//EN"),
         Property::new("CALSCALE", "GREGORIAN"),
-        Property::new("NAME", &*name),
-        Property::new("X-WR-CALNAME", &*name),
+        Property::new("NAME", &*escaped),
+        Property::new("X-WR-CALNAME", &*escaped),
         Property::new("X-WR-TIMEZONE", moment.site.settings.timezone.name()),
         typed("REFRESH-INTERVAL", "PT1H", "DURATION"),
         Property::new("X-PUBLISHED-TTL", "PT1H"),
@@ -123,6 +128,14 @@ fn write<'e>(
     out.push_str(&body);
     out.push_str("END:VCALENDAR\r\n");
     file(path, out)
+}
+
+/// A title as one line that can be printed.
+fn one_line(text: &str) -> String {
+    printable(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A property with the type of its value spelled out.

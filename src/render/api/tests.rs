@@ -3,7 +3,7 @@
 use crate::model::{ComponentStatus, IncidentStatus, Kind};
 use crate::render::machine::tests::{acme, any_site, edition, incident, mark, rendered, update};
 use jsonschema::Validator;
-use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -433,6 +433,7 @@ fn the_schema_refuses_what_is_wrong() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn every_document_of_any_site_has_the_shape(site in any_site()) {
         let documents = documents(&site);

@@ -1,9 +1,9 @@
 //! A maintenance as calendar events.
 
-use super::line;
+use super::{line, one_line};
 use crate::model::{Incident, IncidentStatus, Kind, Repeat, Window};
 use crate::render::machine::Moment;
-use crate::render::markdown::{plain, printable};
+use crate::render::markdown::plain;
 use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use icalendar::Property;
@@ -97,7 +97,7 @@ fn write(
             "STATUS",
             if called_off { "CANCELLED" } else { "CONFIRMED" },
         ));
-        properties.push(Property::new("SUMMARY", &*printable(&incident.title)));
+        properties.push(Property::new("SUMMARY", one_line(&incident.title)));
         properties.push(Property::new("DESCRIPTION", &*description));
         properties.push(Property::new("URL", moment.url(&incident.path())));
         properties.push(Property::new("TRANSP", "TRANSPARENT"));
@@ -109,7 +109,10 @@ fn write(
             Property::new("UID", uid),
             Property::new("DTSTART", utc(window.start)),
         ];
-        properties.push(Property::new("DTEND", utc(window.end())));
+        // An end must be later than the start (RFC 5545, 3.8.2.2).
+        if window.end() > window.start {
+            properties.push(Property::new("DTEND", utc(window.end())));
+        }
         shared(&mut properties, !cancelled.is_empty());
         push(&mut text, properties);
         return Event {
@@ -169,15 +172,19 @@ fn description(moment: &Moment, incident: &Incident, components: &[usize]) -> St
         .find(|text| !text.trim().is_empty());
     let titles: Vec<_> = components
         .iter()
-        .map(|&at| printable(&moment.site.components[at].title))
+        .map(|&at| one_line(&moment.site.components[at].title))
         .collect();
+    let components_line = match titles.as_slice() {
+        [] => String::new(),
+        titles => format!("Components: {}", titles.join(", ")),
+    };
     let parts = [
         plain(&incident.summary),
         newest.map(plain).unwrap_or_default(),
-        titles.join(", "),
+        components_line,
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let text = parts.join("\n\n");
+    let text = parts.join("\n\n").replace("\r\n", "\n").replace('\r', "\n");
     match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
         None => text,

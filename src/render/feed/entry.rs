@@ -188,7 +188,7 @@ fn ending_words(word: IncidentStatus) -> &'static str {
 
 /// What the update says, as HTML.
 fn text(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> String {
-    let text = html(&said.text, &moment.links(incident));
+    let text = html(&said.text, &moment.links(incident).below(2));
     if text.len() <= LONGEST {
         return text;
     }

@@ -6,11 +6,13 @@ use crate::model::{
     MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
 use crate::render::Edition;
-use crate::status::{Standing, at};
+use crate::status::at;
 use crate::tree::File;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
+};
 use std::collections::BTreeMap;
 
 /// A moment, from RFC 3339.
@@ -616,6 +618,7 @@ fn the_sites_files_are_these() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn every_file_of_any_site_is_well_formed(site in any_site()) {
         for (path, text) in rendered(&site, edition()) {
