@@ -1,6 +1,6 @@
 //! One incident from its first update to its last: its steps, where it stands, what it claims.
 
-use super::ledger::{Claim, Ledger};
+use super::ledger::{Claim, Ledger, Shown};
 use super::marks::{Context, Index, bare_by_impact, impact_of};
 use super::standing::{IncidentStanding, Step};
 use crate::model::{ComponentStatus, Incident, IncidentStatus, Kind, Policy, Said, Update};
@@ -86,6 +86,8 @@ struct Run<'a> {
     steps: Vec<Step>,
     status: Option<IncidentStatus>,
     ended_at: Option<DateTime<Utc>>,
+    /// An end was said, whether or not it could take effect yet: decides what marks mean.
+    over: bool,
     monitoring_at: Option<DateTime<Utc>>,
     unknown: bool,
     guessed: Vec<Option<usize>>,
@@ -96,7 +98,11 @@ struct Turn {
     /// Where the incident stands after it.
     status: IncidentStatus,
     plain: bool,
+    /// A bare component is operational from here.
+    ending: bool,
+    /// It says the end, and the end takes effect.
     ends: bool,
+    closes: bool,
     reopens: bool,
     /// A word nobody knows, after the end: what it ended is not known any more.
     loses: bool,
@@ -118,6 +124,7 @@ impl<'a> Run<'a> {
             steps: Vec::with_capacity(incident.updates.len()),
             status: None,
             ended_at: None,
+            over: false,
             monitoring_at: None,
             unknown: false,
             guessed: Vec::new(),
@@ -134,52 +141,45 @@ impl<'a> Run<'a> {
     }
 
     fn turn(&self, update: &Update, future: bool) -> Turn {
-        let ended = self.ended_at.is_some();
         let first = self.status.is_none();
         let current = self.status.unwrap_or(IncidentStatus::Investigating);
-        let may_end = !future && update.dated && !self.incident.in_conflict;
+        let in_force = !future && !self.incident.in_conflict;
         let stay = Turn {
             status: current,
             plain: true,
+            ending: false,
             ends: false,
+            closes: false,
             reopens: false,
             loses: false,
         };
+        let say = |said: bool, word: IncidentStatus| Turn {
+            status: if said { word } else { current },
+            plain: !said,
+            ..stay
+        };
         match &update.said {
             Said::Unreadable(_) => Turn {
-                loses: ended,
+                loses: self.over,
                 ..stay
             },
             Said::Update => stay,
             Said::Status(word) if word.of_maintenance() => stay,
-            Said::Status(IncidentStatus::Postmortem) if ended => Turn {
-                status: if may_end {
-                    IncidentStatus::Postmortem
-                } else {
-                    current
-                },
-                plain: !may_end,
-                ..stay
+            // When it ended is not known: nothing ends.
+            Said::Status(word) if word.ends() && !update.dated => stay,
+            Said::Status(word @ IncidentStatus::Postmortem) => Turn {
+                ending: self.over,
+                ..say(in_force && self.ended_at.is_some(), *word)
             },
-            Said::Status(IncidentStatus::Postmortem) => stay,
-            Said::Status(word) if word.ends() && may_end => Turn {
-                status: *word,
-                plain: false,
+            Said::Status(word) if word.ends() => Turn {
+                ending: true,
                 ends: true,
-                ..stay
+                closes: in_force,
+                ..say(in_force, *word)
             },
-            Said::Status(word) if word.ends() => stay,
-            Said::Status(word) if ended => Turn {
-                status: *word,
-                plain: false,
-                reopens: true,
-                ..stay
-            },
-            Said::Status(_) if future && !first => stay,
             Said::Status(word) => Turn {
-                status: *word,
-                plain: false,
-                ..stay
+                reopens: self.over,
+                ..say(!future || first || self.ended_at.is_some(), *word)
             },
         }
     }
@@ -188,16 +188,17 @@ impl<'a> Run<'a> {
         let future = update.at > self.now;
         let first = self.status.is_none();
         let turn = self.turn(update, future);
+        let hold = future || self.incident.in_conflict;
         let mut unknown = Vec::new();
         if first {
             unknown = self.front();
             let ending_at_once = turn.ends && !self.incident.components.is_empty();
             if let (true, Some(seen)) = (ending_at_once, self.first_seen(update)) {
-                self.ledger.settle(seen, true);
+                self.ledger.settle(seen, Shown::Now);
             }
         }
         self.ledger.heading();
-        if turn.ends && self.ended_at.is_none() {
+        if turn.ends && !self.over {
             self.ledger.remember();
         }
         if turn.reopens || turn.loses {
@@ -207,9 +208,8 @@ impl<'a> Run<'a> {
             self.ledger.lose();
         }
         let context = Context {
-            ending: turn.ends || turn.status == IncidentStatus::Postmortem && !turn.plain,
-            ended: self.ended_at.is_some() && !turn.reopens,
-            worsen_only: future || self.incident.in_conflict,
+            ending: turn.ending,
+            ended: self.over && !turn.reopens,
             undated: !update.dated,
             bare: self.bare,
         };
@@ -226,7 +226,10 @@ impl<'a> Run<'a> {
             Some(seen) if first && !turn.ends => seen,
             _ => update.at.min(self.now),
         };
-        let changes = self.ledger.settle(at, true);
+        let changes = self
+            .ledger
+            .settle(at, if hold { Shown::Worsened } else { Shown::Now });
+        self.over = turn.ends || self.over && !turn.reopens;
         self.stand(&turn, update.at.min(self.now));
         self.steps.push(Step {
             id: update.id.clone(),
@@ -246,7 +249,7 @@ impl<'a> Run<'a> {
     }
 
     fn stand(&mut self, turn: &Turn, at: DateTime<Utc>) {
-        if turn.ends {
+        if turn.closes {
             self.ended_at = self.ended_at.or(Some(at));
         } else if turn.reopens {
             self.ended_at = None;
@@ -272,7 +275,7 @@ impl<'a> Run<'a> {
             .or(self.incident.day)
             .unwrap_or(self.now)
             .min(self.now);
-        self.ledger.settle(start, true);
+        self.ledger.settle(start, Shown::Now);
     }
 
     fn finish(self, policy: &Policy) -> Told {

@@ -58,6 +58,17 @@ pub(super) struct Claim {
     pub incident: usize,
 }
 
+/// What of the ledger is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Nothing: a maintenance that has not begun.
+    Nothing,
+    /// What is said.
+    Now,
+    /// What is said where that is worse: the update is in the future, or its file is in conflict.
+    Worsened,
+}
+
 #[derive(Debug, Clone)]
 struct Line {
     component: usize,
@@ -160,17 +171,17 @@ impl Ledger {
         }
     }
 
-    /// Closes the update at hand: from `at` on what is said is in force, when `visible`.
-    pub fn settle(&mut self, at: DateTime<Utc>, visible: bool) -> Vec<Change> {
+    /// Closes the update at hand: what is in force from `at` on.
+    pub fn settle(&mut self, at: DateTime<Utc>, what: Shown) -> Vec<Change> {
         let (lines, claims, incident) = (&mut self.lines, &mut self.claims, self.incident);
         lines
             .iter_mut()
             .map(|line| {
                 let old = line.shown;
-                let new = if visible {
-                    line.saying
-                } else {
-                    Saying::OPERATIONAL
+                let new = match what {
+                    Shown::Nothing => Saying::OPERATIONAL,
+                    Shown::Now => line.saying,
+                    Shown::Worsened => old.worse(line.saying),
                 };
                 if new != old {
                     if old != Saying::OPERATIONAL && at > line.since {

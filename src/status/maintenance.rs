@@ -1,6 +1,6 @@
 //! One time a maintenance takes place: begun and completed by the clock, unless its updates say otherwise.
 
-use super::ledger::{Claim, Ledger};
+use super::ledger::{Claim, Ledger, Shown};
 use super::marks::{Context, Index};
 use super::standing::{Occurrence, Step};
 use crate::model::{ComponentStatus, Incident, IncidentStatus, Mark, Said, Update};
@@ -63,6 +63,8 @@ struct Run<'a> {
     ended_at: Option<DateTime<Utc>>,
     /// An update has taken over from the clock: only `completed` or `cancelled` ends it.
     stopped: bool,
+    /// An end was said, though it could not take effect.
+    end_said: bool,
     /// The clock's transitions are never earlier than what was said last.
     latest: DateTime<Utc>,
     unknown: bool,
@@ -92,6 +94,7 @@ impl<'a> Run<'a> {
             began_at: None,
             ended_at: None,
             stopped: false,
+            end_said: false,
             latest: DateTime::<Utc>::MIN_UTC,
             unknown: false,
         }
@@ -138,16 +141,22 @@ impl<'a> Run<'a> {
             at,
             status,
             plain: false,
-            changes: self.ledger.settle(at, true),
+            changes: self.ledger.settle(at, Shown::Now),
             unknown_components: Vec::new(),
         };
         self.steps.push(step);
     }
 
+    /// It has ended, or would have but for the conflict markers in its file.
+    fn over(&self, at: DateTime<Utc>) -> bool {
+        let by_the_clock = self.slot.auto && !self.stopped && self.slot.end <= at;
+        self.ended_at.is_some() || self.slot.in_conflict && (self.end_said || by_the_clock)
+    }
+
     fn turn(&self, update: &Update, future: bool) -> Turn {
         let may_end = !future && update.dated && !self.slot.in_conflict;
         match &update.said {
-            Said::Unreadable(_) if self.ended_at.is_some() => Turn::Lose,
+            Said::Unreadable(_) if self.over(update.at) => Turn::Lose,
             Said::Unreadable(_) | Said::Update => Turn::Stay,
             Said::Status(word) => match word {
                 IncidentStatus::Completed | IncidentStatus::Cancelled if may_end => {
@@ -181,7 +190,6 @@ impl<'a> Run<'a> {
         let context = Context {
             ending: matches!(turn, Turn::End(_)),
             ended: was_over && matches!(turn, Turn::Stay | Turn::Lose | Turn::End(_)),
-            worsen_only: future || self.slot.in_conflict,
             undated: !update.dated,
             bare: Some(ComponentStatus::UnderMaintenance),
         };
@@ -194,9 +202,15 @@ impl<'a> Run<'a> {
         if !future && (update.at >= self.slot.start || matches!(turn, Turn::Begin(_))) {
             self.stopped = true;
         }
+        self.end_said |= matches!(update.said, Said::Status(word) if word.ends());
         self.latest = self.latest.max(at);
         let plain = matches!(turn, Turn::Stay | Turn::Lose);
-        let changes = self.ledger.settle(at, self.began_at.is_some());
+        let shown = match self.began_at {
+            None => Shown::Nothing,
+            Some(_) if future || self.slot.in_conflict => Shown::Worsened,
+            Some(_) => Shown::Now,
+        };
+        let changes = self.ledger.settle(at, shown);
         let id = update.id.clone();
         let step = Step {
             id,

@@ -14,8 +14,6 @@ pub(super) struct Context {
     pub ending: bool,
     /// The incident has ended before: a bare component stays as it is.
     pub ended: bool,
-    /// Nothing may improve: the update is in the future, or its file is in conflict.
-    pub worsen_only: bool,
     /// When it was said is not known: nor is what it says.
     pub undated: bool,
     /// What a bare component is otherwise, when that is said anywhere.
@@ -37,7 +35,6 @@ impl Context {
         Context {
             ending: false,
             ended: false,
-            worsen_only: false,
             undated: false,
             bare,
         }
@@ -66,7 +63,8 @@ impl Context {
             Says::Status(ComponentStatus::Unknown) | Says::Unreadable(_) => before.unknown_now(),
             Says::Status(status) => Saying::known(*status),
             Says::Bare if self.ending => Saying::OPERATIONAL,
-            Says::Bare if self.ended || before != Saying::OPERATIONAL => before,
+            // A word nobody could read, with nothing known before it, says less than a bare name.
+            Says::Bare if self.ended || before.last_known != ComponentStatus::Operational => before,
             Says::Bare => {
                 guessed = self.bare.is_none();
                 Saying::known(self.bare.unwrap_or(ComponentStatus::PartialOutage))
@@ -77,8 +75,6 @@ impl Context {
                 last_known: before.last_known.max(said.last_known),
                 ..said.unknown_now()
             }
-        } else if self.worsen_only {
-            before.worse(said)
         } else {
             said
         };

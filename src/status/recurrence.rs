@@ -71,11 +71,12 @@ fn starts(window: &Window, repeat: &Repeat, now: DateTime<Utc>) -> (Vec<DateTime
     let horizon = now + AHEAD;
     let except: HashSet<_> = repeat.except.iter().collect();
     let except_days: HashSet<_> = repeat.except_days.iter().collect();
-    let happens = |wall: NaiveDateTime| {
-        let start = instant(window.zone, wall);
-        (!except_days.contains(&wall.date()) && !except.contains(&start)).then_some(start)
+    let happens = |start: &DateTime<Utc>, day: NaiveDate| {
+        !except_days.contains(&day) && !except.contains(start)
     };
-    let mut starts: Vec<_> = happens(first).into_iter().collect();
+    // The first time is as written, on the rule or off it.
+    let mut starts = vec![window.start];
+    starts.retain(|start| happens(start, first.date()));
     let mut cut = false;
     let mut next_found = starts.last().is_some_and(|start| *start > now);
     for (count, wall) in walls(&repeat.rule, first, window.zone).enumerate() {
@@ -83,10 +84,11 @@ fn starts(window: &Window, repeat: &Repeat, now: DateTime<Utc>) -> (Vec<DateTime
             cut = true;
             break;
         }
-        if next_found && instant(window.zone, wall) > horizon {
+        let start = instant(window.zone, wall);
+        if next_found && start > horizon {
             break;
         }
-        if let Some(start) = happens(wall) {
+        if wall != first && happens(&start, wall.date()) {
             next_found |= start > now;
             starts.push(start);
         }

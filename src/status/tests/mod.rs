@@ -1,7 +1,12 @@
 //! What each rule of the format means, one sentence a case, through one builder.
 
+mod honesty;
 mod incident;
 mod maintenance;
+mod recurrence;
+mod rollup;
+mod timeline;
+mod uptime;
 
 use crate::model::{
     Api, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice, Policy,
