@@ -63,11 +63,12 @@ impl Context {
             Says::Status(ComponentStatus::Unknown) | Says::Unreadable(_) => before.unknown_now(),
             Says::Status(status) => Saying::known(*status),
             Says::Bare if self.ending => Saying::OPERATIONAL,
-            // A word nobody could read, with nothing known before it, says less than a bare name.
-            Says::Bare if self.ended || before.last_known != ComponentStatus::Operational => before,
+            Says::Bare if self.ended || keeps(before) => before,
             Says::Bare => {
                 guessed = self.bare.is_none();
-                Saying::known(self.bare.unwrap_or(ComponentStatus::PartialOutage))
+                before.worse(Saying::known(
+                    self.bare.unwrap_or(ComponentStatus::PartialOutage),
+                ))
             }
         };
         let said = if self.undated {
@@ -80,6 +81,13 @@ impl Context {
         };
         (said, guessed)
     }
+}
+
+/// Whether a bare component keeps its status. After a word nobody could read, with nothing bad known
+/// before it, a bare name says more.
+fn keeps(before: Saying) -> bool {
+    before != Saying::OPERATIONAL
+        && (before.status != ComponentStatus::Unknown || before.last_known > before.status)
 }
 
 /// What `impact` makes of a bare component.
