@@ -85,14 +85,14 @@ impl Case {
             let mut others = String::new();
             for (path, bytes) in &site.files {
                 if self.shows(path) {
-                    produced.insert(format!("site/{path}"), bytes.clone());
+                    produced.insert(format!("site/{path}"), shortened(path, bytes));
                 } else {
                     others.push_str(&format!("{path}\n"));
                 }
             }
             for (path, bytes) in &site.host_files {
                 if self.shows(path) {
-                    produced.insert(format!("host/{path}"), bytes.clone());
+                    produced.insert(format!("host/{path}"), shortened(path, bytes));
                 } else {
                     others.push_str(&format!("host file {path}\n"));
                 }
@@ -119,6 +119,33 @@ impl Case {
             .as_ref()
             .is_none_or(|patterns| patterns.iter().any(|pattern| fits(pattern, path)))
     }
+}
+
+/// A page with its drawings left out, so that a person can read what is expected: the outlines of
+/// icons, which belong to the theme as its style sheet does, and addresses that hold their own data.
+fn shortened(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let Some(page) = std::str::from_utf8(bytes)
+        .ok()
+        .filter(|_| path.ends_with(".html"))
+    else {
+        return bytes.to_vec();
+    };
+    let icons = without(
+        page,
+        "viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"",
+    );
+    without(&icons, "href=\"data:").into_bytes()
+}
+
+/// The text without what follows each `opening` up to the next quotation mark.
+fn without(text: &str, opening: &str) -> String {
+    let mut parts = text.split(opening);
+    let mut short = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let after = part.find('"').map_or("", |end| &part[end..]);
+        short.push_str(&format!("{opening}…{after}"));
+    }
+    short
 }
 
 /// Whether a path fits a pattern with at most one `*`, which stands for no `/`.

@@ -185,15 +185,15 @@ fn large_file() -> Result<(), String> {
     let home = page("index.html").ok_or("there is no home page")?;
     let says = |yes: bool, what: &str| if yes { Ok(()) } else { Err(what.to_string()) };
     says(
-        built.problems.contains("1 MiB"),
+        built.problems.contains("KiB, and 1024 are enough"),
         "no problem names the size",
     )?;
     says(
-        large.contains("details being corrected"),
+        large.contains("are being corrected"),
         "the large file is not marked",
     )?;
     says(
-        !mail.contains("details being corrected"),
+        !mail.contains("are being corrected"),
         "the small file is marked",
     )?;
     says(
@@ -225,40 +225,32 @@ fn age_is_the_edition() -> Result<(), String> {
     }
 }
 
-/// cState's cost grows with the square of the incidents (M16). Here it takes four times as long to
-/// build four times as many, up to noise, and no page grows but the list of months.
+/// Sizes to compare; with the smaller one every list that ends at fifty entries is full.
+const FEW: usize = 510;
+const MANY: usize = 1_530;
+
+/// cState's cost grows with the square of the incidents (M16). Here it takes three times as long to
+/// build three times as many, up to noise, and no page grows but the list of months.
 fn cost_is_linear() -> Result<(), String> {
-    let fastest = |incidents: usize| -> Result<(Duration, BuiltSite), String> {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        generator::write(folder.path(), incidents).map_err(|error| error.to_string())?;
-        let mut best: Option<(Duration, BuiltSite)> = None;
-        for _ in 0..3 {
-            let begun = Instant::now();
-            let built = pipeline::build(
-                folder.path(),
-                &generator::configuration(),
-                moment(generator::NOW),
-            );
-            let took = begun.elapsed();
-            let site = built.site.ok_or("nothing was built")?;
-            if best.as_ref().is_none_or(|(fastest, _)| took < *fastest) {
-                best = Some((took, site));
-            }
+    let growth = (MANY / FEW) as f64;
+    let (mut short, small) = timed(FEW)?;
+    let (mut long, large) = timed(MANY)?;
+    // A machine that was busy with something else gets another chance; a square does not go away.
+    for _ in 0..2 {
+        if long.as_secs_f64() > growth * 2.0 * short.as_secs_f64() {
+            short = short.min(timed(FEW)?.0);
+            long = long.min(timed(MANY)?.0);
         }
-        best.ok_or_else(|| "no round".to_string())
-    };
-    let (few, (short, small)) = (150, fastest(150)?);
-    let (many, (long, large)) = (600, fastest(600)?);
-    let sum = |site: &BuiltSite| site.files.values().map(Vec::len).sum::<usize>();
-    let growth = (many / few) as f64;
-    if long.as_secs_f64() > growth * 2.2 * short.as_secs_f64() {
+    }
+    if long.as_secs_f64() > growth * 2.0 * short.as_secs_f64() {
         return Err(format!(
-            "{few} incidents take {short:?}, {many} take {long:?}"
+            "{FEW} incidents take {short:?}, {MANY} take {long:?}"
         ));
     }
+    let sum = |site: &BuiltSite| site.files.values().map(Vec::len).sum::<usize>();
     if sum(&large) as f64 > growth * 1.1 * sum(&small) as f64 {
         return Err(format!(
-            "{few} incidents make {} bytes, {many} make {}",
+            "{FEW} incidents make {} bytes, {MANY} make {}",
             sum(&small),
             sum(&large)
         ));
@@ -277,6 +269,19 @@ fn cost_is_linear() -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("these grow with history:\n{}", grown.join("\n"))),
     }
+}
+
+/// A generated site of that size, and how long it took to build.
+fn timed(incidents: usize) -> Result<(Duration, BuiltSite), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    generator::write(folder.path(), incidents).map_err(|error| error.to_string())?;
+    let begun = Instant::now();
+    let built = pipeline::build(
+        folder.path(),
+        &generator::configuration(),
+        moment(generator::NOW),
+    );
+    Ok((begun.elapsed(), built.site.ok_or("nothing was built")?))
 }
 
 /// cState needs one of some versions of Hugo (M1), and a git work tree (M18). Here the program alone
