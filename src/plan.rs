@@ -46,6 +46,9 @@ pub struct Plan {
     pub held: usize,
 }
 
+/// How many steps are printed one by one; a first publish has as many as the site has files.
+const PRINTED: usize = 60;
+
 /// A plan that deletes more than anyone is likely to mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alarm {
@@ -111,13 +114,16 @@ impl Plan {
 impl fmt::Display for Plan {
     /// One line a step, then the summary, then the alarm when there is one.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for change in &self.changes {
+        for change in self.changes.iter().take(PRINTED) {
             let (word, sign) = change.action.sign();
             write!(to, "  {sign} {word} {}", change.name)?;
             match &change.detail {
                 Some(detail) => writeln!(to, " ({detail})")?,
                 None => writeln!(to)?,
             }
+        }
+        if let Some(more) = self.changes.len().checked_sub(PRINTED).filter(|more| *more > 0) {
+            writeln!(to, "  … and {more} more (`--json` lists them all)")?;
         }
         writeln!(to, "  {}", self.summary())?;
         match self.alarm() {
