@@ -82,6 +82,10 @@ pub enum Command {
     Check(command::check::CheckArgs),
     /// Write the site into a folder; only what differs
     Build(command::build::BuildArgs),
+    /// Look at the site while you write; reloads by itself
+    Serve(command::serve::ServeArgs),
+    /// Publish, serve every copy on this machine, and take them down one by one
+    Demo(command::demo::DemoArgs),
     /// Show what `publish` would change, mirror by mirror
     Plan(command::plan::PlanArgs),
     /// Make every mirror hold the site as it stands
@@ -134,6 +138,8 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Status(args) => command::status::run(context, args),
         Command::Check(args) => command::check::run(context, args),
         Command::Build(args) => command::build::run(context, args),
+        Command::Serve(args) => command::serve::run(context, args),
+        Command::Demo(args) => command::demo::run(context, args),
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),

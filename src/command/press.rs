@@ -133,6 +133,25 @@ impl Press {
         Ok(self.sign(tree, edition, &root[..32]))
     }
 
+    /// The tree to look at before anything is published, given what was rendered before.
+    ///
+    /// # Errors
+    /// A template does not work.
+    pub fn preview(&self, known: Known) -> Result<Tree, Problem> {
+        let known = if known.pages.is_empty() {
+            &self.known
+        } else {
+            &known
+        };
+        render::render(
+            &self.site,
+            &self.standing,
+            &self.theme,
+            self.edition(0),
+            known,
+        )
+    }
+
     /// The host files of the copy at this address.
     ///
     /// # Errors
