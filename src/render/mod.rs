@@ -11,11 +11,11 @@ mod calendar;
 mod feed;
 pub(crate) mod machine;
 pub mod markdown;
+mod metrics;
 mod page;
+pub(crate) mod sitemap;
 pub mod theme;
 pub mod view;
-mod metrics;
-pub(crate) mod sitemap;
 
 #[cfg(test)]
 mod tests;

@@ -4,14 +4,12 @@ use super::{Press, neutral};
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::Edition;
+use crate::render::sitemap;
 use crate::render::theme::Theme;
 use crate::status::Standing;
 use crate::tree::{File, Media};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What pages may do: show themselves and images. They have no script, no form, no third party.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; base-uri 'none'; form-action 'none'";
 
 /// `404.html`, `robots.txt` and `_headers` for the mirror that is read at `address`.
 ///
@@ -39,18 +37,12 @@ pub fn host_files(
         neutral(),
     );
     let not_found = press.page("404.html", &frame, &scene.not_found())?;
-    let robots = format!(
-        "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n",
-        address.trim_end_matches('/')
-    );
-    let mut headers = File::new("_headers", lines(&base).into_bytes());
+    let robots = File::new("robots.txt", sitemap::robots(site).into_bytes());
+    let mut headers = File::new("_headers", sitemap::headers(&base).into_bytes());
     headers.media = Media::Text;
     Ok(BTreeMap::from([
         ("404.html".to_owned(), not_found),
-        (
-            "robots.txt".to_owned(),
-            File::new("robots.txt", robots.into_bytes()),
-        ),
+        ("robots.txt".to_owned(), robots),
         ("_headers".to_owned(), headers),
     ]))
 }
@@ -66,20 +58,4 @@ fn base_of(address: &str) -> String {
     } else {
         format!("/{path}/")
     }
-}
-
-/// In the form that Netlify and Cloudflare Pages read: a path, then its headers indented. Everything is
-/// public and may be read by programs from anywhere; a cache may show what it has while the host is down.
-fn lines(base: &str) -> String {
-    let lines = [
-        "Access-Control-Allow-Origin: *",
-        "Cache-Control: public, max-age=30, stale-while-revalidate=60, stale-if-error=86400",
-        "Referrer-Policy: no-referrer",
-        "X-Content-Type-Options: nosniff",
-    ];
-    let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
-    let metrics = Media::Metrics.content_type();
-    format!(
-        "{base}*\n  Content-Security-Policy: {POLICY}\n{lines}\n{base}metrics\n  Content-Type: {metrics}\n"
-    )
 }

@@ -153,7 +153,10 @@ impl SiteView {
             .unwrap_or_else(|| "en".into());
         SiteView {
             title: text(&settings.title),
-            homepage_words: settings.homepage.as_deref().map(|homepage| bare(homepage).into()),
+            homepage_words: settings
+                .homepage
+                .as_deref()
+                .map(|homepage| bare(homepage).into()),
             homepage: settings.homepage.clone(),
             contact_words: settings
                 .contact
