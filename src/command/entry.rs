@@ -1,20 +1,20 @@
 //! One update more at the end of an incident's file, safely.
 
-use super::open::heading;
-use super::terms::full;
+use super::status::words::moment;
 use super::{Context, Stop, front, write};
-use crate::model::{Incident, Said};
+use crate::format::{self, Heading};
+use crate::model::{Incident, Mark, Said};
 use crate::problem::Problem;
 use crate::status::IncidentStanding;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Timelike as _, Utc};
 
 /// What the update says.
 #[derive(Debug)]
 pub struct Entry {
     /// Of the incident.
     pub said: Said,
-    /// Of components: `id=status`.
-    pub marks: Vec<String>,
+    /// Of components.
+    pub marks: Vec<Mark>,
     /// Markdown.
     pub text: String,
     /// When the next is promised.
@@ -28,33 +28,18 @@ pub struct Entry {
 /// problem, so that nothing is lost.
 pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop> {
     let path = ctx.root.join(&*incident.file);
-    let unsaved = |problem: Problem| {
-        Stop::from(if entry.text.is_empty() {
-            problem
-        } else {
-            problem.because(format!("your text:\n{}", entry.text))
-        })
-    };
+    let unsaved = |problem: Problem| Stop::from(if entry.text.is_empty() { problem } else { problem.because(format!("your text:\n{}", entry.text)) });
     let bytes = std::fs::read(&path).map_err(|why| unsaved(write::cannot_read(&path, &why)))?;
     let before = String::from_utf8(bytes).map_err(|_| {
         unsaved(
-            Problem::error(
-                "not-utf-8",
-                format!(
-                    "`{}` is not UTF-8: adding to it would damage it",
-                    incident.file
-                ),
-            )
-            .hint(format!(
-                "`iconv -f latin1 -t utf-8 {}` shows it as UTF-8",
-                incident.file
-            )),
+            Problem::error("not-utf-8", format!("`{}` is not UTF-8: adding to it would damage it", incident.file))
+                .hint(format!("`iconv -f latin1 -t utf-8 {}` shows it as UTF-8", incident.file)),
         )
     })?;
-    let heading = heading(ctx.now, &entry.said, &entry.marks);
-    let mut after = append(&before, &heading, &entry.text);
+    let heading = Heading { at: moment_of(incident, ctx.now), said: entry.said.clone(), marks: entry.marks.clone(), id: None };
+    let mut after = format::append(&before, &heading, &entry.text);
     if let Some(next) = entry.next {
-        after = front::set(&after, "next_update", Some(&full(next)));
+        after = front::set(&after, "next_update", Some(&moment(next)));
     }
     write::replace(&path, &before, &after).map_err(unsaved)
 }
@@ -63,34 +48,21 @@ pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop
 pub fn history(incident: &Incident, now: &IncidentStanding) -> String {
     let mut lines = vec![format!("{}: {}", incident.id, incident.title)];
     for step in &now.steps {
-        let text = step
-            .update
-            .map_or("", |at| incident.updates[at].text.trim());
-        lines.push(format!(
-            "\n{} {}\n{text}",
-            full(step.at),
-            step.status.word()
-        ));
+        let text = step.update.map_or("", |at| incident.updates[at].text.trim());
+        lines.push(format!("\n{} {}\n{text}", moment(step.at), step.status.word()));
     }
     lines.join("\n")
 }
 
-/// The text with one update more at its end; everything before stays byte for byte.
-fn append(before: &str, heading: &str, text: &str) -> String {
-    let end_of_line = if before.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let gap = if before.ends_with('\n') {
-        end_of_line.to_string()
-    } else {
-        end_of_line.repeat(2)
-    };
-    let update = if text.is_empty() {
-        format!("{heading}\n")
-    } else {
-        format!("{heading}\n\n{text}\n")
-    };
-    format!("{before}{gap}{}", update.replace('\n', end_of_line))
+/// The minute we are in, unless an update of this very minute is there already: at equal times the
+/// lower one in the file is the later one.
+fn moment_of(incident: &Incident, now: DateTime<Utc>) -> DateTime<Utc> {
+    let minute = whole_minute(now);
+    let said = incident.updates.iter().map(|update| update.at).filter(|at| *at > minute && *at <= now);
+    said.max().unwrap_or(minute)
+}
+
+/// Seconds are for nobody to read.
+pub fn whole_minute(at: DateTime<Utc>) -> DateTime<Utc> {
+    at - TimeDelta::seconds(i64::from(at.second())) - TimeDelta::nanoseconds(i64::from(at.nanosecond()))
 }

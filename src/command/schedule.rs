@@ -1,9 +1,12 @@
 //! `stillup schedule`: work announced ahead.
 
-use super::terms::{Terms, full, one_line, quoted};
+use super::status::words::moment;
+use super::terms::{Terms, one_line, quoted};
 use super::{Context, Outcome, Stop, after, open, pipeline, say};
-use crate::model::duration_text;
+use crate::format;
+use crate::model::Kind;
 use crate::problem::Problem;
+use chrono_tz::Tz;
 
 /// Arguments of `schedule`.
 #[derive(Debug, clap::Args)]
@@ -35,66 +38,31 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
     let title = one_line(&args.title);
     if title.is_empty() {
         return Err(Stop::arguments(
-            Problem::error("no-title", "a maintenance needs a title")
-                .hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
+            Problem::error("no-title", "a maintenance needs a title").hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
         ));
     }
     let marks = terms.marks(&args.words.components)?;
-    let repeat = args
-        .repeat
-        .as_ref()
-        .map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
-    let typed = format!(
-        "---\nscheduled: {}\nfor: {}\n{repeat}---\n",
-        quoted(&args.at),
-        quoted(&args.length)
-    );
-    let window = terms.window(&typed, ctx.now)?;
-    // A recurring one keeps the wall time of the zone it was written in.
-    let start = match args.repeat {
-        Some(_) => one_line(&args.at),
-        None => full(window.start),
+    let repeat = args.repeat.as_ref().map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
+    let front = format!("---\nscheduled: {}\nfor: {}\n{repeat}---\n", quoted(&args.at), quoted(&args.length));
+    let mut maintenance = terms.blank(&front, &title, ctx.now)?;
+    let Kind::Maintenance(window) = &mut maintenance.kind else {
+        return Err(Stop::arguments(Problem::error("bad-window", "this is no maintenance window").hint("`--at 22:00 --for 90m`")));
     };
+    if window.repeat.is_none() {
+        // Only a recurring one needs the wall time it was written in.
+        window.zone = Tz::UTC;
+    }
+    let (start, end) = (window.start, window.end());
     let usual = match terms.titles(&marks) {
         of if of.is_empty() => "We are doing maintenance work.".to_string(),
         of => format!("We are doing maintenance work on {of}."),
     };
-    let text = say::text(
-        ctx,
-        &args.words.message,
-        Some(&usual),
-        "What will customers notice, and what need they do?",
-    )?;
-    let text = format!(
-        "---\nscheduled: {start}\nfor: {}\n{repeat}{}---\n# {title}\n\n{}\n",
-        duration_text(window.length),
-        components(&marks),
-        text.unwrap_or_default()
-    );
-    let (id, file) = open::written(root, &title, window.start, &text)?;
-    if window.end() <= ctx.now && args.repeat.is_none() {
-        ctx.say(&format!(
-            "this window lies in the past: it ended {}",
-            full(window.end())
-        ));
+    let text = say::text(ctx, &args.words.message, Some(&usual), "What will customers notice, and what need they do?")?;
+    maintenance.components = marks;
+    maintenance.summary = text.unwrap_or_default();
+    let (id, file) = open::written(root, &title, start, &format::write(&maintenance))?;
+    if end <= ctx.now && args.repeat.is_none() {
+        ctx.say(&format!("this window lies in the past: it ended {}", moment(end)));
     }
     after::report(ctx, &id, &file)
-}
-
-/// The front matter's line: a list, or a map when any has a status.
-fn components(marks: &[String]) -> String {
-    if marks.is_empty() {
-        return String::new();
-    }
-    if marks.iter().all(|mark| !mark.contains('=')) {
-        return format!("components: [{}]\n", marks.join(", "));
-    }
-    let pairs: Vec<String> = marks
-        .iter()
-        .map(|mark| match mark.split_once('=') {
-            Some((id, status)) => format!("{id}: {status}"),
-            None => format!("{mark}: under_maintenance"),
-        })
-        .collect();
-    format!("components: {{{}}}\n", pairs.join(", "))
 }

@@ -3,7 +3,7 @@
 use super::Stop;
 use crate::config::Config;
 use crate::format::{self, Scope};
-use crate::model::{Component, Group, Incident, Kind, Said, Says, Window};
+use crate::model::{Component, Group, Incident, Mark, Said, Says};
 use crate::problem::{Problem, Weight};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -46,58 +46,30 @@ impl Terms {
     /// # Errors
     /// It is no such word.
     pub fn status(&self, typed: &str, maintenance: bool) -> Result<Said, Stop> {
-        let front = if maintenance {
-            "---\nscheduled: 2000-01-01 00:00 UTC\nfor: 1h\n---\n"
-        } else {
-            ""
-        };
-        let incident = self.probe(
-            front,
-            &format!("2000-01-01 00:00 UTC - {}", one_line(typed)),
-        )?;
-        Ok(incident
-            .updates
-            .first()
-            .map_or(Said::Update, |update| update.said.clone()))
+        let front = if maintenance { "---\nscheduled: 2000-01-01 00:00 UTC\nfor: 1h\n---\n" } else { "" };
+        let incident = self.probe(front, &format!("2000-01-01 00:00 UTC - {}", one_line(typed)))?;
+        Ok(incident.updates.first().map_or(Said::Update, |update| update.said.clone()))
     }
 
-    /// Components and groups with their statuses, each as it is written into a heading.
+    /// Components and groups with their statuses, each as it is written into a heading: a group's
+    /// mark has the group's own id.
     ///
     /// # Errors
     /// All that is wrong with any of them.
-    pub fn marks(&self, typed: &[String]) -> Result<Vec<String>, Stop> {
-        let mut marks = Vec::new();
+    pub fn marks(&self, typed: &[String]) -> Result<Vec<Mark>, Stop> {
+        let mut marks: Vec<Mark> = Vec::new();
         let mut problems = Vec::new();
-        for pair in typed
-            .iter()
-            .map(|pair| one_line(pair))
-            .filter(|pair| !pair.is_empty())
-        {
-            match self.probe(
-                "",
-                &format!("2000-01-01 00:00 UTC - investigating {{{pair}}}"),
-            ) {
-                Ok(incident) => marks.push(written(&pair, &incident)),
+        for pair in typed.iter().map(|pair| one_line(pair)).filter(|pair| !pair.is_empty()) {
+            match self.probe("", &format!("2000-01-01 00:00 UTC - investigating {{{pair}}}")) {
+                Ok(incident) => marks.push(written(&pair, incident, &self.groups)),
                 Err(stop) => problems.extend(stop.problems),
             }
         }
         if problems.is_empty() && marks.len() > 1 {
-            self.probe(
-                "",
-                &format!(
-                    "2000-01-01 00:00 UTC - investigating {{{}}}",
-                    marks.join(" ")
-                ),
-            )?;
+            let together = typed.iter().map(|pair| one_line(pair)).collect::<Vec<_>>().join(", ");
+            self.probe("", &format!("2000-01-01 00:00 UTC - investigating {{{together}}}"))?;
         }
-        if problems.is_empty() {
-            Ok(marks)
-        } else {
-            Err(Stop {
-                problems,
-                exit: super::Exit::Arguments,
-            })
-        }
+        if problems.is_empty() { Ok(marks) } else { Err(Stop { problems, exit: super::Exit::Arguments }) }
     }
 
     /// The instant meant by a time, or by a duration from now.
@@ -106,33 +78,24 @@ impl Terms {
     /// It is neither.
     pub fn moment(&self, typed: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Stop> {
         let front = format!("---\nnext_update: {}\n---\n", quoted(typed));
-        let incident = self.probe(&front, &format!("{} - investigating", full(now)))?;
+        let incident = self.probe(&front, &format!("{} - investigating", now.format("%Y-%m-%d %H:%M:%S UTC")))?;
         incident.next_update.ok_or_else(|| {
             Stop::arguments(
-                Problem::error(
-                    "bad-time",
-                    format!("`{typed}` is neither a time nor a duration"),
-                )
-                .hint("`30m`, `15:30` or `2026-11-20 15:30 UTC`"),
+                Problem::error("bad-time", format!("`{typed}` is neither a time nor a duration"))
+                    .hint("`30m`, `15:30` or `2026-11-20 15:30 UTC`"),
             )
         })
     }
 
-    /// A maintenance window as its front matter would say it.
+    /// An incident or a maintenance with this front matter and title, and nothing said yet.
     ///
     /// # Errors
-    /// All that is wrong with it.
-    pub fn window(&self, front: &str, now: DateTime<Utc>) -> Result<Window, Stop> {
-        match self
-            .probe(front, &format!("{} - scheduled", full(now)))?
-            .kind
-        {
-            Kind::Maintenance(window) => Ok(window),
-            _ => Err(Stop::arguments(
-                Problem::error("bad-window", "this is no maintenance window")
-                    .hint("`--at 22:00 --for 90m`"),
-            )),
-        }
+    /// All that is wrong with the front matter.
+    pub fn blank(&self, front: &str, title: &str, now: DateTime<Utc>) -> Result<Incident, Stop> {
+        let mut incident = self.probe(front, &format!("{} - update", now.format("%Y-%m-%d %H:%M:%S UTC")))?;
+        incident.title = one_line(title);
+        incident.updates.clear();
+        Ok(incident)
     }
 
     /// Reads a whole file's text, as it will be read when the site is built.
@@ -145,21 +108,13 @@ impl Terms {
     }
 
     /// The titles of what these pairs name, as in a sentence: `API, Web app and Mail`.
-    pub fn titles(&self, marks: &[String]) -> String {
-        let titles: Vec<String> = marks
-            .iter()
-            .map(|mark| {
-                let id = mark.split('=').next().unwrap_or(mark);
-                let component = self.components.iter().find(|component| {
-                    component.id == id || component.aliases.iter().any(|alias| alias == id)
-                });
-                let group = self.groups.iter().find(|group| group.id == id);
-                component
-                    .map(|component| component.title.clone())
-                    .or(group.map(|group| group.title.clone()))
-                    .unwrap_or_else(|| id.to_string())
-            })
-            .collect();
+    pub fn titles(&self, marks: &[Mark]) -> String {
+        let title = |id: &str| {
+            let component = self.components.iter().find(|component| component.id == id).map(|found| &found.title);
+            component.or_else(|| self.groups.iter().find(|group| group.id == id).map(|found| &found.title)).cloned()
+        };
+        let titles: Vec<String> =
+            marks.iter().map(|mark| title(&mark.component).unwrap_or_else(|| mark.component.clone())).collect();
         match titles.as_slice() {
             [] => String::new(),
             [only] => only.clone(),
@@ -169,9 +124,7 @@ impl Terms {
 
     /// Ids and titles of all components, for asking.
     pub fn components(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.components
-            .iter()
-            .map(|component| (component.id.as_str(), component.title.as_str()))
+        self.components.iter().map(|component| (component.id.as_str(), component.title.as_str()))
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -185,38 +138,23 @@ impl Terms {
         let problems: Vec<Problem> = problems
             .into_iter()
             .filter(|problem| problem.weight == Weight::Error)
-            .map(|problem| Problem {
-                place: None,
-                ..problem
-            })
+            .map(|problem| Problem { place: None, ..problem })
             .collect();
         match (incident, problems.is_empty()) {
             (Some(incident), true) => Ok(incident),
-            _ => Err(Stop {
-                problems,
-                exit: super::Exit::Arguments,
-            }),
+            _ => Err(Stop { problems, exit: super::Exit::Arguments }),
         }
     }
 }
 
-/// `id=word`, with the word that files use.
-fn written(pair: &str, incident: &Incident) -> String {
-    let (id, _) = pair.split_once(['=', ':']).unwrap_or((pair, ""));
-    let says = incident
-        .updates
-        .first()
-        .and_then(|update| update.marks.first())
-        .map(|mark| &mark.says);
-    match says {
-        Some(Says::Status(status)) => format!("{}={}", id.trim(), status.word()),
-        _ => id.trim().to_string(),
+/// The mark that a pair reads as; for a group, one mark with the group's id.
+fn written(pair: &str, incident: Incident, groups: &[Group]) -> Mark {
+    let id = pair.split(['=', ':']).next().unwrap_or(pair).trim().to_lowercase();
+    let first = incident.updates.into_iter().next().and_then(|update| update.marks.into_iter().next());
+    match first {
+        Some(mark) if !groups.iter().any(|group| group.id == id) => mark,
+        first => Mark { component: id, known: true, says: first.map_or(Says::Bare, |mark| mark.says) },
     }
-}
-
-/// Such as `2026-11-20 14:05 UTC`: the only form we write ourselves.
-pub fn full(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// A value that front matter reads as this text, whatever is in it.
