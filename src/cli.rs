@@ -1,7 +1,6 @@
 //! Every command and flag, with its help and exit codes.
 
 use crate::command::{self, Context, Env, Exit, Outcome, Stop};
-use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use std::ffi::OsString;
@@ -18,7 +17,13 @@ Exit codes:
 
 /// A status page that is still up when you are not.
 #[derive(Debug, clap::Parser)]
-#[command(name = "stillup", version, max_term_width = 100, arg_required_else_help = true, propagate_version = false)]
+#[command(
+    name = "stillup",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    propagate_version = false
+)]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -100,27 +105,40 @@ pub enum Command {
 
 /// The whole command line, as completions and manual pages print it too.
 pub fn command() -> clap::Command {
-    Cli::command().after_help(EXIT_CODES).mut_subcommands(|sub| sub.after_help(EXIT_CODES))
+    Cli::command()
+        .after_help(EXIT_CODES)
+        .mut_subcommands(|sub| sub.after_help(EXIT_CODES))
 }
 
 /// Reads the arguments and runs the command: words on standard output and error, and how it ended.
-pub fn run(args: impl IntoIterator<Item = OsString>, start: &Path, clock: DateTime<Utc>, env: Env) -> Exit {
-    let parsed = command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    start: &Path,
+    clock: DateTime<Utc>,
+    env: Env,
+) -> Exit {
+    let parsed = command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(answer) => {
             let _ = answer.print();
-            return if answer.use_stderr() { Exit::Arguments } else { Exit::Done };
+            return if answer.use_stderr() {
+                Exit::Arguments
+            } else {
+                Exit::Done
+            };
         }
     };
     let context = match context(&cli.globals, start, clock, env) {
         Ok(context) => context,
-        Err((context, problem)) => {
-            context.report(&[problem]);
-            return Exit::Arguments;
+        Err((context, stop)) => {
+            context.report(&stop.problems);
+            return stop.exit;
         }
     };
-    dispatch(&context, &cli.command).unwrap_or_else(|stop: Stop| {
+    dispatch(&context, &cli.command).unwrap_or_else(|stop| {
         context.report(&stop.problems);
         stop.exit
     })
@@ -149,8 +167,16 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
 }
 
 /// Where, when and how to speak. With a problem there is still a context to print it with.
-fn context(globals: &Globals, start: &Path, clock: DateTime<Utc>, env: Env) -> Result<Context, (Box<Context>, Problem)> {
-    let start = globals.start_in.as_ref().map_or_else(|| start.to_path_buf(), |folder| start.join(folder));
+fn context(
+    globals: &Globals,
+    start: &Path,
+    clock: DateTime<Utc>,
+    env: Env,
+) -> Result<Context, (Box<Context>, Stop)> {
+    let start = globals
+        .start_in
+        .as_ref()
+        .map_or_else(|| start.to_path_buf(), |folder| start.join(folder));
     let wanted = env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb");
     let paint = |terminal| match globals.color {
         When::Always => true,
@@ -169,14 +195,9 @@ fn context(globals: &Globals, start: &Path, clock: DateTime<Utc>, env: Env) -> R
         env,
     };
     if let Some(typed) = &globals.now {
-        match DateTime::parse_from_rfc3339(typed) {
-            Ok(now) => context.now = now.to_utc(),
-            Err(why) => {
-                let problem = Problem::error("bad-time", format!("`--now {typed}` is not a time"))
-                    .because(why)
-                    .hint("`--now 2026-11-20T14:36:00Z`");
-                return Err((Box::new(context), problem));
-            }
+        match command::instant(typed) {
+            Ok(now) => context.now = now,
+            Err(stop) => return Err((Box::new(context), stop)),
         }
     }
     Ok(context)
@@ -194,10 +215,19 @@ mod tests {
     #[test]
     fn no_argument_has_the_name_of_a_global_one() {
         let whole = command();
-        let globals: Vec<_> = whole.get_arguments().filter(|arg| arg.is_global_set()).map(clap::Arg::get_id).collect();
+        let globals: Vec<_> = whole
+            .get_arguments()
+            .filter(|arg| arg.is_global_set())
+            .map(clap::Arg::get_id)
+            .collect();
         for sub in whole.get_subcommands() {
             for arg in sub.get_arguments() {
-                assert!(!globals.contains(&arg.get_id()), "`{}` of `{}` would be taken for the global one", arg.get_id(), sub.get_name());
+                assert!(
+                    !globals.contains(&arg.get_id()),
+                    "`{}` of `{}` would be taken for the global one",
+                    arg.get_id(),
+                    sub.get_name()
+                );
             }
         }
     }

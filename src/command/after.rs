@@ -1,16 +1,18 @@
 //! What a command says once it has written an incident's file: where it is, and what the page says now.
 
+use super::publish::{self, PublishArgs};
 use super::status::{text, words};
 use super::{Context, Exit, Outcome, pipeline};
 use crate::problem::{Problem, Weight};
+use clap::{Args as _, FromArgMatches as _};
 use serde_json::json;
 
 /// Prints the file's path on standard output (with `--json`: id, file and status), and to the
-/// person the page's headline and what is wrong with this file.
+/// person the page's headline and what is wrong with this file. Then publishes, if asked to.
 ///
 /// # Errors
 /// None of its own: what is written is written.
-pub fn report(ctx: &Context, id: &str, file: &str) -> Outcome {
+pub fn report(ctx: &Context, id: &str, file: &str, publish: bool) -> Outcome {
     // The settings may be broken: then there is a file, and no page to speak of.
     let (loaded, mut exit) = match pipeline::site(ctx) {
         Ok(loaded) => (Some(loaded), Exit::Done),
@@ -63,6 +65,24 @@ pub fn report(ctx: &Context, id: &str, file: &str) -> Outcome {
             text::headline(&loaded.standing, ctx.color)
         ));
     }
+    if publish {
+        return Ok(exit.and(publish::run(ctx, &as_usual())?));
+    }
     ctx.say("next: `stillup publish`");
     Ok(exit)
+}
+
+/// `stillup publish` without any flag.
+fn as_usual() -> PublishArgs {
+    let matches =
+        PublishArgs::augment_args(clap::Command::new("publish")).get_matches_from(["publish"]);
+    PublishArgs::from_arg_matches(&matches).expect("`publish` runs without arguments")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn publishing_needs_no_arguments() {
+        assert!(!super::as_usual().force);
+    }
 }

@@ -29,7 +29,7 @@ pub enum Format {
     Sarif,
 }
 
-/// Prints all of them: for people on standard error, for programs on standard output.
+/// Prints all of them on standard output.
 ///
 /// # Errors
 /// There is no site here.
@@ -41,7 +41,7 @@ pub fn run(ctx: &Context, args: &CheckArgs) -> Outcome {
         args.format
     };
     match format {
-        Format::Human => ctx.report(&problems),
+        Format::Human => ctx.print(&problem::human(&problems, ctx.color_data)),
         Format::Json => ctx.print(&problem::json(&problems)),
         Format::Github => ctx.print(&problem::github(&problems)),
         Format::Sarif => ctx.print(&problem::sarif(&problems)),

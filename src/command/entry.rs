@@ -28,15 +28,35 @@ pub struct Entry {
 /// problem, so that nothing is lost.
 pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop> {
     let path = ctx.root.join(&*incident.file);
-    let unsaved = |problem: Problem| Stop::from(if entry.text.is_empty() { problem } else { problem.because(format!("your text:\n{}", entry.text)) });
+    let unsaved = |problem: Problem| {
+        Stop::from(if entry.text.is_empty() {
+            problem
+        } else {
+            problem.because(format!("your text:\n{}", entry.text))
+        })
+    };
     let bytes = std::fs::read(&path).map_err(|why| unsaved(write::cannot_read(&path, &why)))?;
     let before = String::from_utf8(bytes).map_err(|_| {
         unsaved(
-            Problem::error("not-utf-8", format!("`{}` is not UTF-8: adding to it would damage it", incident.file))
-                .hint(format!("`iconv -f latin1 -t utf-8 {}` shows it as UTF-8", incident.file)),
+            Problem::error(
+                "not-utf-8",
+                format!(
+                    "`{}` is not UTF-8: adding to it would damage it",
+                    incident.file
+                ),
+            )
+            .hint(format!(
+                "`iconv -f latin1 -t utf-8 {}` shows it as UTF-8",
+                incident.file
+            )),
         )
     })?;
-    let heading = Heading { at: moment_of(incident, ctx.now), said: entry.said.clone(), marks: entry.marks.clone(), id: None };
+    let heading = Heading {
+        at: moment_of(incident, ctx.now),
+        said: entry.said.clone(),
+        marks: entry.marks.clone(),
+        id: None,
+    };
     let mut after = format::append(&before, &heading, &entry.text);
     if let Some(next) = entry.next {
         after = front::set(&after, "next_update", Some(&moment(next)));
@@ -48,8 +68,14 @@ pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop
 pub fn history(incident: &Incident, now: &IncidentStanding) -> String {
     let mut lines = vec![format!("{}: {}", incident.id, incident.title)];
     for step in &now.steps {
-        let text = step.update.map_or("", |at| incident.updates[at].text.trim());
-        lines.push(format!("\n{} {}\n{text}", moment(step.at), step.status.word()));
+        let text = step
+            .update
+            .map_or("", |at| incident.updates[at].text.trim());
+        lines.push(format!(
+            "\n{} {}\n{text}",
+            moment(step.at),
+            step.status.word()
+        ));
     }
     lines.join("\n")
 }
@@ -58,11 +84,16 @@ pub fn history(incident: &Incident, now: &IncidentStanding) -> String {
 /// lower one in the file is the later one.
 fn moment_of(incident: &Incident, now: DateTime<Utc>) -> DateTime<Utc> {
     let minute = whole_minute(now);
-    let said = incident.updates.iter().map(|update| update.at).filter(|at| *at > minute && *at <= now);
+    let said = incident
+        .updates
+        .iter()
+        .map(|update| update.at)
+        .filter(|at| *at > minute && *at <= now);
     said.max().unwrap_or(minute)
 }
 
 /// Seconds are for nobody to read.
 pub fn whole_minute(at: DateTime<Utc>) -> DateTime<Utc> {
-    at - TimeDelta::seconds(i64::from(at.second())) - TimeDelta::nanoseconds(i64::from(at.nanosecond()))
+    at - TimeDelta::seconds(i64::from(at.second()))
+        - TimeDelta::nanoseconds(i64::from(at.nanosecond()))
 }

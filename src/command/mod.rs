@@ -247,6 +247,14 @@ impl Context {
     }
 }
 
+/// The instant that `--now` means, in any of the forms that files take.
+///
+/// # Errors
+/// It is no full date and time.
+pub fn instant(typed: &str) -> Result<DateTime<Utc>, Stop> {
+    terms::Terms::new(None).instant(typed)
+}
+
 /// The nearest folder upwards from `start`, itself included, that is a site.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     start

@@ -87,7 +87,7 @@ pub fn run(ctx: &Context, args: &OpenArgs) -> Outcome {
         false => text,
     };
     let (id, file) = written(root, &draft.title, ctx.now, &text)?;
-    after::report(ctx, &id, &file)
+    after::report(ctx, &id, &file, args.words.publish)
 }
 
 /// The text: given, from the template, or to be finished in the editor on top of a true first sentence.
@@ -118,7 +118,9 @@ fn first_sentence(draft: &Draft, terms: &Terms) -> String {
         (Said::Status(IncidentStatus::Investigating) | Said::Update, true) => {
             "We are looking into this, and will say more here as soon as we know more.".to_string()
         }
-        (said, _) => super::update::usual_sentence(said).unwrap_or("We are looking into this.").to_string(),
+        (said, _) => super::update::usual_sentence(said)
+            .unwrap_or("We are looking into this.")
+            .to_string(),
     };
     if let Some(next) = draft.next {
         sentence.push_str(&format!(" Next update by {}.", next.format("%H:%M UTC")));
@@ -128,40 +130,70 @@ fn first_sentence(draft: &Draft, terms: &Terms) -> String {
 
 /// The file as changed in the editor, until it reads well or the person wants it as it is.
 fn edited(ctx: &Context, terms: &Terms, mut text: String) -> Result<String, Stop> {
-    let names: Vec<String> = terms.components().map(|(id, title)| format!("  {id}  {title}")).collect();
+    let names: Vec<String> = terms
+        .components()
+        .map(|(id, title)| format!("  {id}  {title}"))
+        .collect();
     let below = format!(
         "Components, to be named in the heading as in {{api=partial_outage}}:\n{}\n\
          Statuses: operational degraded_performance partial_outage major_outage\n",
         names.join("\n")
     );
     loop {
-        let Some(changed) = ask::editor(ctx, &say::with_scissors(&text, &below))? else { return Ok(text) };
+        let Some(changed) = ask::editor(ctx, &say::with_scissors(&text, &below))? else {
+            return Ok(text);
+        };
         text = say::above_scissors(&changed) + "\n";
         if text.trim().is_empty() {
-            return Err(Stop::from(Problem::error("called-off", "the file is empty: nothing was written")));
+            return Err(Stop::from(Problem::error(
+                "called-off",
+                "the file is empty: nothing was written",
+            )));
         }
         let (_, problems) = terms.read("new", "new.md", &text);
         if problems.is_empty() {
             return Ok(text);
         }
         ctx.report(&problems);
-        let answers = ["change it".to_string(), "write it as it is".to_string(), "throw it away".to_string()];
+        let answers = [
+            "change it".to_string(),
+            "write it as it is".to_string(),
+            "throw it away".to_string(),
+        ];
         match ask::one(ctx, "what now", &answers, 0)? {
             0 => {}
             1 => return Ok(text),
-            _ => return Err(Stop::from(Problem::error("called-off", "called off: nothing was written"))),
+            _ => {
+                return Err(Stop::from(Problem::error(
+                    "called-off",
+                    "called off: nothing was written",
+                )));
+            }
         }
     }
 }
 
 /// Writes the text under a name nobody has: the id, and the file from the site's folder.
-pub fn written(root: &Path, title: &str, day: DateTime<Utc>, text: &str) -> Result<(String, String), Stop> {
+pub fn written(
+    root: &Path,
+    title: &str,
+    day: DateTime<Utc>,
+    text: &str,
+) -> Result<(String, String), Stop> {
     let by_year = format!("incidents/{}", day.format("%Y"));
-    let folder = if root.join(&by_year).is_dir() { by_year } else { "incidents".to_string() };
+    let folder = if root.join(&by_year).is_dir() {
+        by_year
+    } else {
+        "incidents".to_string()
+    };
     let taken = taken(&root.join("incidents"));
     let first = format!("{}-{}", day.format("%Y-%m-%d"), slug(title));
     for number in 1.. {
-        let id = if number == 1 { first.clone() } else { format!("{first}-{number}") };
+        let id = if number == 1 {
+            first.clone()
+        } else {
+            format!("{first}-{number}")
+        };
         let file = format!("{folder}/{id}.md");
         if !taken.contains(&id) && write::new_file(&root.join(&file), text)? {
             return Ok((id, file));
@@ -197,7 +229,9 @@ fn slug(title: &str) -> String {
         return whole;
     }
     let cut = &whole[..SLUG];
-    cut.rsplit_once('-').map_or(cut, |(words, _)| words).to_string()
+    cut.rsplit_once('-')
+        .map_or(cut, |(words, _)| words)
+        .to_string()
 }
 
 #[cfg(test)]
@@ -206,7 +240,10 @@ mod tests {
 
     #[test]
     fn a_slug_is_plain_and_short() {
-        assert_eq!(slug("API: requests failing in eu-west"), "api-requests-failing-in-eu-west");
+        assert_eq!(
+            slug("API: requests failing in eu-west"),
+            "api-requests-failing-in-eu-west"
+        );
         assert_eq!(slug("Größere Störung: München"), "grossere-storung-munchen");
         assert_eq!(slug("!!!"), "incident");
         assert_eq!(slug(&"long words ".repeat(20)).len(), 59);

@@ -15,6 +15,9 @@ pub struct PostmortemArgs {
     /// The whole text, in markdown, instead of the editor; `-` reads standard input
     #[arg(short, long, value_name = "TEXT")]
     pub message: Vec<String>,
+    /// Publish at once
+    #[arg(long)]
+    pub publish: bool,
 }
 
 /// Adds a `postmortem` update. Without a terminal or a text, prints the layout and writes nothing.
@@ -61,7 +64,7 @@ pub fn run(ctx: &Context, args: &PostmortemArgs) -> Outcome {
         next: None,
     };
     entry::add(ctx, incident, &entry)?;
-    after::report(ctx, &incident.id, &incident.file)
+    after::report(ctx, &incident.id, &incident.file, args.publish)
 }
 
 /// Only an incident that has ended, and has none yet.

@@ -64,7 +64,7 @@ pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
             next: None,
         },
     )?;
-    after::report(ctx, &incident.id, &incident.file)
+    after::report(ctx, &incident.id, &incident.file, args.words.publish)
 }
 
 /// Whether it may end now: it goes on, and it was monitored for as long as policy says, or the

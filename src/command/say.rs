@@ -26,6 +26,9 @@ pub struct Words {
         value_delimiter = ','
     )]
     pub components: Vec<String>,
+    /// Publish at once
+    #[arg(long)]
+    pub publish: bool,
 }
 
 /// Where a text came from.

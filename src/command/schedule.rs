@@ -38,15 +38,26 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
     let title = one_line(&args.title);
     if title.is_empty() {
         return Err(Stop::arguments(
-            Problem::error("no-title", "a maintenance needs a title").hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
+            Problem::error("no-title", "a maintenance needs a title")
+                .hint("`stillup schedule \"Mail relay move\" --at 22:00 --for 90m`"),
         ));
     }
     let marks = terms.marks(&args.words.components)?;
-    let repeat = args.repeat.as_ref().map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
-    let front = format!("---\nscheduled: {}\nfor: {}\n{repeat}---\n", quoted(&args.at), quoted(&args.length));
+    let repeat = args
+        .repeat
+        .as_ref()
+        .map_or(String::new(), |rule| format!("repeat: {}\n", quoted(rule)));
+    let front = format!(
+        "---\nscheduled: {}\nfor: {}\n{repeat}---\n",
+        quoted(&args.at),
+        quoted(&args.length)
+    );
     let mut maintenance = terms.blank(&front, &title, ctx.now)?;
     let Kind::Maintenance(window) = &mut maintenance.kind else {
-        return Err(Stop::arguments(Problem::error("bad-window", "this is no maintenance window").hint("`--at 22:00 --for 90m`")));
+        return Err(Stop::arguments(
+            Problem::error("bad-window", "this is no maintenance window")
+                .hint("`--at 22:00 --for 90m`"),
+        ));
     };
     if window.repeat.is_none() {
         // Only a recurring one needs the wall time it was written in.
@@ -57,12 +68,20 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
         of if of.is_empty() => "We are doing maintenance work.".to_string(),
         of => format!("We are doing maintenance work on {of}."),
     };
-    let text = say::text(ctx, &args.words.message, Some(&usual), "What will customers notice, and what need they do?")?;
+    let text = say::text(
+        ctx,
+        &args.words.message,
+        Some(&usual),
+        "What will customers notice, and what need they do?",
+    )?;
     maintenance.components = marks;
     maintenance.summary = text.unwrap_or_default();
     let (id, file) = open::written(root, &title, start, &format::write(&maintenance))?;
     if end <= ctx.now && args.repeat.is_none() {
-        ctx.say(&format!("this window lies in the past: it ended {}", moment(end)));
+        ctx.say(&format!(
+            "this window lies in the past: it ended {}",
+            moment(end)
+        ));
     }
-    after::report(ctx, &id, &file)
+    after::report(ctx, &id, &file, args.words.publish)
 }

@@ -66,7 +66,7 @@ pub fn run(ctx: &Context, args: &UpdateArgs) -> Outcome {
         next,
     };
     entry::add(ctx, incident, &entry)?;
-    after::report(ctx, &incident.id, &incident.file)
+    after::report(ctx, &incident.id, &incident.file, args.words.publish)
 }
 
 /// What a status alone says, when nobody writes more.
