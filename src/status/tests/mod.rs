@@ -1,5 +1,7 @@
 //! What each rule of the format means, one sentence a case, through one builder.
 
+mod findings;
+mod history;
 mod honesty;
 mod incident;
 mod maintenance;
