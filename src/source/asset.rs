@@ -1,5 +1,6 @@
 //! Finding and reading the images and files that incidents' texts refer to.
 
+use super::name::quoted;
 use super::text::bytes;
 use super::walk::INCIDENTS;
 use crate::model::{Asset, Incident};
@@ -77,7 +78,7 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
     let bytes = bytes(root, path, LARGEST)?;
     if bytes.len() > LARGEST {
         let problem = Problem::error("asset-too-large", format!("`{path}` is larger than 5 MiB"));
-        let hint = format!("make it smaller: magick {path} -resize 1600x {path}");
+        let hint = format!("magick {0} -resize 1600x {0}", quoted(path));
         return Err(problem.at(Place::file(path)).hint(hint));
     }
     Ok(bytes)
@@ -157,14 +158,18 @@ fn note(wanted: &mut Wanted, incident: &Incident, reference: &Reference, others:
         }
         Some(path) if allowed(path) => {
             let known: Vec<_> = IMAGES.iter().map(|ending| format!("`.{ending}`")).collect();
-            let problem = Problem::error("unfit-asset", format!("`{path}` is not published: of its kind are not"));
+            let problem = Problem::error("unfit-asset", format!("`{path}` is of a kind that is not published"));
             let problem = problem.hint(format!("save it as one of {}", known.join(", ")));
             wanted.problems.push(problem.at(place(incident, url)));
         }
         Some(path) => {
             let what = format!("`{path}` is neither in `{assets}` nor beside the incident");
             let name = path.rsplit('/').next().unwrap_or(path);
-            let problem = Problem::error("unfit-asset", what).hint(format!("git mv {path} {assets}{name}"));
+            let problem = Problem::error("unfit-asset", what).hint(format!(
+                "git mv {} {}",
+                quoted(path),
+                quoted(&format!("{assets}{name}"))
+            ));
             wanted.problems.push(problem.at(place(incident, url)));
         }
         None => wanted.problems.push(missing(incident, url, &candidates, others)),
@@ -172,13 +177,18 @@ fn note(wanted: &mut Wanted, incident: &Incident, reference: &Reference, others:
 }
 
 fn missing(incident: &Incident, url: &str, candidates: &[String], others: &[String]) -> Problem {
-    let first = candidates.first().map_or(url, String::as_str);
+    let assets = format!("{INCIDENTS}/assets/");
+    let likely = candidates.iter().find(|path| path.starts_with(&assets)).or(candidates.first());
+    let Some(first) = likely.filter(|path| path.starts_with(INCIDENTS)) else {
+        let problem = Problem::error("unfit-asset", format!("`{}` leads out of `{INCIDENTS}`", short(url)));
+        return problem.at(place(incident, url)).hint(format!("put the file in `{assets}`"));
+    };
     let problem = Problem::error("missing-asset", format!("there is no `{}`", short(first)));
     // Comparing with very many names, for very many incidents, would take longer than it is worth.
     let near = (others.len() <= NAMES).then(|| did_you_mean(first, others.iter().map(String::as_str))).flatten();
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("put the file there, or in `{INCIDENTS}/assets/`"),
+        None => "put the file there".to_owned(),
     };
     problem.at(place(incident, url)).hint(hint)
 }

@@ -5,17 +5,21 @@
 //! 3. read and parse them in parallel;
 //! 4. check what only shows with all of them at hand: aliases, assets.
 
-use super::name::{is_id, language, slug};
-use super::text::{LONGEST, bytes};
+use super::name::{is_id, language, quoted, slug};
+use super::text::bytes;
 use super::walk::walk;
 use super::{alias, asset};
-use crate::format::{Scope, parse_bytes};
+use crate::format::{Scope, parse_bytes, translate_bytes};
 use crate::model::{Incident, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+
+/// So much of an incident's file is read, in bytes. A longer one would fill the memory; one over 1 MiB
+/// is a problem already.
+const LONGEST: usize = 8 << 20;
 
 /// One incident's files.
 struct Entry {
@@ -105,10 +109,13 @@ fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>)
         if let Some((_, first)) = entry.translations.iter().find(|(known, _)| *known == language) {
             let what = format!("`{first}` translates `{id}` into `{language}` already");
             let problem = Problem::error("duplicate-translation", what).at(Place::file(file.as_str()));
-            problems.push(problem.hint(format!("keep one of them: git rm {file}")));
+            problems.push(problem.hint(format!("git rm {}", quoted(&file))));
             continue;
         }
         entry.translations.push((language, file));
+    }
+    for entry in &mut entries {
+        entry.translations.sort_unstable();
     }
     entries
 }
@@ -116,16 +123,15 @@ fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>)
 /// A file whose name is no id, or which translates nothing.
 fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Option<Problem> {
     let file = &entry.file;
-    let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
     let (code, what, hint) = if let Some((original, language)) = parts {
         let what = format!("`{file}` is a translation into `{language}`, but there is no `{original}.md`");
-        ("lone-translation", what, format!("git mv {file} {folder}{original}.md"))
+        ("lone-translation", what, renamed(file, original))
     } else if !is_id(word) {
         let what = match word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()) {
             true => format!("`{word}` is no id: four digits would be a year"),
             false => format!("`{word}` is no id: it may have up to 100 of `a-z 0-9 - _ .`"),
         };
-        ("malformed-id", what, format!("git mv '{file}' {folder}{}.md", entry.id))
+        ("malformed-id", what, renamed(file, &entry.id))
     } else {
         return None;
     };
@@ -149,9 +155,14 @@ fn doubled(entry: &mut Entry, first: &str, number: &mut usize, taken: impl Fn(&s
     entry.id = id;
     entry.odd = true;
     let file = &entry.file;
-    let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
-    let hint = format!("git mv {file} {folder}{}.md", entry.id);
+    let hint = renamed(file, &entry.id);
     Problem::error("duplicate-id", what).at(Place::file(file.as_str())).hint(hint)
+}
+
+/// The command that gives a file another id.
+fn renamed(file: &str, id: &str) -> String {
+    let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
+    format!("git mv {} {}", quoted(file), quoted(&format!("{folder}{id}.md")))
 }
 
 /// A file's name without its folder and ending.
@@ -164,7 +175,12 @@ fn stem(file: &str) -> &str {
 fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
     let mut outcome = Outcome { incident: None, problems: Vec::new(), unread: Vec::new() };
     let (mut incident, problems) = match bytes(root, &entry.file, LONGEST) {
-        Ok(bytes) => parse_bytes(&entry.id, &entry.file, &bytes, scope),
+        Ok(bytes) => {
+            if bytes.len() > LONGEST {
+                outcome.unread.push(entry.file.clone());
+            }
+            parse_bytes(&entry.id, &entry.file, &bytes, scope)
+        }
         Err(problem) => {
             // Its page stays, with what its name says, and nothing may turn green for it.
             outcome.unread.push(entry.file.clone());
@@ -174,8 +190,8 @@ fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
     outcome.problems.extend(problems);
     if let Some(incident) = &mut incident {
         for (language, file) in &entry.translations {
-            match super::text::text(root, file) {
-                Ok(text) => outcome.problems.extend(translate(incident, language, file, &text, scope)),
+            match bytes(root, file, LONGEST) {
+                Ok(bytes) => outcome.problems.extend(translate_bytes(incident, language, file, &bytes, scope)),
                 Err(problem) => {
                     outcome.problems.push(problem);
                     incident.being_corrected = true;
@@ -190,9 +206,4 @@ fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
     }
     outcome.incident = incident;
     outcome
-}
-
-/// Stands in for the format's own until it is here.
-fn translate(_: &mut Incident, _: &str, _: &str, _: &str, _: &Scope<'_>) -> Vec<Problem> {
-    Vec::new()
 }

@@ -1,4 +1,4 @@
-//! From a file's name to an incident's id.
+//! From a file's name to an incident's id, and to a word of a command.
 
 /// The longest id.
 const LONGEST: usize = 100;
@@ -51,9 +51,26 @@ pub(super) fn language<'a>(stem: &'a str, languages: &'a [String]) -> Option<(&'
     (!id.is_empty()).then_some((id, language))
 }
 
+/// A path as a word for a shell, quoted where it must be.
+pub(super) fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '+' | ',' | '@');
+    if path.chars().all(plain) && !path.is_empty() {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_id, language, slug};
+    use super::{is_id, language, quoted, slug};
+
+    #[test]
+    fn paths_are_quoted_where_a_shell_would_split_them() {
+        assert_eq!(quoted("a/störung-1.md"), "a/störung-1.md");
+        assert_eq!(quoted("a b.md"), "'a b.md'");
+        assert_eq!(quoted("it's.md"), "'it'\\''s.md'");
+    }
 
     #[test]
     fn ids_are_addresses_that_can_be_typed() {

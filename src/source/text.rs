@@ -1,6 +1,7 @@
 //! Reading one text file of a site, with problems that say what could not be read and what to try.
 #![expect(clippy::disallowed_methods, reason = "edge: reads the files a site is made of")]
 
+use super::name::quoted;
 use crate::problem::{Place, Problem};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -27,18 +28,18 @@ pub fn config(root: &Path) -> Result<String, Problem> {
 /// # Errors
 ///
 /// A problem when it is not there (`missing-file`), cannot be read (`unreadable-file`), is longer
-/// than [`LONGEST`] (`file-too-long`) or is not UTF-8 (`not-utf-8`).
+/// than [`LONGEST`] (`too-large`) or is not UTF-8 (`not-utf8`).
 pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
     let bytes = bytes(root, name, LONGEST)?;
     if bytes.len() > LONGEST {
-        let problem = Problem::error("file-too-long", format!("`{name}` is longer than 1 MiB"));
+        let problem = Problem::error("too-large", format!("`{name}` is longer than 1 MiB"));
         return Err(problem.at(Place::file(name)).hint("remove what does not belong in it"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let problem = Problem::error("not-utf-8", format!("`{name}` is not UTF-8 text"));
-        problem.at(Place::new(name, text, at..at + 3)).hint("save it as UTF-8 in your editor")
+        let problem = Problem::error("not-utf8", "these bytes are not UTF-8");
+        problem.at(Place::new(name, text, at..at + 3)).hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {}", quoted(name)))
     })
 }
 
@@ -63,7 +64,7 @@ pub fn bytes(root: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Problem> 
         let problem = Problem::error(code, what).at(Place::file(name));
         match error.kind() {
             ErrorKind::NotFound => problem,
-            ErrorKind::PermissionDenied => problem.because(error).hint(format!("chmod u+r {name}")),
+            ErrorKind::PermissionDenied => problem.because(error).hint(format!("chmod u+r {}", quoted(name))),
             _ => problem.because(error),
         }
     })

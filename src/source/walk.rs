@@ -1,5 +1,6 @@
 //! Finding the files below `incidents/`.
 
+use super::name::quoted;
 use crate::problem::{Place, Problem};
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
@@ -46,7 +47,7 @@ impl Found {
             "markdown" | "mdown" | "mkd" => {
                 let what = format!("`{name}` is not read: an incident's file ends in `.md`");
                 let stem = &name[..name.len() - ending.len()];
-                let hint = format!("git mv {name} {stem}md");
+                let hint = format!("git mv {} {}", quoted(&name), quoted(&format!("{stem}md")));
                 self.problems.push(Problem::error("not-an-incident", what).at(Place::file(name)).hint(hint));
             }
             _ => self.others.push(name),
@@ -71,13 +72,13 @@ impl Found {
         if let Some(ancestor) = error.loop_ancestor() {
             let what = format!("`{name}` leads back to `{}`", relative(root, ancestor));
             let problem = Problem::error("folder-loop", what).at(Place::file(name.as_str()));
-            self.problems.push(problem.hint(format!("rm {name}")));
+            self.problems.push(problem.hint(format!("rm {}", quoted(&name))));
             return;
         }
         let problem = Problem::error("unreadable-file", format!("cannot read `{name}`")).at(Place::file(name.as_str()));
         let problem = match error.io_error() {
             Some(io) if io.kind() == std::io::ErrorKind::PermissionDenied => {
-                problem.because(io).hint(format!("chmod u+rX {name}"))
+                problem.because(io).hint(format!("chmod u+rX {}", quoted(&name)))
             }
             Some(io) => problem.because(io),
             None => problem.because(error),
