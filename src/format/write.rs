@@ -188,37 +188,52 @@ fn escape(text: &str, strictly: bool, may_be_title: bool) -> String {
         let underlined = lines
             .get(at + 1)
             .is_some_and(|next| next.starts_with(['=', '-']) && is_special(next, line, strictly));
-        let title = may_be_title
-            && line.starts_with('#')
-            && !lay_out(line).title.is_none_or(|title| title.is_empty());
-        if is_marker(line, b'<') {
+        let line = if underlined || is_special(line, "", strictly) {
+            disguised(line, strictly)
+        } else {
+            (*line).to_owned()
+        };
+        // A blank in front changes neither a heading nor a quote.
+        if is_marker(&line, b'>') || (may_be_title && lay_out(&line).title.is_some()) {
+            out.push(' ');
+        }
+        if is_marker(&line, b'<') {
             out.push_str("&lt;");
             out.push_str(&line[1..]);
-        } else if is_marker(line, b'>') {
-            out.push(' ');
-            out.push_str(line);
-        } else if underlined || title || is_special(line, "", strictly) {
-            out.push_str(&disguised(line));
         } else {
-            out.push_str(line);
+            out.push_str(&line);
         }
     }
     out
 }
 
-/// The same line to a reader of markdown: the first character of its words as a reference.
-fn disguised(line: &str) -> String {
+/// The same line to a reader of markdown: the first character of its words as a reference; of each word
+/// where that is not enough.
+fn disguised(line: &str, strictly: bool) -> String {
     let words = line.trim_start_matches(|c| is_blank(c) || matches!(c, '>' | '#'));
-    let start = line.len() - words.len();
+    let start = &line[..line.len() - words.len()];
     let Some(first) = words.chars().next() else {
         return line.to_owned();
     };
-    format!(
-        "{}&#{};{}",
-        &line[..start],
+    let once = format!(
+        "{start}&#{};{}",
         u32::from(first),
         &words[first.len_utf8()..]
-    )
+    );
+    if !is_special(&once, "", strictly) {
+        return once;
+    }
+    let mut all = start.to_owned();
+    let mut begins = true;
+    for c in words.chars() {
+        if begins && !is_blank(c) {
+            all.push_str(&format!("&#{};", u32::from(c)));
+        } else {
+            all.push(c);
+        }
+        begins = is_blank(c);
+    }
+    all
 }
 
 /// The front matter with its lines, or nothing.
