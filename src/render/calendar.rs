@@ -101,6 +101,7 @@ fn write<'e>(
         let zone = moment.site.settings.timezone;
         needed.insert(zone.name(), (zone, 2020));
     }
+    // No `X-WR-TIMEZONE`: with it, programs move recurring events in UTC by that zone's summer time.
     let mut out = String::from("BEGIN:VCALENDAR\r\n");
     let name = one_line(name);
     // The crate escapes what RFC 5545 has; these are of RFC 7986 and of nobody.
@@ -114,7 +115,6 @@ fn write<'e>(
         Property::new("CALSCALE", "GREGORIAN"),
         Property::new("NAME", &*escaped),
         Property::new("X-WR-CALNAME", &*escaped),
-        Property::new("X-WR-TIMEZONE", moment.site.settings.timezone.name()),
         typed("REFRESH-INTERVAL", "PT1H", "DURATION"),
         Property::new("X-PUBLISHED-TTL", "PT1H"),
         typed("SOURCE", &moment.url(path), "URI"),
