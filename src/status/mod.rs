@@ -40,53 +40,22 @@ use series::Taken;
 pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
     let zone = site.settings.timezone;
     let settled = calendar::day_start(zone, calendar::day_of(zone, now)).min(now);
-    let index: Index<'_> = site
-        .components
-        .iter()
-        .enumerate()
-        .map(|(at, one)| (one.id.as_str(), at))
+    let mut read = Read::new(site, now);
+    let began = read.told.iter().map(|told| told.standing.started_at).min();
+    let first = began.map_or(settled, |first| first.min(now));
+    let said = by_component(site, &mut read.told);
+    let moment = component::Moment {
+        site,
+        now,
+        settled,
+        first,
+    };
+    let components = component::components(&moment, said);
+    let naming_unknown: Vec<usize> = (0..read.told.len())
+        .filter(|at| read.told[*at].names_unknown)
         .collect();
-    let taken: Vec<Taken> = site
-        .incidents
-        .par_iter()
-        .enumerate()
-        .map(|(position, incident)| match &incident.kind {
-            Kind::Maintenance(window) => {
-                series::take(position, incident, window, &index, &site.policy, now)
-            }
-            _ => incident::tell(position, incident, &index, &site.policy, now).into(),
-        })
-        .collect();
-    let mut told: Vec<Told> = Vec::with_capacity(taken.len());
-    let mut occurrences: Vec<Occurrence> = Vec::new();
-    let (mut guessed, mut cut) = (Vec::new(), Vec::new());
-    for (at, one) in taken.into_iter().enumerate() {
-        guessed.extend(one.told.guessed.iter().map(|update| (at, *update)));
-        cut.extend(one.cut.then_some(at));
-        told.push(one.told);
-        occurrences.extend(one.occurrences);
-    }
-    occurrences.sort_by_key(|occurrence| occurrence.start);
-
-    let first = told
-        .iter()
-        .map(|told| told.standing.started_at)
-        .min()
-        .map_or(settled, |first| first.min(now));
-    let said = by_component(site, &mut told);
-    let components = component::components(
-        &component::Moment {
-            site,
-            now,
-            settled,
-            first,
-        },
-        said,
-    );
-    let naming_unknown: Vec<usize> = (0..told.len())
-        .filter(|at| told[*at].names_unknown)
-        .collect();
-    let incidents: Vec<IncidentStanding> = told.into_iter().map(|told| told.standing).collect();
+    let incidents: Vec<IncidentStanding> =
+        read.told.into_iter().map(|told| told.standing).collect();
     let open = history::open(site, &incidents);
     let page = page::page(&page::Parts {
         site,
@@ -101,28 +70,66 @@ pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
         site,
         components: &components,
         incidents: &incidents,
-        occurrences: &occurrences,
-        guessed: &guessed,
-        cut: &cut,
+        occurrences: &read.occurrences,
+        guessed: &read.guessed,
+        cut: &read.cut,
         now,
     });
+    let under_way = [IncidentStatus::InProgress, IncidentStatus::Verifying];
     Standing {
         now,
         settled,
         page,
         groups: groups(site, &components),
-        months: history::months(site, &incidents, &occurrences),
-        active: standing_at(
-            &occurrences,
-            &[IncidentStatus::InProgress, IncidentStatus::Verifying],
-        ),
-        upcoming: standing_at(&occurrences, &[IncidentStatus::Scheduled]),
+        months: history::months(site, &incidents, &read.occurrences),
+        active: standing_at(&read.occurrences, &under_way),
+        upcoming: standing_at(&read.occurrences, &[IncidentStatus::Scheduled]),
         pinned: history::pinned(&incidents),
         findings,
         components,
         open,
         incidents,
-        occurrences,
+        occurrences: read.occurrences,
+    }
+}
+
+/// Every incident, read on its own.
+struct Read {
+    told: Vec<Told>,
+    /// By start.
+    occurrences: Vec<Occurrence>,
+    /// Where a bare component was taken for a partial outage.
+    guessed: Vec<(usize, Option<usize>)>,
+    /// Maintenance whose rule has more starts than are followed.
+    cut: Vec<usize>,
+}
+
+impl Read {
+    fn new(site: &Site, now: DateTime<Utc>) -> Self {
+        let named = site.components.iter().enumerate();
+        let index: Index<'_> = named.map(|(at, one)| (one.id.as_str(), at)).collect();
+        let incidents = site.incidents.par_iter().enumerate();
+        let taken: Vec<Taken> = incidents
+            .map(|(position, incident)| match &incident.kind {
+                Kind::Maintenance(window) => series::take(position, incident, window, &index, now),
+                _ => incident::tell(position, incident, &index, &site.policy, now).into(),
+            })
+            .collect();
+        let mut read = Read {
+            told: Vec::with_capacity(taken.len()),
+            occurrences: Vec::new(),
+            guessed: Vec::new(),
+            cut: Vec::new(),
+        };
+        for (at, one) in taken.into_iter().enumerate() {
+            read.guessed
+                .extend(one.told.guessed.iter().map(|update| (at, *update)));
+            read.cut.extend(one.cut.then_some(at));
+            read.told.push(one.told);
+            read.occurrences.extend(one.occurrences);
+        }
+        read.occurrences.sort_by_key(|occurrence| occurrence.start);
+        read
     }
 }
 

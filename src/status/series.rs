@@ -1,12 +1,12 @@
 //! A whole maintenance: each of its occurrences, and where it stands with all of them together.
 
-use super::incident::{Told, overdue, pinned, promise};
+use super::incident::{Told, pinned, promise};
 use super::ledger::Claim;
 use super::maintenance::{Held, Slot, hold};
 use super::marks::{Index, impact_of};
 use super::recurrence::expand;
 use super::standing::{IncidentStanding, Occurrence, Step};
-use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Policy, Update, Window};
+use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Update, Window};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashSet};
 
@@ -25,7 +25,6 @@ pub(super) fn take(
     incident: &Incident,
     window: &Window,
     index: &Index<'_>,
-    policy: &Policy,
     now: DateTime<Utc>,
 ) -> Taken {
     let series = expand(&incident.id, window, now);
@@ -41,12 +40,7 @@ pub(super) fn take(
         .partition_point(|slot| slot.start <= now)
         .saturating_sub(1);
     slots[latest].in_conflict = incident.in_conflict;
-    let mut updates: Vec<Vec<(usize, &Update)>> = vec![Vec::new(); slots.len()];
-    for (at, update) in incident.updates.iter().enumerate() {
-        // The occurrence running or last started, else the next.
-        let started = slots.partition_point(|slot| slot.start <= update.at);
-        updates[started.saturating_sub(1)].push((at, update));
-    }
+    let updates = allot(incident, &slots);
     let mut held: Vec<Held> = slots
         .into_iter()
         .zip(&updates)
@@ -62,13 +56,48 @@ pub(super) fn take(
             occurrence.overrun = false;
         }
     }
-    together(incident, window, held, happens, policy, now).cut(series.cut)
+    let leads = leads(&held);
+    let over = happens && held.iter().all(|held| held.occurrence.ended_at.is_some());
+    let mut whole = Whole::default();
+    let mut occurrences: Vec<Occurrence> = held.into_iter().map(|held| whole.add(held)).collect();
+    let status = leads.map_or(IncidentStatus::Scheduled, |at| occurrences[at].status);
+    let ended_at = occurrences
+        .iter()
+        .filter_map(|one| one.ended_at)
+        .max()
+        .filter(|_| over);
+    let names_unknown = whole.names_unknown;
+    let claims = std::mem::take(&mut whole.claims);
+    let standing = IncidentStanding {
+        status,
+        ended_at,
+        ..whole.standing(incident, window, now)
+    };
+    if !happens {
+        occurrences.clear();
+    }
+    let told = Told {
+        standing,
+        claims,
+        names_unknown,
+        guessed: Vec::new(),
+    };
+    Taken {
+        told,
+        occurrences,
+        cut: series.cut,
+    }
 }
 
-impl Taken {
-    fn cut(self, cut: bool) -> Self {
-        Taken { cut, ..self }
+/// Each update with its position, by the occurrence it belongs to: the one running or last started,
+/// else the next.
+fn allot<'a>(incident: &'a Incident, slots: &[Slot]) -> Vec<Vec<(usize, &'a Update)>> {
+    let mut updates = vec![Vec::new(); slots.len()];
+    for (at, update) in incident.updates.iter().enumerate() {
+        let started = slots.partition_point(|slot| slot.start <= update.at);
+        updates[started.saturating_sub(1)].push((at, update));
     }
+    updates
 }
 
 fn never(incident: &Incident, window: &Window) -> Slot {
@@ -81,107 +110,93 @@ fn never(incident: &Incident, window: &Window) -> Slot {
     }
 }
 
-fn together(
-    incident: &Incident,
-    window: &Window,
-    held: Vec<Held>,
-    happens: bool,
-    policy: &Policy,
-    now: DateTime<Utc>,
-) -> Taken {
-    let is_active = |held: &Held| {
-        matches!(
-            held.occurrence.status,
-            IncidentStatus::InProgress | IncidentStatus::Verifying
-        )
-    };
-    let leading = held
-        .iter()
-        .rev()
-        .find(|held| is_active(held))
-        .or_else(|| {
-            held.iter()
-                .find(|held| held.occurrence.status == IncidentStatus::Scheduled)
-        })
-        .or(held.last());
-    let open = held.iter().any(is_active);
-    let over = happens && held.iter().all(|held| held.occurrence.ended_at.is_some());
-    let status = leading.map_or(IncidentStatus::Scheduled, |held| held.occurrence.status);
-    let ended_at = held
-        .iter()
-        .filter_map(|held| held.occurrence.ended_at)
-        .max()
-        .filter(|_| over);
-    let mut affected: BTreeMap<usize, ComponentStatus> = BTreeMap::new();
-    let mut said_now: BTreeMap<usize, ComponentStatus> = BTreeMap::new();
-    let mut steps: Vec<Step> = Vec::new();
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut occurrences: Vec<Occurrence> = Vec::with_capacity(held.len());
-    let mut unknown = false;
-    for one in held {
-        unknown |= one.unknown && is_active(&one);
-        one.occurrence
-            .affected
-            .iter()
-            .for_each(|(at, status)| worsen(&mut affected, *at, *status));
-        one.now
-            .iter()
-            .for_each(|(at, status)| worsen(&mut said_now, *at, *status));
-        steps.extend(one.occurrence.steps.iter().cloned());
-        steps.extend(one.future);
-        claims.extend(one.claims);
-        if happens {
-            occurrences.push(one.occurrence);
+fn is_active(occurrence: &Occurrence) -> bool {
+    matches!(
+        occurrence.status,
+        IncidentStatus::InProgress | IncidentStatus::Verifying
+    )
+}
+
+/// The occurrence that stands for all: one under way, else the next, else the last.
+fn leads(held: &[Held]) -> Option<usize> {
+    let scheduled = |held: &Held| held.occurrence.status == IncidentStatus::Scheduled;
+    held.iter()
+        .rposition(|held| is_active(&held.occurrence))
+        .or_else(|| held.iter().position(scheduled))
+        .or(held.len().checked_sub(1))
+}
+
+/// All occurrences together.
+#[derive(Default)]
+struct Whole {
+    affected: BTreeMap<usize, ComponentStatus>,
+    now: BTreeMap<usize, ComponentStatus>,
+    steps: Vec<Step>,
+    claims: Vec<Claim>,
+    active: bool,
+    names_unknown: bool,
+}
+
+impl Whole {
+    fn add(&mut self, held: Held) -> Occurrence {
+        let occurrence = held.occurrence;
+        let active = is_active(&occurrence);
+        self.active |= active;
+        self.names_unknown |= held.unknown && active;
+        for (component, status) in &occurrence.affected {
+            worsen(&mut self.affected, *component, *status);
         }
+        for (component, status) in held.now {
+            worsen(&mut self.now, component, status);
+        }
+        self.steps.extend(occurrence.steps.iter().cloned());
+        self.steps.extend(held.future);
+        self.claims.extend(held.claims);
+        occurrence
     }
-    steps.sort_by_key(|step| step.at);
-    let worst = affected
-        .values()
-        .copied()
-        .max()
-        .map_or(Impact::Maintenance, impact_of)
-        .max(Impact::Maintenance);
-    let said = steps.first().map(|step| step.at);
-    let written = incident.day.unwrap_or(window.start);
-    let created_at = said.map_or(written, |said| said.min(written));
-    let last = steps
-        .iter()
-        .rev()
-        .find(|step| step.at <= now)
-        .map(|step| step.at);
-    let next_update = promise(incident, last).filter(|_| open);
-    let no_interval = Policy {
-        update_every: None,
-        ..policy.clone()
-    };
-    let standing = IncidentStanding {
-        status,
-        open,
-        impact: incident.impact.unwrap_or(worst),
-        started_at: created_at,
-        created_at,
-        updated_at: steps.last().map_or(created_at, |step| step.at),
-        monitoring_at: None,
-        ended_at,
-        affected: affected.into_iter().collect(),
-        now: said_now
-            .into_iter()
-            .filter(|(_, status)| *status != ComponentStatus::Operational)
-            .collect(),
-        next_update,
-        overdue: open && overdue(next_update, last, &no_interval, now),
-        pinned: pinned(incident, now),
-        steps,
-    };
-    Taken {
-        told: Told {
-            standing,
-            claims,
-            names_unknown: unknown,
-            guessed: Vec::new(),
-        },
-        occurrences,
-        cut: false,
+
+    fn standing(
+        mut self,
+        incident: &Incident,
+        window: &Window,
+        now: DateTime<Utc>,
+    ) -> IncidentStanding {
+        self.steps.sort_by_key(|step| step.at);
+        let worst = self
+            .affected
+            .values()
+            .copied()
+            .max()
+            .map_or(Impact::Maintenance, impact_of);
+        let written = incident.day.unwrap_or(window.start);
+        let created_at = self
+            .steps
+            .first()
+            .map_or(written, |first| first.at.min(written));
+        let last = self
+            .steps
+            .iter()
+            .rev()
+            .map(|step| step.at)
+            .find(|at| *at <= now);
+        let next_update = promise(incident, last).filter(|_| self.active);
+        IncidentStanding {
+            status: IncidentStatus::Scheduled,
+            open: self.active,
+            impact: incident.impact.unwrap_or(worst.max(Impact::Maintenance)),
+            started_at: created_at,
+            created_at,
+            updated_at: self.steps.last().map_or(created_at, |step| step.at),
+            monitoring_at: None,
+            ended_at: None,
+            affected: self.affected.into_iter().collect(),
+            now: self.now.into_iter().collect(),
+            next_update,
+            // The policy's interval is for incidents: work goes by its window.
+            overdue: next_update.is_some_and(|promise| promise <= now),
+            pinned: pinned(incident, now),
+            steps: self.steps,
+        }
     }
 }
 
