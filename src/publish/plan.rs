@@ -60,3 +60,6 @@ fn change(action: Action, path: &str, detail: Option<String>) -> Change {
         detail,
     }
 }
+
+#[cfg(test)]
+mod tests;
