@@ -165,28 +165,38 @@ impl Held {
             .filter(|change| change.action != Action::Delete)
             .map(|change| change.name.as_str())
             .collect();
+        let own = release.own(host);
+        let held = |path: &str, file: &File| {
+            if release.tree.files.contains_key(path) {
+                !changed.contains(path)
+            } else if own.contains_key(path) {
+                self.holds_own(path, file)
+            } else {
+                self.pieces.contains_key(path) && !self.broken.contains(path)
+            }
+        };
+        let all = || {
+            release
+                .tree
+                .files
+                .iter()
+                .chain(&release.packed.files)
+                .chain(&own)
+        };
+        let settled = self.marker.is_some() && self.look.in_doubt.is_empty();
+        if settled && all().all(|(path, file)| held(path, file)) {
+            return None;
+        }
         let mut batch = Batch {
             basis: self.look.basis.clone(),
             ..Batch::default()
         };
-        for (path, file) in &release.tree.files {
-            sort(&mut batch, path, file, !changed.contains(path.as_str()));
-        }
-        for (path, file) in &release.packed.files {
-            sort(
-                &mut batch,
-                path,
-                file,
-                self.pieces.contains_key(path) && !self.broken.contains(path),
-            );
-        }
-        let own = release.own(host);
-        for (path, file) in &own {
-            sort(&mut batch, path, file, self.holds_own(path, file));
-        }
-        let settled = plan.is_empty() && batch.write.is_empty();
-        if settled && self.marker.is_some() && self.look.in_doubt.is_empty() {
-            return None;
+        for (path, file) in all() {
+            let (path, file) = (path.clone(), file.clone());
+            match held(&path, &file) {
+                true => batch.keep.push(Write { path, file }),
+                false => batch.write.push(Write { path, file }),
+            }
         }
         batch.write.sort_by_cached_key(|write| {
             (
@@ -295,17 +305,6 @@ impl Held {
             .map(|(path, ours)| Removal { path, ours })
             .collect();
         retired
-    }
-}
-
-fn sort(batch: &mut Batch, path: &str, file: &File, held: bool) {
-    let write = Write {
-        path: path.to_owned(),
-        file: file.clone(),
-    };
-    match held {
-        true => batch.keep.push(write),
-        false => batch.write.push(write),
     }
 }
 

@@ -1,0 +1,11 @@
+//! From files to several copies and back, with the program itself: publish, break, verify, repair.
+#![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
+
+#[path = "journeys/build.rs"]
+mod build;
+#[path = "journeys/publish.rs"]
+mod publish;
+#[path = "journeys/site.rs"]
+mod site;
+#[path = "journeys/verify.rs"]
+mod verify;
