@@ -24,6 +24,9 @@ id = "acme"
 title = "Acme Status"
 address = "https://status.acme.example"
 
+[policy]
+update_every = false   # else an open incident's page changes when an update is overdue
+
 [[component]]
 id = "api"
 title = "API"
