@@ -109,7 +109,7 @@ impl Press {
                 let former = incident
                     .aliases
                     .iter()
-                    .filter_map(|alias| former_path(alias));
+                    .flat_map(|alias| former_paths(alias));
                 pages.extend(
                     former
                         .filter(|path| taken.insert(path.clone()))
@@ -427,22 +427,23 @@ fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// The file that answers a former address; none for one that leads out of the site.
-fn former_path(alias: &str) -> Option<String> {
+/// The files that answer a former address; none for one that leads out of the site.
+fn former_paths(alias: &str) -> Vec<String> {
     let path = alias.trim().trim_start_matches('/');
-    let bad = |part: &str| part == "." || part == ".." || part.starts_with('.');
-    if path.is_empty() || path.contains(['\\', ':', '?', '#', '\0']) || path.split('/').any(bad) {
-        return None;
-    }
     let inner = path.trim_end_matches('/');
-    if inner.split('/').any(str::is_empty) || inner.chars().any(char::is_control) {
-        return None;
+    let bad = |part: &str| part.is_empty() || part.starts_with('.');
+    let control = path.chars().any(char::is_control);
+    if control || path.contains(['\\', ':', '?', '#']) || inner.split('/').any(bad) {
+        return Vec::new();
     }
-    let page = !path.ends_with('/') && (path.ends_with(".html") || path.ends_with(".htm"));
+    if path == inner && (path.ends_with(".html") || path.ends_with(".htm")) {
+        return vec![path.to_owned()];
+    }
     // A folder's index answers `x` and `x/` alike on every kind of host.
-    Some(if page {
-        path.to_owned()
-    } else {
-        format!("{inner}/index.html")
-    })
+    let mut paths = vec![format!("{inner}/index.html")];
+    // A former id of ours was a file.
+    if inner.starts_with("incidents/") && path == inner {
+        paths.push(format!("{inner}.html"));
+    }
+    paths
 }

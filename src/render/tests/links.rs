@@ -132,6 +132,7 @@ fn a_former_address_leads_to_the_page_and_never_out_of_the_site() {
     site.incidents[0].aliases = [
         "x/",
         "/issues/storage",
+        "incidents/2026-10-03-disk",
         "old.html",
         "../up",
         "a//b",
@@ -143,7 +144,13 @@ fn a_former_address_leads_to_the_page_and_never_out_of_the_site() {
     .map(Into::into)
     .into();
     let tree = tree(site, now());
-    for path in ["x/index.html", "issues/storage/index.html", "old.html"] {
+    for path in [
+        "x/index.html",
+        "issues/storage/index.html",
+        "incidents/2026-10-03-disk.html",
+        "incidents/2026-10-03-disk/index.html",
+        "old.html",
+    ] {
         let html = text(&tree, path);
         let link = values(&html, "href")[1];
         assert_eq!(
@@ -156,7 +163,7 @@ fn a_former_address_leads_to_the_page_and_never_out_of_the_site() {
     let moved = tree.files.keys().filter(|path| {
         path.ends_with(".html") && text(&tree, path).contains("http-equiv=\"refresh\"")
     });
-    assert_eq!(moved.count(), 3);
+    assert_eq!(moved.count(), 5);
 }
 
 #[test]
