@@ -2,6 +2,7 @@
 
 mod host;
 mod key;
+mod print;
 
 pub use host::host_files;
 
@@ -9,16 +10,13 @@ use super::Edition;
 use super::markdown::Assets;
 use super::theme::Theme;
 use super::view::history::{self, month_path};
-use super::view::look::Look;
-use super::view::small::RedirectView;
 use super::view::time::Times;
-use super::view::{Alternate, Frame, Scene, SiteView, text};
-use crate::model::{ComponentStatus, IncidentStatus, Kind, Site};
+use super::view::{Scene, SiteView};
+use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role};
 use chrono::Datelike as _;
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -250,181 +248,6 @@ impl Press {
             root,
         }
     }
-
-    fn print(&self, page: &Page) -> Result<File, Problem> {
-        let path = self.path(page);
-        let root = root_of(&path);
-        let scene = self.scene(&root);
-        match page {
-            Page::Home => self.home(&path, scene),
-            Page::Embed => {
-                let mut frame = scene.frame(
-                    &path,
-                    &self.standing.page.headline,
-                    String::new(),
-                    self.status(),
-                );
-                frame.age = Some(scene.age());
-                self.page("embed.html", &frame, &scene.embed())
-            }
-            Page::Snippets => {
-                let words =
-                    "Badges, feeds and a banner of this status page, to copy and paste.".into();
-                let frame = scene.frame(&path, "Badges and banners", words, neutral());
-                self.page("snippets.html", &frame, &scene.snippets())
-            }
-            Page::History => {
-                let words = "Every incident, maintenance and notice, month by month.".into();
-                let frame = scene.frame(&path, "History", words, neutral());
-                self.page("history.html", &frame, &scene.history())
-            }
-            Page::Month(at) => {
-                let view = scene.month(*at);
-                let frame = scene.frame(
-                    &path,
-                    &view.words,
-                    format!("{}: {}.", view.words, view.counts),
-                    neutral(),
-                );
-                self.page("month.html", &frame, &view)
-            }
-            Page::Component(at) => self.component(&path, scene, *at),
-            Page::Incident(at) => self.incident(&path, scene, *at),
-            Page::Redirect(_, at) => self.redirect(&root, *at),
-        }
-    }
-
-    fn status(&self) -> Look {
-        self.standing.page.status.into()
-    }
-
-    fn home(&self, path: &str, scene: Scene<'_>) -> Result<File, Problem> {
-        let view = scene.home();
-        let written = scene.times.moment(self.edition.published_at).words;
-        let said = format!("{}. As of {written}.", view.headline.trim_end_matches('.'));
-        let mut frame = scene.frame(path, &view.headline, said, self.status());
-        frame.age = Some(scene.age());
-        frame.alternates = vec![
-            alternate("history.atom", "application/atom+xml", "Updates, as Atom"),
-            alternate("history.rss", "application/rss+xml", "Updates, as RSS"),
-            alternate(
-                "feed.json",
-                "application/feed+json",
-                "Updates, as JSON Feed",
-            ),
-            alternate("api/v2/summary.json", "application/json", "Status, as JSON"),
-        ];
-        self.page("home.html", &frame, &view)
-    }
-
-    fn component(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
-        let view = scene.component(at);
-        let said = format!(
-            "{}: {}. As of {}.",
-            view.title, view.status.label, view.reckoned.words
-        );
-        let title = format!("{}: {}", view.title, view.status.label);
-        let mut frame = scene.frame(path, &title, said, view.status);
-        let files = &view.files;
-        frame.alternates = vec![
-            alternate(
-                format!("{files}.atom"),
-                "application/atom+xml",
-                "Updates of this component, as Atom",
-            ),
-            alternate(
-                format!("{files}.rss"),
-                "application/rss+xml",
-                "Updates of this component, as RSS",
-            ),
-        ];
-        self.page("component.html", &frame, &view)
-    }
-
-    fn incident(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
-        let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
-        let changed = scene.times.moment(standing.updated_at);
-        let title = text(&incident.title);
-        let maintenance =
-            matches!(incident.kind, Kind::Maintenance(_)).then(|| scene.maintenance(at));
-        let look = match &maintenance {
-            Some(view) => view.status,
-            None => scene.incident_look(incident, standing),
-        };
-        let titled = format!("{}: {title}", look.label);
-        let said = format!("{titled}. As of {}.", changed.words);
-        let mut frame = scene.frame(path, &titled, said, look);
-        let feed = format!("{}history.atom", scene.root);
-        frame.alternates = vec![alternate(feed, "application/atom+xml", "Updates, as Atom")];
-        if self.finished(at) {
-            frame.changed = Some(changed);
-        } else {
-            frame.age = Some(scene.age());
-        }
-        match maintenance {
-            Some(view) => self.page("maintenance.html", &frame, &view),
-            None => self.page("incident.html", &frame, &scene.incident(at, false)),
-        }
-    }
-
-    fn redirect(&self, root: &str, at: usize) -> Result<File, Problem> {
-        let incident = &self.site.incidents[at];
-        let mut context = Context::new();
-        let view = RedirectView {
-            href: format!("{root}{}", incident.path()),
-            canonical: format!("{}/{}", self.site.settings.address, incident.path()),
-            title: text(&incident.title),
-            lang: self
-                .site
-                .settings
-                .languages
-                .first()
-                .cloned()
-                .unwrap_or_else(|| "en".into()),
-        };
-        context.insert("page", &view);
-        Ok(File::new(
-            "x.html",
-            self.theme.print("redirect.html", &context)?,
-        ))
-    }
-
-    /// A file of the shared head and a printed template.
-    fn page(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Result<File, Problem> {
-        let mut context = Context::new();
-        context.insert_value("site", self.site_view.clone());
-        context.insert("frame", frame);
-        context.insert("page", page);
-        let rest: Arc<[u8]> = self.theme.print(template, &context)?.into();
-        let mut hash = self.hash.clone();
-        hash.update(&rest);
-        let mut file = File::new("x.html", Arc::from([]) as Arc<[u8]>);
-        file.digest = Digest(hash.finalize().into());
-        file.length = (self.head.len() + rest.len()) as u64;
-        file.body = Body::Held(self.head.clone(), rest);
-        Ok(file)
-    }
-}
-
-/// The icon of pages that show no status.
-fn neutral() -> Look {
-    Look {
-        word: "neutral",
-        ..Look::from(ComponentStatus::Operational)
-    }
-}
-
-fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {
-    Alternate {
-        href: href.into(),
-        media,
-        title,
-    }
-}
-
-/// From a page to the site's root.
-fn root_of(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
 }
 
 /// The files that answer a former address; none for one that leads out of the site.

@@ -1,11 +1,12 @@
 //! Files for one mirror's host, outside the signed tree: they may differ by mirror.
 
-use super::{Press, neutral};
+use super::Press;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::Edition;
 use crate::render::sitemap;
 use crate::render::theme::Theme;
+use crate::render::view::look::Look;
 use crate::status::Standing;
 use crate::tree::{File, Media};
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub fn host_files(
         "404.html",
         "Nothing here",
         "There is no page at this address.".into(),
-        neutral(),
+        Look::NEUTRAL,
     );
     let not_found = press.page("404.html", &frame, &scene.not_found())?;
     let robots = File::new("robots.txt", sitemap::robots(site).into_bytes());

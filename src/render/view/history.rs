@@ -61,8 +61,8 @@ pub struct EntryView {
     pub title: String,
     /// The title's language, when not the page's.
     pub lang: Option<String>,
-    /// `Incident`, `Maintenance` or `Notice`.
-    pub kind: &'static str,
+    /// `Incident` or `Maintenance`; none for a notice, whose status says so.
+    pub kind: Option<&'static str>,
     /// Where it stands.
     pub status: Look,
     /// Such as `Major impact`.
@@ -143,7 +143,7 @@ impl Scene<'_> {
             href: format!("{}{}", self.root, incident.path()),
             title: text(&incident.title),
             lang: self.lang(incident),
-            kind: if notice { "Notice" } else { "Incident" },
+            kind: (!notice).then_some("Incident"),
             status: self.incident_look(incident, standing),
             impact: if notice {
                 None
@@ -171,7 +171,7 @@ impl Scene<'_> {
             href: self.occurrence_href(occurrence),
             title: text(&incident.title),
             lang: self.lang(incident),
-            kind: "Maintenance",
+            kind: Some("Maintenance"),
             status: maintenance::look_of(occurrence.status),
             impact: None,
             started: self.times.moment(start),

@@ -25,8 +25,8 @@ pub struct HomeView {
     pub status: Look,
     /// The one sentence.
     pub headline: String,
-    /// How many incidents are open.
-    pub open: usize,
+    /// How many incidents are open, such as `2 open incidents`; none when none is.
+    pub open: Option<String>,
     /// Since when the oldest of them goes on.
     pub since: Option<Moment>,
     /// How long that is.
@@ -128,9 +128,13 @@ impl Scene<'_> {
             .min();
         let groups = self.groups();
         HomeView {
-            status: page.status.into(),
+            status: self.page_look(),
             headline: text(&page.headline),
-            open: standing.open.len(),
+            open: match standing.open.len() {
+                0 => None,
+                1 => Some("1 open incident".into()),
+                open => Some(format!("{open} open incidents")),
+            },
             since: since.map(|since| self.times.clock_beside(since, self.edition.published_at)),
             lasted: since.map_or_else(String::new, |since| self.lasted(since, None)),
             next_update: page

@@ -163,11 +163,7 @@ impl Scene<'_> {
     /// What shows where an incident stands.
     pub fn incident_look(&self, incident: &Incident, standing: &IncidentStanding) -> Look {
         if matches!(incident.kind, Kind::Notice(_)) {
-            return Look {
-                word: "notice",
-                ..Look::from(ComponentStatus::Operational)
-            }
-            .labelled("Notice");
+            return Look::NOTICE;
         }
         let worst = standing.now.iter().map(|&(_, status)| status).max();
         let unknown = standing

@@ -16,6 +16,7 @@ pub struct Look {
 
 const CIRCLE_CHECK: &str =
     "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0ZM3.2 8.4l1.5-1.5 2.2 2.2 4.5-4.7 1.5 1.4L7 12.1Z";
+const CIRCLE_I: &str = "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0ZM7 3.4h2v2H7ZM7 6.8h2v5.8H7Z";
 const WRENCH: &str = "M15.6 3.8 12.7 6.7 9.9 6.1 9.3 3.3 12.2.4a5 5 0 0 0-6.3 6.4L.8 11.9a2.3 2.3 0 0 0 3.3 3.3l5.1-5.1a5 5 0 0 0 6.4-6.3Z";
 const QUESTION: &str = "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0ZM4.9 6.2a3.1 3.1 0 1 1 4.4 2.9c-.3.1-.4.3-.4.6v.6H7v-.9c0-.9.5-1.6 1.4-2a1.2 1.2 0 1 0-1.6-1.2ZM7 11.4h1.9v1.9H7Z";
 const TRIANGLE: &str = "M8 .5 16 15H0ZM7 5.5l.3 5h1.4l.3-5ZM7.1 11.6h1.8v1.8H7.1Z";
@@ -41,6 +42,20 @@ impl From<ComponentStatus> for Look {
 }
 
 impl Look {
+    /// A notice, which has no status.
+    pub const NOTICE: Look = Look {
+        word: "notice",
+        label: "Notice",
+        shape: CIRCLE_I,
+    };
+
+    /// Pages that show no status.
+    pub const NEUTRAL: Look = Look {
+        word: "neutral",
+        label: "",
+        shape: CIRCLE_CHECK,
+    };
+
     /// The same colour and shape with another word beside it.
     #[must_use]
     pub fn labelled(mut self, label: &'static str) -> Self {

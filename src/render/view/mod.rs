@@ -17,7 +17,7 @@ pub mod time;
 use crate::model::{ComponentStatus, Incident, Site};
 use crate::render::Edition;
 use crate::render::markdown::{self, Assets, Links};
-use crate::status::Standing;
+use crate::status::{Indicator, Standing};
 use chrono::{DateTime, Utc};
 use look::Look;
 use serde::Serialize;
@@ -194,6 +194,18 @@ impl Scene<'_> {
             age: None,
             changed: None,
         }
+    }
+
+    /// What shows the status of all. While an incident is open it is never that of a site where all is
+    /// well, even when every component works again.
+    pub fn page_look(&self) -> Look {
+        let page = &self.standing.page;
+        let quiet = matches!(page.indicator, Indicator::None | Indicator::Maintenance);
+        if page.status == ComponentStatus::Operational && !quiet {
+            return Look::from(ComponentStatus::DegradedPerformance)
+                .labelled(page.description.words());
+        }
+        page.status.into()
     }
 
     /// How old pages of this edition are.

@@ -63,7 +63,7 @@ impl Scene<'_> {
     /// A banner for a frame on another site.
     pub fn embed(&self) -> EmbedView {
         EmbedView {
-            status: self.standing.page.status.into(),
+            status: self.page_look(),
             headline: text(&self.standing.page.headline),
         }
     }

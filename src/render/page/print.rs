@@ -1,0 +1,184 @@
+//! Each page's view, put into its template behind the head that all pages share.
+
+use super::{Page, Press};
+use crate::model::{ComponentStatus, Kind};
+use crate::problem::Problem;
+use crate::render::view::look::Look;
+use crate::render::view::small::RedirectView;
+use crate::render::view::{Alternate, Frame, Scene, text};
+use crate::tree::{Body, Digest, File};
+use serde::Serialize;
+use sha2::Digest as _;
+use std::sync::Arc;
+use tera::Context;
+
+impl Press {
+    /// A page's bytes, with their digest and length; what else a file says is for the caller.
+    pub(super) fn print(&self, page: &Page) -> Result<File, Problem> {
+        let path = self.path(page);
+        let root = root_of(&path);
+        let scene = self.scene(&root);
+        match page {
+            Page::Home => self.home(&path, scene),
+            Page::Embed => {
+                let mut frame = scene.frame(
+                    &path,
+                    &self.standing.page.headline,
+                    String::new(),
+                    scene.page_look(),
+                );
+                frame.age = Some(scene.age());
+                self.page("embed.html", &frame, &scene.embed())
+            }
+            Page::Snippets => {
+                let words =
+                    "Badges, feeds and a banner of this status page, to copy and paste.".into();
+                let frame = scene.frame(&path, "Badges and banners", words, Look::NEUTRAL);
+                self.page("snippets.html", &frame, &scene.snippets())
+            }
+            Page::History => {
+                let words = "Every incident, maintenance and notice, month by month.".into();
+                let frame = scene.frame(&path, "History", words, Look::NEUTRAL);
+                self.page("history.html", &frame, &scene.history())
+            }
+            Page::Month(at) => {
+                let view = scene.month(*at);
+                let frame = scene.frame(
+                    &path,
+                    &view.words,
+                    format!("{}: {}.", view.words, view.counts),
+                    Look::NEUTRAL,
+                );
+                self.page("month.html", &frame, &view)
+            }
+            Page::Component(at) => self.component(&path, scene, *at),
+            Page::Incident(at) => self.incident(&path, scene, *at),
+            Page::Redirect(_, at) => self.redirect(&root, *at),
+        }
+    }
+
+    fn home(&self, path: &str, scene: Scene<'_>) -> Result<File, Problem> {
+        let view = scene.home();
+        let written = scene.times.moment(self.edition.published_at).words;
+        let said = format!("{}. As of {written}.", view.headline.trim_end_matches('.'));
+        let mut frame = scene.frame(path, &view.headline, said, scene.page_look());
+        frame.age = Some(scene.age());
+        frame.alternates = vec![
+            alternate("history.atom", "application/atom+xml", "Updates, as Atom"),
+            alternate("history.rss", "application/rss+xml", "Updates, as RSS"),
+            alternate(
+                "feed.json",
+                "application/feed+json",
+                "Updates, as JSON Feed",
+            ),
+            alternate("api/v2/summary.json", "application/json", "Status, as JSON"),
+        ];
+        self.page("home.html", &frame, &view)
+    }
+
+    fn component(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
+        let view = scene.component(at);
+        let said = format!(
+            "{}: {}. As of {}.",
+            view.title, view.status.label, view.reckoned.words
+        );
+        let title = format!("{}: {}", view.title, view.status.label);
+        let mut frame = scene.frame(path, &title, said, view.status);
+        let files = &view.files;
+        frame.alternates = vec![
+            alternate(
+                format!("{files}.atom"),
+                "application/atom+xml",
+                "Updates of this component, as Atom",
+            ),
+            alternate(
+                format!("{files}.rss"),
+                "application/rss+xml",
+                "Updates of this component, as RSS",
+            ),
+        ];
+        self.page("component.html", &frame, &view)
+    }
+
+    fn incident(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
+        let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
+        let changed = scene.times.moment(standing.updated_at);
+        let title = text(&incident.title);
+        let maintenance =
+            matches!(incident.kind, Kind::Maintenance(_)).then(|| scene.maintenance(at));
+        let look = match &maintenance {
+            Some(view) => view.status,
+            None => scene.incident_look(incident, standing),
+        };
+        let titled = format!("{}: {title}", look.label);
+        let said = format!("{titled}. As of {}.", changed.words);
+        let mut frame = scene.frame(path, &titled, said, look);
+        let feed = format!("{}history.atom", scene.root);
+        frame.alternates = vec![alternate(feed, "application/atom+xml", "Updates, as Atom")];
+        if self.finished(at) {
+            frame.changed = Some(changed);
+        } else {
+            frame.age = Some(scene.age());
+        }
+        match maintenance {
+            Some(view) => self.page("maintenance.html", &frame, &view),
+            None => self.page("incident.html", &frame, &scene.incident(at, false)),
+        }
+    }
+
+    fn redirect(&self, root: &str, at: usize) -> Result<File, Problem> {
+        let incident = &self.site.incidents[at];
+        let mut context = Context::new();
+        let view = RedirectView {
+            href: format!("{root}{}", incident.path()),
+            canonical: format!("{}/{}", self.site.settings.address, incident.path()),
+            title: text(&incident.title),
+            lang: self
+                .site
+                .settings
+                .languages
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "en".into()),
+        };
+        context.insert("page", &view);
+        Ok(File::new(
+            "x.html",
+            self.theme.print("redirect.html", &context)?,
+        ))
+    }
+
+    /// A file of the shared head and a printed template.
+    pub(super) fn page(
+        &self,
+        template: &str,
+        frame: &Frame,
+        page: &impl Serialize,
+    ) -> Result<File, Problem> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site_view.clone());
+        context.insert("frame", frame);
+        context.insert("page", page);
+        let rest: Arc<[u8]> = self.theme.print(template, &context)?.into();
+        let mut hash = self.hash.clone();
+        hash.update(&rest);
+        let mut file = File::new("x.html", Arc::from([]) as Arc<[u8]>);
+        file.digest = Digest(hash.finalize().into());
+        file.length = (self.head.len() + rest.len()) as u64;
+        file.body = Body::Held(self.head.clone(), rest);
+        Ok(file)
+    }
+}
+
+fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {
+    Alternate {
+        href: href.into(),
+        media,
+        title,
+    }
+}
+
+/// From a page to the site's root.
+fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
