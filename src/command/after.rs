@@ -18,6 +18,9 @@ pub fn report(ctx: &Context, id: &str, file: &str, publish: bool) -> Outcome {
         Ok(loaded) => (Some(loaded), Exit::Done),
         Err(stop) => {
             ctx.report(&stop.problems);
+            ctx.say(
+                "what you said is in its file; there is no page until `stillup.toml` is mended",
+            );
             (None, stop.exit)
         }
     };
@@ -43,7 +46,7 @@ pub fn report(ctx: &Context, id: &str, file: &str, publish: bool) -> Outcome {
     } else {
         ctx.print(&format!("{file}\n"));
     }
-    if let Some(loaded) = loaded {
+    if let Some(loaded) = &loaded {
         let here = |problem: &&Problem| {
             problem
                 .place
@@ -68,7 +71,9 @@ pub fn report(ctx: &Context, id: &str, file: &str, publish: bool) -> Outcome {
     if publish {
         return Ok(exit.and(publish::run(ctx, &as_usual())?));
     }
-    ctx.say("next: `stillup publish`");
+    if loaded.is_some() {
+        ctx.say("next: `stillup publish`");
+    }
     Ok(exit)
 }
 

@@ -126,6 +126,12 @@ pub fn run(ctx: &Context, args: &InitArgs) -> Outcome {
         }
     }
     ctx.say(&said.join("\n"));
+    if old && facts.every != "30m" {
+        ctx.say(&format!(
+            "its timer is slow: `publish_every = \"{}\"` in stillup.toml keeps copies from calling themselves stale",
+            facts.every
+        ));
+    }
     next(ctx, args, old);
     Ok(Exit::Done)
 }

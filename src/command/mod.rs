@@ -237,13 +237,21 @@ impl Context {
         }
     }
 
-    /// Problems and findings, on standard error, also with `--quiet`.
+    /// Problems and findings, on standard error, also with `--quiet`. A single one is not counted.
     pub fn report(&self, problems: &[Problem]) {
-        if !problems.is_empty() {
-            let _ = io::stderr()
-                .lock()
-                .write_all(problem::human(problems, self.color).as_bytes());
+        let mut drawn = problem::human(problems, self.color);
+        if let [only] = problems {
+            let counted = format!("\n{}\n", problem::summary(std::slice::from_ref(only)));
+            drawn.truncate(
+                drawn.len()
+                    - if drawn.ends_with(&counted) {
+                        counted.len()
+                    } else {
+                        0
+                    },
+            );
         }
+        let _ = io::stderr().lock().write_all(drawn.as_bytes());
     }
 }
 

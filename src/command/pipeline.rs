@@ -1,11 +1,15 @@
 //! The way every command that shows something walks: settings, incidents, what is true now.
 
+use super::terms::Terms;
 use super::{Context, SITE_FILE, Stop, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::source::folder;
 use crate::status::{self, Standing};
+
+/// Settings that say nothing, for when those at hand cannot be read.
+const BARE: &str = "[site]\ntitle = \"Status\"\naddress = \"http://localhost\"\n";
 
 /// A site, and what is true of it now.
 #[derive(Debug)]
@@ -28,6 +32,32 @@ pub fn settings(ctx: &Context) -> Result<(Option<Config>, Vec<Problem>), Stop> {
     let path = ctx.site()?.join(SITE_FILE);
     let bytes = std::fs::read(&path).map_err(|why| write::cannot_read(&path, &why))?;
     Ok(config::parse(SITE_FILE, &String::from_utf8_lossy(&bytes)))
+}
+
+/// Reads the whole site, also when nothing can be made of its settings: then without components, and
+/// what is wrong is among the problems. For commands that speak, not for those that show.
+///
+/// # Errors
+/// There is no site here.
+pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
+    let (config, mut problems) = settings(ctx)?;
+    let terms = Terms::new(config.as_ref());
+    let config = config.or_else(|| config::parse(SITE_FILE, BARE).0);
+    let Some(config) = config else {
+        return Err(Stop::from(problems));
+    };
+    let (site, found) = folder::load(&ctx.root, config.site());
+    problems.extend(found);
+    let standing = status::at(&site, ctx.now);
+    Ok((
+        Loaded {
+            config,
+            site,
+            standing,
+            problems,
+        },
+        terms,
+    ))
 }
 
 /// Reads the whole site.

@@ -25,7 +25,7 @@ pub struct PostmortemArgs {
 /// # Errors
 /// The incident goes on, or has a post-mortem already; the file cannot be written.
 pub fn run(ctx: &Context, args: &PostmortemArgs) -> Outcome {
-    let loaded = pipeline::site(ctx)?;
+    let (loaded, _) = pipeline::site_anyway(ctx)?;
     let at = choose::incident(ctx, &loaded.site, &loaded.standing, Some(&args.id))?;
     let (incident, now) = (&loaded.site.incidents[at], &loaded.standing.incidents[at]);
     may(incident, now)?;

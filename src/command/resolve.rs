@@ -1,7 +1,6 @@
 //! `stillup resolve`: the end of an incident or a maintenance, once it has been watched long enough.
 
 use super::pipeline::Loaded;
-use super::terms::Terms;
 use super::{Context, Outcome, Stop, after, ask, choose, entry, pipeline, say, status, update};
 use crate::model::{IncidentStatus, Kind, Said};
 use crate::problem::Problem;
@@ -26,8 +25,7 @@ pub struct ResolveArgs {
 /// # Errors
 /// As `update`; and it has ended already.
 pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
-    let loaded = pipeline::site(ctx)?;
-    let terms = Terms::new(Some(&loaded.config));
+    let (loaded, terms) = pipeline::site_anyway(ctx)?;
     let at = choose::incident(ctx, &loaded.site, &loaded.standing, args.id.as_deref())?;
     let incident = &loaded.site.incidents[at];
     let ending = match incident.kind {

@@ -1,6 +1,5 @@
 //! `stillup update`: one more note in an incident; everything else in its file stays byte for byte.
 
-use super::terms::Terms;
 use super::{Context, Outcome, Stop, after, choose, entry, pipeline, resolve, say};
 use crate::model::{IncidentStatus, Kind, Said};
 use crate::problem::Problem;
@@ -31,8 +30,7 @@ pub struct UpdateArgs {
 /// No incident is meant, or several; arguments that make no sense; the file cannot be written or
 /// was changed meanwhile; policy speaks against resolving.
 pub fn run(ctx: &Context, args: &UpdateArgs) -> Outcome {
-    let loaded = pipeline::site(ctx)?;
-    let terms = Terms::new(Some(&loaded.config));
+    let (loaded, terms) = pipeline::site_anyway(ctx)?;
     let at = choose::incident(ctx, &loaded.site, &loaded.standing, args.id.as_deref())?;
     let incident = &loaded.site.incidents[at];
     let maintenance = matches!(incident.kind, Kind::Maintenance(_));

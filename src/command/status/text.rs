@@ -1,8 +1,9 @@
 //! What the page says now, as lines for a terminal.
 
 use super::words::{bold, count, length, moment, padded, painted};
-use crate::model::Site;
+use crate::model::{Kind, Site};
 use crate::status::{IncidentStanding, Occurrence, Standing};
+use std::collections::HashSet;
 
 /// The one sentence on top of the page, with its symbol and word.
 pub fn headline(standing: &Standing, color: bool) -> String {
@@ -28,8 +29,13 @@ pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
     }
     if !standing.active.is_empty() || !standing.upcoming.is_empty() {
         lines.push(format!("\n{}", bold("Maintenance", color)));
+        let mut shown = HashSet::new();
         for at in standing.active.iter().chain(&standing.upcoming) {
-            lines.push(maintenance(site, standing, &standing.occurrences[*at]));
+            // Of a recurring one the next time is enough: its page has the others.
+            let occurrence = &standing.occurrences[*at];
+            if shown.insert(occurrence.incident) {
+                lines.push(maintenance(site, standing, occurrence));
+            }
         }
     }
     if !standing.pinned.is_empty() {
@@ -131,11 +137,16 @@ fn maintenance(site: &Site, standing: &Standing, occurrence: &Occurrence) -> Str
         ),
     };
     let title = &site.incidents[occurrence.incident].title;
+    let again = if recurs(site, occurrence.incident) { ", recurring" } else { "" };
     format!(
-        "  {}\n    {title}\n    {}, {when}",
+        "  {}\n    {title}\n    {}{again}, {when}",
         occurrence.id,
         occurrence.status.label().to_lowercase()
     )
+}
+
+fn recurs(site: &Site, incident: usize) -> bool {
+    matches!(&site.incidents[incident].kind, Kind::Maintenance(window) if window.repeat.is_some())
 }
 
 /// `2 problems and 1 finding`, when there are any.
