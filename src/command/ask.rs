@@ -6,6 +6,10 @@ use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, MultiSelect, Select};
 use std::io::Write as _;
 use std::process::Command;
+use std::sync::Once;
+
+/// What shells make of a program that Ctrl-C ended: 128 and the signal's number.
+const INTERRUPTED: i32 = 130;
 
 /// One line of text that is not empty, offered `initial` to change.
 ///
@@ -123,12 +127,29 @@ pub fn editor(ctx: &Context, start: &str) -> Result<Option<String>, Stop> {
     }
 }
 
-/// Colours only where they are wanted.
+/// Colours only where they are wanted. Every question begins here, and so does the promise that
+/// calling it off with Ctrl-C leaves the terminal as it was.
 fn theme(ctx: &Context) -> Box<dyn Theme> {
+    static PROMISE: Once = Once::new();
+    PROMISE.call_once(|| {
+        std::thread::spawn(show_cursor_when_interrupted);
+    });
     if ctx.color {
         Box::new(ColorfulTheme::default())
     } else {
         Box::new(SimpleTheme)
+    }
+}
+
+/// Waits for Ctrl-C, shows the cursor that a question has hidden, and ends as shells expect.
+fn show_cursor_when_interrupted() {
+    let waiting = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    if waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok()) {
+        let _ = console::Term::stderr().show_cursor();
+        let _ = console::Term::stderr().write_line("called off: nothing was written");
+        std::process::exit(INTERRUPTED);
     }
 }
 

@@ -80,16 +80,16 @@ pub fn history(incident: &Incident, now: &IncidentStanding) -> String {
     lines.join("\n")
 }
 
-/// The minute we are in, unless an update of this very minute is there already: at equal times the
-/// lower one in the file is the later one.
+/// The minute we are in, unless something was said in this very minute already: then the second, so
+/// that what is said last also counts as said last. (At equal times an ending update goes first.)
 fn moment_of(incident: &Incident, now: DateTime<Utc>) -> DateTime<Utc> {
     let minute = whole_minute(now);
-    let said = incident
-        .updates
-        .iter()
-        .map(|update| update.at)
-        .filter(|at| *at > minute && *at <= now);
-    said.max().unwrap_or(minute)
+    let second = now - TimeDelta::nanoseconds(i64::from(now.nanosecond()));
+    let said = incident.updates.iter().map(|update| update.at);
+    match said.filter(|at| *at >= minute && *at <= now).max() {
+        Some(last) => second.max(last + TimeDelta::seconds(1)),
+        None => minute,
+    }
 }
 
 /// Seconds are for nobody to read.
@@ -97,3 +97,6 @@ pub fn whole_minute(at: DateTime<Utc>) -> DateTime<Utc> {
     at - TimeDelta::seconds(i64::from(at.second()))
         - TimeDelta::nanoseconds(i64::from(at.nanosecond()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Writing into the site's folder: whole or not at all, and never over what somebody else wrote meanwhile.
 
 use crate::problem::Problem;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -10,14 +11,20 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// It cannot be written.
 pub fn new_file(path: &Path, text: &str) -> Result<bool, Problem> {
-    match beside(path, text).and_then(|file| match file.persist_noclobber(path) {
-        Ok(_) => Ok(true),
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(failed) => Err(failed.error),
-    }) {
-        Ok(written) => Ok(written),
-        Err(_) if path.exists() => Ok(false),
-        Err(why) => Err(cannot_write(path, &why)),
+    let file = beside(path, text).map_err(|why| cannot_write(path, &why))?;
+    let why = match file.persist_noclobber(path) {
+        Ok(_) => return Ok(true),
+        Err(failed) => failed.error,
+    };
+    if path.exists() {
+        return Ok(false);
+    }
+    // Some file systems have neither a careful rename nor hard links: then without the rename.
+    let plain = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    match plain {
+        Ok(()) => Ok(true),
+        Err(second) if second.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(_) => Err(cannot_write(path, &why)),
     }
 }
 
@@ -26,17 +33,16 @@ pub fn new_file(path: &Path, text: &str) -> Result<bool, Problem> {
 /// # Errors
 /// It cannot be written, or somebody changed it since.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
+    // A link stays a link: what it leads to is replaced.
+    let path = &std::fs::canonicalize(path).map_err(|why| cannot_read(path, &why))?;
     let file = beside(path, after).map_err(|why| cannot_write(path, &why))?;
+    let old = File::open(path).map_err(|why| cannot_read(path, &why))?;
+    // Another stillup between our look and our rename would be lost. Where there are no locks
+    // (some network disks), the look alone has to do.
+    let _ = old.lock();
     let now = std::fs::read(path).map_err(|why| cannot_read(path, &why))?;
     if now != before.as_bytes() {
-        return Err(Problem::error(
-            "changed-meanwhile",
-            format!(
-                "`{}` was changed by somebody else meanwhile",
-                path.display()
-            ),
-        )
-        .hint("run the same command again: it will go below what they wrote"));
+        return Err(changed_meanwhile(path));
     }
     if let Ok(found) = std::fs::metadata(path) {
         let _ = file.as_file().set_permissions(found.permissions());
@@ -44,6 +50,15 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
     file.persist(path)
         .map(drop)
         .map_err(|failed| cannot_write(path, &failed.error))
+}
+
+fn changed_meanwhile(path: &Path) -> Problem {
+    let what = format!(
+        "`{}` was changed by somebody else meanwhile",
+        path.display()
+    );
+    Problem::error("changed-meanwhile", what)
+        .hint("run the same command again: it will go below what they wrote")
 }
 
 /// A whole text, safely on disk in a hidden file beside its place.
@@ -89,3 +104,6 @@ fn cannot_write(path: &Path, why: &io::Error) -> Problem {
         .because(why)
         .hint(hint)
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,7 +137,11 @@ fn maintenance(site: &Site, standing: &Standing, occurrence: &Occurrence) -> Str
         ),
     };
     let title = &site.incidents[occurrence.incident].title;
-    let again = if recurs(site, occurrence.incident) { ", recurring" } else { "" };
+    let again = if recurs(site, occurrence.incident) {
+        ", recurring"
+    } else {
+        ""
+    };
     format!(
         "  {}\n    {title}\n    {}{again}, {when}",
         occurrence.id,
