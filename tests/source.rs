@@ -1,5 +1,7 @@
 //! A folder of incidents, as people really leave it: what is read, and the whole text of every problem.
 
+#![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
+
 use std::fs;
 use std::path::Path;
 use stillup::config;

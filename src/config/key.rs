@@ -117,6 +117,13 @@ const KEYS: &[Key] = &[
 
     key(POLICY, "monitor_before_resolved", Form::DurationOrOff, "`\"60m\"`", "How long to watch before saying resolved."),
     key(POLICY, "update_every", Form::DurationOrOff, "`\"30m\"`", "How long an open incident may go without an update."),
+    key(POLICY, "promise_passed", Form::Flag, "`true`", "Find a promised `next_update` that has passed."),
+    key(POLICY, "update_in_future", Form::Flag, "`true`", "Find updates dated in the future."),
+    key(POLICY, "left_behind", Form::Flag, "`true`", "Find components that are not operational while no incident is open."),
+    key(POLICY, "maintenance_overrun", Form::Flag, "`true`", "Find maintenance past its end and not completed."),
+    key(POLICY, "no_word_on_impact", Form::Flag, "`true`", "Find incidents resolved without a word on what they did."),
+    key(POLICY, "impact_too_low", Form::Flag, "`true`", "Find an `impact` lower than what the components say."),
+    key(POLICY, "bare_component", Form::Flag, "`true`", "Find components named without a status, taken for a partial outage."),
 
     key(UPTIME, "weights", Form::Table, "as below", "What a second in each status costs."),
     key(UPTIME, "target", Form::Number, "none", "Percent to hold, 0 to 100; shows the error budget."),
@@ -140,6 +147,17 @@ const KEYS: &[Key] = &[
     key(MIRROR, "dir", Form::Table, "none", "The kind of mirror: a folder. A mirror has exactly one kind."),
 
     key(DIR, "path", Form::Text, "required", "The folder, relative to the site's own; another server's document root, a mounted disk."),
+];
+
+/// Findings that `[policy]` can switch off by `false`: the key, and the finding's code.
+pub(super) const FINDINGS: &[(&str, &str)] = &[
+    ("promise_passed", "promise-passed"),
+    ("update_in_future", "update-in-future"),
+    ("left_behind", "left-behind"),
+    ("maintenance_overrun", "maintenance-overrun"),
+    ("no_word_on_impact", "no-word-on-impact"),
+    ("impact_too_low", "impact-too-low"),
+    ("bare_component", "bare-component"),
 ];
 
 /// Tables a file may have, and whether each is written with double brackets.

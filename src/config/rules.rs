@@ -1,6 +1,7 @@
 //! `[policy]`, `[uptime]`, `[api]` and `[publish]`.
 
 use super::address;
+use super::key::FINDINGS;
 use super::read::{Report, Section};
 use crate::model::{Api, Policy, UptimeRules};
 use crate::problem::Problem;
@@ -22,6 +23,11 @@ pub(super) fn policy(report: &mut Report, section: &Section<'_>) -> Policy {
     Policy {
         monitor_before_resolved: interval(report, section, "monitor_before_resolved", usual.monitor_before_resolved),
         update_every: interval(report, section, "update_every", usual.update_every),
+        off: FINDINGS
+            .iter()
+            .filter(|(key, _)| section.flag(report, key) == Some(false))
+            .map(|(_, code)| *code)
+            .collect(),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Policy {
     pub monitor_before_resolved: Option<TimeDelta>,
     /// How long an open incident may go without an update.
     pub update_every: Option<TimeDelta>,
+    /// Codes of other findings that are switched off, such as `left-behind`.
+    pub off: Vec<&'static str>,
 }
 
 impl Default for Policy {
@@ -41,6 +43,7 @@ impl Default for Policy {
         Policy {
             monitor_before_resolved: Some(TimeDelta::minutes(60)),
             update_every: Some(TimeDelta::minutes(30)),
+            off: Vec::new(),
         }
     }
 }

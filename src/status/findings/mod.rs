@@ -46,6 +46,7 @@ pub(super) fn findings(facts: &Facts<'_>) -> Vec<Problem> {
     found.sort_by_key(|(at, _)| *at);
     let mut problems: Vec<Problem> = found.into_iter().map(|(_, problem)| problem).collect();
     problems.extend(left_behind(facts));
+    problems.retain(|problem| !facts.site.policy.off.contains(&problem.code));
     problems
 }
 

@@ -108,7 +108,14 @@ fn a_finished_incident_is_left_in_peace_after_a_week() {
         "x",
         &["11-01 14:00 investigating !databse", "11-01 16:00 resolved"],
     )];
-    let site = site(&["api"]);
+    let mut site = site(&["api"]);
+    site.policy.off = vec!["no-word-on-impact"];
+    assert_eq!(
+        codes(&stand(&site, &one, "11-08 16:00")),
+        ["monitored-too-briefly"],
+        "what is switched off is not looked for"
+    );
+    site.policy.off.clear();
     assert_eq!(
         codes(&stand(&site, &one, "11-08 16:00")),
         ["monitored-too-briefly", "no-word-on-impact"]
@@ -138,6 +145,7 @@ fn each_rule_of_the_policy_can_be_switched_off() {
     site.policy = Policy {
         monitor_before_resolved: None,
         update_every: None,
+        off: Vec::new(),
     };
     let both = [
         incident("x", &["11-20 14:00 investigating api=partial_outage"]),
