@@ -122,6 +122,10 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
         }
         return (None, in_order(report.problems));
     }
+    if let Some(at) = text.find('\u{fffd}') {
+        let problem = Problem::error("not-utf8", "these bytes are not UTF-8");
+        report.add(at..at + 3, problem.hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {file}")));
+    }
     let config = tables(&mut report, table.get_ref());
     let digest = Sha256::digest(text.as_bytes()).into();
     (config.map(|config| Config { digest, ..config }), in_order(report.problems))

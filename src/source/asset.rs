@@ -17,7 +17,7 @@ const LARGEST: usize = 5 << 20;
 /// Endings of images. No SVG: opened on its own it can run scripts.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
-/// Endings of other files that a text may link to.
+/// Endings of other files in `incidents/assets/` that a text may link to.
 const FILES: &[&str] = &["pdf", "txt", "csv", "log", "json", "zip", "gz"];
 
 /// With more files than this, no name is offered for one that is missing.
@@ -107,9 +107,7 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
 
 /// Whether it is worth parsing a text for references: most have none.
 fn may_refer(text: &str) -> bool {
-    let links = || text.contains("](") || text.contains("]:");
-    let file = || IMAGES.iter().chain(FILES).any(|ending| text.contains(ending));
-    text.contains("![") || (links() && (text.contains("assets/") || file()))
+    text.contains("![") || text.contains("assets/")
 }
 
 fn references(text: &str) -> Vec<Reference> {
@@ -147,7 +145,7 @@ fn note(wanted: &mut Wanted, incident: &Incident, reference: &Reference, others:
     let assets = format!("{INCIDENTS}/assets/");
     let allowed =
         |path: &str| path.starts_with(&assets) || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    let meant = reference.image || image || candidates.iter().any(|path| path.starts_with(&assets));
+    let meant = reference.image || candidates.iter().any(|path| path.starts_with(&assets));
     if !meant {
         return;
     }
