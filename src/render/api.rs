@@ -5,82 +5,83 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 mod v2;
+mod words;
 
 use crate::render::machine::{Moment, file, of_month, with_age};
 use crate::status::Entry;
 use crate::tree::{File, Role};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use shapes::{Document, Incident};
 use v2::{Documents, MOST};
 
 /// The documents that say how old they are.
 pub(crate) fn aged(moment: &Moment) -> Vec<(String, File)> {
     let documents = Documents::new(moment);
-    let stillup = value(documents.stillup());
-    let mut summary = json!({
-        "page": documents.page,
-        "components": documents.components,
-        "incidents": unresolved(moment, &documents),
-        "scheduled_maintenances": maintenances(moment, &documents, active(moment).chain(upcoming(moment))),
-        "status": documents.status(),
-    });
-    summary["stillup"] = stillup.clone();
-    let status =
-        json!({ "page": documents.page, "status": documents.status(), "stillup": stillup });
-    let own = own::status(moment);
+    let aged = || Document {
+        status: Some(documents.status()),
+        stillup: Some(documents.stillup()),
+        ..Document::new(&documents.page)
+    };
+    let under_way = active(moment).chain(upcoming(moment));
+    let summary = Document {
+        components: Some(&documents.components),
+        incidents: Some(incidents(&documents, unresolved(moment))),
+        scheduled_maintenances: Some(maintenances(moment, &documents, under_way)),
+        ..aged()
+    };
     [
-        ("api/v2/summary.json", summary),
-        ("api/v2/status.json", status),
-        ("status.json", own),
+        written("api/v2/summary.json", &summary),
+        written("api/v2/status.json", &aged()),
+        written("status.json", &own::status(moment)),
     ]
-    .map(|(path, document)| with_age(written(path, &document)))
+    .map(with_age)
     .into()
 }
 
 /// The other documents.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let documents = Documents::new(moment);
-    let page = value(&documents.page);
-    let one = |path: &str, key: &str, list: Value| {
+    let list = |path: &str, positions: Vec<usize>| {
+        let incidents = Some(incidents(&documents, positions.into_iter()));
         written(
-            &format!("api/v2/{path}"),
-            &Value::Object(Map::from_iter([
-                ("page".into(), page.clone()),
-                (key.into(), list),
-            ])),
+            path,
+            &Document {
+                incidents,
+                ..Document::new(&documents.page)
+            },
         )
     };
-    let occurrences = || moment.standing.occurrences.iter().enumerate();
-    let newest = occurrences().rev().take(MOST).map(|(at, _)| at);
-    let incidents = recent(moment)
-        .map(|at| value(documents.incident(at)))
-        .collect();
+    let schedule = |path: &str, positions: Vec<usize>| {
+        let scheduled_maintenances = Some(maintenances(moment, &documents, positions.into_iter()));
+        written(
+            path,
+            &Document {
+                scheduled_maintenances,
+                ..Document::new(&documents.page)
+            },
+        )
+    };
+    let newest = (0..moment.standing.occurrences.len()).rev().take(MOST);
+    let components = Document {
+        components: Some(&documents.components),
+        ..Document::new(&documents.page)
+    };
     let mut files = vec![
-        one(
-            "components.json",
-            "components",
-            value(&documents.components),
+        written("api/v2/components.json", &components),
+        list("api/v2/incidents.json", recent(moment).collect()),
+        list(
+            "api/v2/incidents/unresolved.json",
+            unresolved(moment).collect(),
         ),
-        one("incidents.json", "incidents", Value::Array(incidents)),
-        one(
-            "incidents/unresolved.json",
-            "incidents",
-            unresolved(moment, &documents),
+        schedule("api/v2/scheduled-maintenances.json", newest.collect()),
+        schedule(
+            "api/v2/scheduled-maintenances/active.json",
+            active(moment).collect(),
         ),
-        one(
-            "scheduled-maintenances.json",
-            "scheduled_maintenances",
-            maintenances(moment, &documents, newest),
-        ),
-        one(
-            "scheduled-maintenances/active.json",
-            "scheduled_maintenances",
-            maintenances(moment, &documents, active(moment)),
-        ),
-        one(
-            "scheduled-maintenances/upcoming.json",
-            "scheduled_maintenances",
-            maintenances(moment, &documents, upcoming(moment)),
+        schedule(
+            "api/v2/scheduled-maintenances/upcoming.json",
+            upcoming(moment).collect(),
         ),
     ];
     if moment.site.api.incident_files {
@@ -92,32 +93,40 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
 /// `incidents/<id>.json`, for each incident, and each maintenance that takes place once.
 fn incident_files(moment: &Moment, documents: &Documents) -> Vec<(String, File)> {
     let zone = moment.site.settings.timezone;
-    let path = |id: &str| format!("incidents/{id}.json");
-    let month =
-        |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).format("%Y-%m").to_string();
-    let incidents = moment
-        .site
-        .incidents
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| moment.is_incident(*at));
-    let incidents = incidents.map(|(at, incident)| {
-        let begun = moment.standing.incidents[at].started_at;
+    let leaf = |id: &str, document: Incident, begun: DateTime<Utc>| {
+        let (path, made) = written(&format!("incidents/{id}.json"), &document);
+        let month = begun.with_timezone(&zone).format("%Y-%m").to_string();
         of_month(
-            leaf(path(&incident.id), &documents.incident(at)),
-            month(begun),
+            (
+                path,
+                File {
+                    role: Role::Leaf,
+                    ..made
+                },
+            ),
+            month,
+        )
+    };
+    let incidents = moment.site.incidents.iter().enumerate();
+    let incidents = incidents.filter(|(at, _)| moment.is_incident(*at));
+    let incidents = incidents.map(|(at, incident)| {
+        leaf(
+            &incident.id,
+            documents.incident(at),
+            moment.standing.incidents[at].started_at,
         )
     });
     let occurrences = moment.standing.occurrences.iter();
-    let maintenances = occurrences
+    let once = occurrences
         .filter(|occurrence| occurrence.id == moment.site.incidents[occurrence.incident].id);
-    let maintenances = maintenances.map(|occurrence| {
-        of_month(
-            leaf(path(&occurrence.id), &documents.maintenance(occurrence)),
-            month(occurrence.start),
+    let once = once.map(|occurrence| {
+        leaf(
+            &occurrence.id,
+            documents.maintenance(occurrence),
+            occurrence.start,
         )
     });
-    incidents.chain(maintenances).collect()
+    incidents.chain(once).collect()
 }
 
 /// Positions of the most recent incidents, newest first, notices and maintenance left out.
@@ -134,61 +143,50 @@ fn recent<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
     incidents.take(MOST)
 }
 
-fn unresolved(moment: &Moment, documents: &Documents) -> Value {
-    let open = moment
-        .standing
-        .open
-        .iter()
-        .filter(|&&at| moment.is_incident(at));
-    Value::Array(
-        open.take(MOST)
-            .map(|&at| value(documents.incident(at)))
-            .collect(),
-    )
+/// Positions of open incidents, newest first.
+fn unresolved<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
+    let open = moment.standing.open.iter().copied();
+    open.filter(|&at| moment.is_incident(at)).take(MOST)
 }
 
-fn maintenances(
-    moment: &Moment,
-    documents: &Documents,
-    positions: impl Iterator<Item = usize>,
-) -> Value {
-    let maintenance = |at: usize| value(documents.maintenance(&moment.standing.occurrences[at]));
-    Value::Array(positions.map(maintenance).collect())
-}
-
+/// Positions of maintenance in progress, by start.
 fn active<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
-    let active = &moment.standing.active;
-    active[active.len().saturating_sub(MOST)..].iter().copied()
+    latest(&moment.standing.active)
 }
 
-/// Positions of maintenance to come, by start. One that nobody began by hand stays among them, so
-/// the latest are taken.
+/// Positions of maintenance to come, by start.
 fn upcoming<'a>(moment: &'a Moment) -> impl Iterator<Item = usize> + 'a {
-    let upcoming = &moment.standing.upcoming;
-    upcoming[upcoming.len().saturating_sub(MOST)..]
+    latest(&moment.standing.upcoming)
+}
+
+/// The latest of those by start: what nobody began or ended by hand stays among them for ever.
+fn latest(positions: &[usize]) -> impl Iterator<Item = usize> {
+    positions[positions.len().saturating_sub(MOST)..]
         .iter()
         .copied()
 }
 
+fn incidents<'a>(
+    documents: &'a Documents,
+    positions: impl Iterator<Item = usize>,
+) -> Vec<Incident<'a>> {
+    positions.map(|at| documents.incident(at)).collect()
+}
+
+fn maintenances<'a>(
+    moment: &'a Moment,
+    documents: &'a Documents<'a>,
+    positions: impl Iterator<Item = usize>,
+) -> Vec<Incident<'a>> {
+    positions
+        .map(|at| documents.maintenance(&moment.standing.occurrences[at]))
+        .collect()
+}
+
 /// Our own types have only text keys, and no numbers that JSON has no word for.
-fn value(document: impl Serialize) -> Value {
-    serde_json::to_value(document).expect("our own documents are JSON")
-}
-
-fn written(path: &str, document: &Value) -> (String, File) {
-    file(path, document.to_string())
-}
-
-fn leaf(path: String, document: &impl Serialize) -> (String, File) {
-    let (path, made) = file(
+fn written(path: &str, document: &impl Serialize) -> (String, File) {
+    file(
         path,
         serde_json::to_vec(document).expect("our own documents are JSON"),
-    );
-    (
-        path,
-        File {
-            role: Role::Leaf,
-            ..made
-        },
     )
 }

@@ -13,6 +13,7 @@ use crate::tree::File;
 use chrono::{DateTime, Utc};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -25,30 +26,44 @@ type Line = (String, Option<DateTime<Utc>>);
 /// Every sitemap.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let months = months(moment);
+    let path = |month: &str| format!("sitemap/{month}.xml");
+    // A sitemap lists one page at least: a month in which only a series went on has none of its own.
+    let filled: Vec<_> = months
+        .iter()
+        .rev()
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect();
     let mut index = vec![(
         moment.url("sitemap/pages.xml"),
         Some(moment.standing.page.updated_at),
     )];
-    let mut files = vec![file(
+    index.extend(
+        filled
+            .iter()
+            .map(|(month, lines)| (moment.url(&path(month)), newest(lines))),
+    );
+    let mut files: Vec<_> = filled
+        .par_iter()
+        .map(|(month, lines)| {
+            of_month(
+                file(path(month), document("urlset", "url", lines)),
+                month.to_string(),
+            )
+        })
+        .collect();
+    files.push(file(
         "sitemap/pages.xml",
         document("urlset", "url", &pages(moment, &months)),
-    )];
-    for (month, lines) in months.iter().rev() {
-        let path = format!("sitemap/{month}.xml");
-        index.push((
-            moment.url(&path),
-            lines.iter().filter_map(|(_, changed)| *changed).max(),
-        ));
-        files.push(of_month(
-            file(path, document("urlset", "url", lines)),
-            month.clone(),
-        ));
-    }
+    ));
     files.push(file(
         "sitemap.xml",
         document("sitemapindex", "sitemap", &index),
     ));
     files
+}
+
+fn newest(lines: &[Line]) -> Option<DateTime<Utc>> {
+    lines.iter().filter_map(|(_, changed)| *changed).max()
 }
 
 /// Pages by the month they are filed under. What recurs is filed under its first time.
@@ -84,7 +99,7 @@ fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
         (moment.url("history.html"), Some(updated)),
     ];
     for (month, inside) in months.iter().rev() {
-        let changed = inside.iter().filter_map(|(_, changed)| *changed).max();
+        let changed = newest(inside);
         lines.push((moment.url(&format!("history/{month}.html")), changed));
     }
     for (component, standing) in site.components.iter().zip(&standing.components) {

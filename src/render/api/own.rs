@@ -7,7 +7,6 @@ use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::render::machine::{Moment, stamp};
 use crate::status::Indicator;
 use serde::Serialize;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The version of the document's shape.
@@ -15,7 +14,7 @@ const VERSION: u32 = 1;
 
 /// The document.
 #[derive(Serialize)]
-struct Status<'a> {
+pub(super) struct Status<'a> {
     version: u32,
     site: Site<'a>,
     /// Which publish this is: of two copies, the one with the greater number is newer.
@@ -85,11 +84,11 @@ struct Mirror<'a> {
     address: &'a str,
 }
 
-/// The document as JSON.
-pub(super) fn status(moment: &Moment) -> Value {
+/// The document of a site.
+pub(super) fn status<'a>(moment: &Moment<'a>) -> Status<'a> {
     let (site, standing, edition) = (moment.site, moment.standing, moment.edition);
     let settings = &site.settings;
-    super::value(Status {
+    Status {
         version: VERSION,
         site: Site {
             id: &settings.id,
@@ -123,7 +122,7 @@ pub(super) fn status(moment: &Moment) -> Value {
                 address: &mirror.address,
             })
             .collect(),
-    })
+    }
 }
 
 fn components<'a>(moment: &Moment<'a>) -> Vec<Component<'a>> {

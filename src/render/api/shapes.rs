@@ -2,6 +2,36 @@
 
 use serde::Serialize;
 
+/// A document: `page`, and of the rest what it is about.
+#[derive(Debug, Serialize)]
+pub(super) struct Document<'a> {
+    pub page: &'a Page,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub components: Option<&'a [Component]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incidents: Option<Vec<Incident<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled_maintenances: Option<Vec<Incident<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stillup: Option<Stillup<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// One that is about nothing yet.
+    pub fn new(page: &'a Page) -> Self {
+        Document {
+            page,
+            components: None,
+            incidents: None,
+            scheduled_maintenances: None,
+            status: None,
+            stillup: None,
+        }
+    }
+}
+
 /// `page`, the same in every document.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Page {

@@ -31,7 +31,7 @@ pub(super) fn all(moment: &Moment, since: DateTime<Utc>) -> Vec<Event> {
             cancelled: Vec::new(),
         });
         times.last_end = times.last_end.max(occurrence.end);
-        if occurrence.status == IncidentStatus::Cancelled {
+        if occurrence.status == IncidentStatus::Cancelled && occurrence.end >= since {
             times.cancelled.push(occurrence.start);
         }
     }

@@ -6,7 +6,7 @@
 
 use super::Place;
 use crate::model::{Incident, IncidentStatus, Kind};
-use crate::render::machine::{Moment, Said, of_file, of_incident, of_occurrence};
+use crate::render::machine::{Moment, Said, of_file, of_incident, of_occurrence, unannounced};
 use crate::render::markdown::{html, plain, printable};
 use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Tz;
@@ -43,7 +43,7 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let said = match (occurrence, place.step) {
         (Some(occurrence), step) => {
             let mut said = of_occurrence(moment, occurrence);
-            let before = said.len() - occurrence.steps.len();
+            let before = usize::from(unannounced(occurrence));
             said.swap_remove(step.map_or(0, |step| step + before))
         }
         (None, Some(step)) => of_incident(moment, place.incident).swap_remove(step),

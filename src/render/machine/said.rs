@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// The id of what a file says before its first update.
 const ANNOUNCEMENT: &str = "announced";
 
+/// The id of the end of what never began, which no step tells.
+const NOT_HELD: &str = "not-held";
+
 /// One thing that was said, or that came by the clock.
 #[derive(Debug, Clone)]
 pub(crate) struct Said<'a> {
@@ -64,6 +67,21 @@ pub(crate) fn of_occurrence<'a>(moment: &Moment<'a>, occurrence: &'a Occurrence)
             first.text = own_text(incident, occurrence.steps.first());
         }
         said.insert(0, announcement(incident, at, IncidentStatus::Scheduled));
+    }
+    let told = occurrence
+        .steps
+        .last()
+        .is_some_and(|last| last.status == occurrence.status);
+    let over = occurrence.ended_at.filter(|_| !told);
+    if let Some(ended) = over {
+        let at = said.last().map_or(ended, |last| ended.max(last.at));
+        let end = announcement(incident, at, occurrence.status);
+        said.push(Said {
+            id: NOT_HELD,
+            text: Cow::Borrowed(""),
+            clock: true,
+            ..end
+        });
     }
     said
 }
