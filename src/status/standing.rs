@@ -65,8 +65,9 @@ pub struct PageStanding {
     /// The one sentence on top of the page. Says what is not known, or the incident's title, where
     /// the seven descriptions have no word.
     pub headline: String,
-    /// The status the page's colour and shape show: the worst of its components; `Unknown` when an
-    /// open incident names an unknown component or a source could not be read.
+    /// The status the page's colour and shape show: the worst of its components; at least `Unknown`
+    /// when an open incident names an unknown component or none at all, or a source could not be
+    /// read.
     pub status: ComponentStatus,
     /// Positions of components not operational.
     pub affected: Vec<usize>,
@@ -87,7 +88,8 @@ pub struct Span {
     pub to: Option<DateTime<Utc>>,
     /// The worst that any incident or maintenance gave it. Never `Operational`: gaps are.
     pub status: ComponentStatus,
-    /// Positions in `Site::incidents` of those that gave it a status in this span, worst first.
+    /// Positions in `Site::incidents` of those that gave it a status in this span, worst first; at
+    /// most a hundred.
     pub incidents: Vec<usize>,
 }
 
@@ -96,13 +98,14 @@ pub struct Span {
 pub struct Day {
     /// The day.
     pub date: NaiveDate,
-    /// The worst status of the day. `None` before the component existed: nothing is claimed.
+    /// The worst status of the day, today's up to now. `None` before the component existed, by its
+    /// `since`, else before the site's history began: nothing is claimed.
     pub worst: Option<ComponentStatus>,
     /// Seconds of each of the six statuses in `ComponentStatus` order; a day has 82,800 to 90,000.
     pub seconds: [u32; 6],
     /// Weighted down time in seconds, by `[uptime] weights`.
     pub down: f64,
-    /// Positions in `Site::incidents`.
+    /// Positions in `Site::incidents`; at most a hundred.
     pub incidents: Vec<usize>,
 }
 
@@ -204,7 +207,7 @@ pub struct Budget {
 pub struct ComponentStanding {
     /// Now.
     pub status: ComponentStatus,
-    /// Since when, unless operational since ever.
+    /// Since when, unless operational since ever, or not known because a source could not be read.
     pub status_since: Option<DateTime<Utc>>,
     /// The last status that was known, for the v2 API where `status` is `Unknown`.
     pub last_known: ComponentStatus,
@@ -268,9 +271,9 @@ pub struct IncidentStanding {
     pub open: bool,
     /// The worst component status over its life, unless the author set it.
     pub impact: Impact,
-    /// `first_seen`, else the first step.
+    /// `first_seen`, else as `created_at`.
     pub started_at: DateTime<Utc>,
-    /// The first step.
+    /// The first step; for a maintenance not later than the day its file names, or its window's start.
     pub created_at: DateTime<Utc>,
     /// The last step.
     pub updated_at: DateTime<Utc>,
@@ -284,7 +287,7 @@ pub struct IncidentStanding {
     pub now: Vec<(usize, ComponentStatus)>,
     /// Promised next update, while open.
     pub next_update: Option<DateTime<Utc>>,
-    /// The promise, or the policy's interval, has passed.
+    /// The promise has passed or, for an incident without one, the policy's interval.
     pub overdue: bool,
     /// For a notice: on top of the home page now.
     pub pinned: bool,
@@ -293,7 +296,8 @@ pub struct IncidentStanding {
 /// One time a maintenance takes place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occurrence {
-    /// The incident's id; for a recurring one `<id>-YYYYMMDD` of its start in the window's zone.
+    /// The incident's id; for a recurring one `<id>-YYYYMMDD` of its start in the window's zone, and
+    /// `-HHMMSS` behind it from the second of a day on.
     pub id: String,
     /// Position in `Site::incidents`.
     pub incident: usize,
@@ -301,7 +305,7 @@ pub struct Occurrence {
     pub start: DateTime<Utc>,
     /// Planned end.
     pub end: DateTime<Utc>,
-    /// Where it stands.
+    /// Where it stands. One that had not begun when the next of its series did is cancelled.
     pub status: IncidentStatus,
     /// Oldest first, transitions by the clock included, none later than now.
     pub steps: Vec<Step>,
