@@ -106,20 +106,21 @@ impl<'a> Run<'a> {
         unknown
     }
 
-    /// The transitions that are due before `until`; those due at that very moment too, when `inclusive`.
+    /// The transitions by the clock that are due before `until`, or at that very moment when `inclusive`.
     fn clock(&mut self, until: DateTime<Utc>, inclusive: bool) {
-        let due = |at: DateTime<Utc>| at < until || inclusive && at == until;
-        if self.slot.auto
-            && !self.stopped
-            && self.began_at.is_none()
-            && self.ended_at.is_none()
-            && due(self.slot.start)
-        {
-            self.transition(IncidentStatus::InProgress, self.slot.start);
-        }
+        self.begin_by_clock(until, inclusive);
+        let due = self.slot.end < until || inclusive && self.slot.end == until;
         let runs = self.slot.auto && !self.stopped && !self.slot.in_conflict;
-        if runs && self.began_at.is_some() && self.ended_at.is_none() && due(self.slot.end) {
+        if runs && due && self.began_at.is_some() && self.ended_at.is_none() {
             self.transition(IncidentStatus::Completed, self.slot.end);
+        }
+    }
+
+    fn begin_by_clock(&mut self, until: DateTime<Utc>, inclusive: bool) {
+        let due = self.slot.start < until || inclusive && self.slot.start == until;
+        let runs = self.slot.auto && !self.stopped;
+        if runs && due && self.began_at.is_none() && self.ended_at.is_none() {
+            self.transition(IncidentStatus::InProgress, self.slot.start);
         }
     }
 
@@ -236,10 +237,8 @@ impl<'a> Run<'a> {
         }
         self.clock(update.at, false);
         let turn = self.turn(update, false);
-        if update.at == self.slot.start && matches!(turn, Turn::Stay | Turn::Announce) {
-            let end_waits = std::mem::replace(&mut self.slot.end, DateTime::<Utc>::MAX_UTC);
-            self.clock(update.at, true);
-            self.slot.end = end_waits;
+        if matches!(turn, Turn::Stay | Turn::Announce) {
+            self.begin_by_clock(update.at, true);
         }
         turn
     }

@@ -3,8 +3,9 @@
 use super::ledger::Saying;
 use super::rollup::rollup;
 use super::standing::{ComponentStanding, Description, IncidentStanding, PageStanding};
-use crate::model::{ComponentStatus, Site};
+use crate::model::{ComponentStatus, Impact, Site};
 use chrono::{DateTime, Utc};
+use std::collections::HashSet;
 
 /// What the page's parts stand on.
 pub(super) struct Parts<'a> {
@@ -47,6 +48,7 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
             component.status
         });
     // What is known to be worse is said: an unknown name hides no outage.
+    let not_known = not_known || parts.open.iter().any(|at| says_not_what(parts, *at));
     let status = if not_known {
         worst.max(ComponentStatus::Unknown)
     } else {
@@ -66,6 +68,12 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
             .filter_map(|at| parts.incidents[*at].next_update)
             .min(),
     }
+}
+
+/// An open incident that names no component, and does not say that nothing is affected.
+fn says_not_what(parts: &Parts<'_>, incident: usize) -> bool {
+    parts.incidents[incident].affected.is_empty()
+        && parts.site.incidents[incident].impact != Some(Impact::None)
 }
 
 fn updated_at(parts: &Parts<'_>) -> DateTime<Utc> {
@@ -106,28 +114,22 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
         .filter(|at| parts.components[**at].status == ComponentStatus::Unknown)
         .map(|at| parts.site.components[*at].title.clone())
         .collect();
+    let mut seen = HashSet::new();
     for at in parts.naming_unknown {
-        for id in parts.incidents[*at]
+        let steps = parts.incidents[*at]
             .steps
             .iter()
-            .flat_map(|step| &step.unknown_components)
-        {
-            let name = format!("`{id}`");
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        // Named in a front matter without updates: no step carries it.
-        for mark in parts.site.incidents[*at]
+            .flat_map(|step| &step.unknown_components);
+        // Named in a front matter without updates, no step carries it.
+        let front = parts.site.incidents[*at]
             .components
             .iter()
-            .filter(|mark| !mark.known)
-        {
-            let name = format!("`{}`", mark.component);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+            .filter(|mark| !mark.known);
+        let ids = steps.chain(front.map(|mark| &mark.component));
+        names.extend(
+            ids.filter(|id| seen.insert(*id))
+                .map(|id| format!("`{id}`")),
+        );
     }
     match names.as_slice() {
         [] => None,

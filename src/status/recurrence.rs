@@ -25,7 +25,7 @@ pub(super) const MOST: usize = 20_000;
 pub(super) struct Series {
     /// By start.
     pub slots: Vec<Slot>,
-    /// The rule has more than `MOST` starts before now: later ones are not known.
+    /// The rule has more than `MOST` starts: later ones are not known.
     pub cut: bool,
 }
 

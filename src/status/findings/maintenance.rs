@@ -35,12 +35,14 @@ pub(super) fn findings(facts: &Facts<'_>, found: &mut Vec<(usize, Problem)>) {
     }
     for at in facts.cut {
         let said = &facts.site.incidents[*at];
-        let what = format!(
-            "this maintenance recurs more than {MOST} times before now: later ones are not known"
-        );
+        let what =
+            format!("this maintenance recurs more than {MOST} times: later ones are not known");
         let problem = Problem::finding("recurs-too-often", what)
             .at(front(said, "repeat"))
-            .hint(format!("`scheduled: {}`", facts.now.format("%Y-%m-%d")));
+            .hint(format!(
+                "begin it later: `scheduled: {}`",
+                facts.now.format("%Y-%m-%d")
+            ));
         found.push((*at, problem));
     }
 }

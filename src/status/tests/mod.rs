@@ -9,6 +9,7 @@ mod recurrence;
 mod rollup;
 mod timeline;
 mod uptime;
+mod written;
 
 use crate::model::{
     Api, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice, Policy,

@@ -280,7 +280,10 @@ fn a_rule_that_recurs_too_often_is_cut_and_says_so() {
         "11-20 12:00",
     );
     assert_eq!(standing.occurrences.len(), super::super::recurrence::MOST);
-    assert_eq!(standing.findings[0].code, "recurs-too-often");
+    assert_eq!(
+        standing.findings[0].what,
+        "this maintenance recurs more than 20000 times: later ones are not known"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The page's indicator and description, against the table measured on real pages.
 
 use super::{incident, site, stand, words};
-use crate::model::{ComponentStatus as C, Site};
+use crate::model::{ComponentStatus as C, Impact, Incident, Site};
 use crate::status::{Description as D, Indicator as I, Standing};
 use chrono::NaiveDate;
 
@@ -90,6 +90,24 @@ fn without_components_all_is_well_unless_an_incident_is_open() {
         (I::Minor, D::PartiallyDegraded)
     );
     assert_eq!(open.page.headline, "Title of x");
+}
+
+#[test]
+fn an_open_incident_that_names_no_component_leaves_the_page_not_known() {
+    let one = incident("x", &["11-20 10:00 investigating"]);
+    let standing = stand(&site(&["a"]), std::slice::from_ref(&one), "11-20 12:00");
+    assert_eq!(
+        standing.page.status,
+        C::Unknown,
+        "never green while nobody says what is affected"
+    );
+    let nothing = Incident {
+        impact: Some(Impact::None),
+        ..one
+    };
+    let standing = stand(&site(&["a"]), &[nothing], "11-20 12:00");
+    assert_eq!(standing.page.status, C::Operational, "they say nothing is");
+    assert_eq!(standing.page.indicator, I::Minor);
 }
 
 #[test]
