@@ -1,6 +1,8 @@
 //! One list of promises, held by every kind of mirror: one line a kind at the end.
 #![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
 
+#[path = "mirrors/folder.rs"]
+mod folder;
 #[path = "mirrors/mortal.rs"]
 mod mortal;
 #[path = "mirrors/place.rs"]

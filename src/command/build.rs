@@ -56,6 +56,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
+        unread: true,
     };
     let outcome = wait_for(async {
         let folder = std::slice::from_ref(&folder);

@@ -42,6 +42,15 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
         None => ctx.clone(),
     };
     let began = Instant::now();
+    let (config, problems) = pipeline::settings(ctx)?;
+    let Some(config) = config else {
+        return Err(problems.into());
+    };
+    // Ports first: who cannot be answered for is told before anything is written.
+    let mut stages = stages(ctx, args, &config)?;
+    for stage in &mut stages {
+        stage.raise()?;
+    }
     let quiet = Context {
         json: false,
         ..ctx.clone()
@@ -53,14 +62,6 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
             ..Default::default()
         },
     )?;
-    let (config, problems) = pipeline::settings(ctx)?;
-    let Some(config) = config else {
-        return Err(problems.into());
-    };
-    let mut stages = stages(ctx, args, &config)?;
-    for stage in &mut stages {
-        stage.raise()?;
-    }
     let now = |began: Instant| match ctx.fixed_now {
         true => ctx.now,
         false => ctx.now + TimeDelta::from_std(began.elapsed()).unwrap_or_default(),

@@ -47,6 +47,7 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
     let allowed = Allowed {
         force: false,
         adopt: args.adopt,
+        unread: false,
     };
     let (plans, reason) = wait_for(async {
         let seen = apart::survey(&mirrors, deadline).await;

@@ -85,6 +85,7 @@ async fn send(
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
+        unread: false,
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
     for (named, outcome) in gone {

@@ -62,6 +62,20 @@ pub struct Linked(tempfile::TempDir);
 /// A real folder.
 pub struct InPlace(tempfile::TempDir);
 
+impl Linked {
+    /// The folder the link is in.
+    pub fn root(&self) -> std::path::PathBuf {
+        self.0.path().to_path_buf()
+    }
+}
+
+impl InPlace {
+    /// The folder the real one is in.
+    pub fn root(&self) -> std::path::PathBuf {
+        self.0.path().to_path_buf()
+    }
+}
+
 fn dir(root: &tempfile::TempDir) -> Box<dyn Mirror> {
     Box::new(Dir::new(root.path(), &DirSettings { path: "www".into() }))
 }

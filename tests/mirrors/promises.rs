@@ -220,6 +220,7 @@ pub async fn another_sites_mirror_is_never_touched<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: true,
+        unread: false,
     };
     let refused = fence::send(
         &*place.mirror(),
@@ -251,6 +252,7 @@ pub async fn many_deletions_need_force<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: false,
+        unread: false,
     };
     live(
         fence::send(

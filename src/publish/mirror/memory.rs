@@ -83,12 +83,9 @@ impl Place {
                 self.files.insert(new(&path), bytes);
             }
         }
-        let (gone, stay) = std::mem::take(&mut self.folders)
-            .into_iter()
-            .partition(moved);
-        self.folders = stay;
-        self.folders
-            .extend(BTreeSet::from(gone).iter().map(|path| new(path)));
+        let all = std::mem::take(&mut self.folders);
+        let renamed = |path: String| if moved(&path) { new(&path) } else { path };
+        self.folders = all.into_iter().map(renamed).collect();
         true
     }
 }
