@@ -26,9 +26,8 @@ pub use theme::Theme;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{File, Known, Role, Tree};
+use crate::tree::{Known, Tree};
 use chrono::{DateTime, Utc};
-use markdown::Assets;
 use page::Press;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Serialize;
@@ -79,15 +78,7 @@ pub fn render(
     for (path, file) in machine::files(site, standing, edition) {
         tree.insert(path, file);
     }
-    // Two texts may show the same image under two names.
-    let assets = site.assets.iter().map(|asset| (Assets::path(asset), asset));
-    tree.files.extend(assets.map(|(path, asset)| {
-        let file = File {
-            role: Role::Asset,
-            ..File::new(&path, asset.bytes.clone())
-        };
-        (path, file)
-    }));
+    tree.files.extend(press.assets());
     Ok(tree)
 }
 

@@ -72,6 +72,7 @@ impl Press {
         context.insert("site", &view);
         context.insert("style", theme.style());
         let head: Arc<[u8]> = theme.print("head.html", &context)?.into();
+        let assets = Arc::new(Assets::of(&site.assets));
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences[occurrence.incident].push(place);
@@ -81,11 +82,11 @@ impl Press {
             standing: standing.clone(),
             theme: theme.clone(),
             edition,
-            assets: Arc::new(Assets::of(&site.assets)),
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
             hash: Sha256::new_with_prefix(&head),
-            base: key::base(site, theme),
+            base: key::base(site, theme, &assets),
+            assets,
             head,
         })
     }
@@ -130,6 +131,16 @@ impl Press {
             Page::Incident(at) => self.site.incidents[*at].path(),
             Page::Redirect(path, _) => path.clone(),
         }
+    }
+
+    /// What texts show. Two texts may show the same image under two names.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (String, File)> {
+        self.site.assets.iter().filter_map(|asset| {
+            let path = self.assets.published(&asset.path)?.to_owned();
+            let mut file = File::new(&path, asset.bytes.clone());
+            file.role = Role::Asset;
+            Some((path, file))
+        })
     }
 
     /// Whether a page says how old it is, so that a heartbeat prints it anew.
@@ -195,6 +206,7 @@ impl Press {
     }
 
     fn on_demand(&self, page: &Page, digest: Digest, length: u64) -> File {
+        let mut file = File::new(&self.path(page), Vec::new());
         let (press, page) = (self.clone(), page.clone());
         // It was printed before from the same things; whoever writes it checks the digest.
         let make = move || {
@@ -203,7 +215,6 @@ impl Press {
                 .map(|file| file.bytes())
                 .unwrap_or_default()
         };
-        let mut file = File::new("x.html", Vec::new());
         (file.digest, file.length, file.body) = (digest, length, Body::OnDemand(Arc::new(make)));
         file
     }

@@ -2,20 +2,25 @@
 
 use super::{Page, Press};
 use crate::model::{ComponentStatus, Kind, Site};
+use crate::render::markdown::Assets;
 use crate::render::theme::Theme;
 use crate::status::{Entry, IncidentStanding, Occurrence, Step};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 /// What every page depends on: the program, the theme, the settings, the assets.
-pub(super) fn base(site: &Site, theme: &Theme) -> Sha256 {
+pub(super) fn base(site: &Site, theme: &Theme, assets: &Assets) -> Sha256 {
     let mut hash = Sha256::new();
     add(&mut hash, env!("CARGO_PKG_VERSION").as_bytes());
     add(&mut hash, theme.digest());
     add(&mut hash, &site.digest);
     for asset in &site.assets {
+        // Where it is published has a hash of its bytes in it.
         add(&mut hash, asset.path.as_bytes());
-        add(&mut hash, &asset.bytes);
+        add(
+            &mut hash,
+            assets.published(&asset.path).unwrap_or_default().as_bytes(),
+        );
     }
     hash
 }

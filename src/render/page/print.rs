@@ -1,7 +1,7 @@
 //! Each page's view, put into its template behind the head that all pages share.
 
 use super::{Page, Press};
-use crate::model::{ComponentStatus, Kind};
+use crate::model::Kind;
 use crate::problem::Problem;
 use crate::render::view::look::Look;
 use crate::render::view::small::RedirectView;
@@ -53,7 +53,7 @@ impl Press {
             }
             Page::Component(at) => self.component(&path, scene, *at),
             Page::Incident(at) => self.incident(&path, scene, *at),
-            Page::Redirect(_, at) => self.redirect(&root, *at),
+            Page::Redirect(_, at) => self.redirect(&path, &root, *at),
         }
     }
 
@@ -126,7 +126,7 @@ impl Press {
         }
     }
 
-    fn redirect(&self, root: &str, at: usize) -> Result<File, Problem> {
+    fn redirect(&self, path: &str, root: &str, at: usize) -> Result<File, Problem> {
         let incident = &self.site.incidents[at];
         let mut context = Context::new();
         let view = RedirectView {
@@ -143,7 +143,7 @@ impl Press {
         };
         context.insert("page", &view);
         Ok(File::new(
-            "x.html",
+            path,
             self.theme.print("redirect.html", &context)?,
         ))
     }
@@ -162,7 +162,7 @@ impl Press {
         let rest: Arc<[u8]> = self.theme.print(template, &context)?.into();
         let mut hash = self.hash.clone();
         hash.update(&rest);
-        let mut file = File::new("x.html", Arc::from([]) as Arc<[u8]>);
+        let mut file = File::new(&frame.path, Vec::new());
         file.digest = Digest(hash.finalize().into());
         file.length = (self.head.len() + rest.len()) as u64;
         file.body = Body::Held(self.head.clone(), rest);

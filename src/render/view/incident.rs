@@ -34,8 +34,10 @@ pub struct IncidentView {
     pub lasted: String,
     /// Whether it goes on.
     pub open: bool,
-    /// On a page of its own: the worst each component had; elsewhere: what each has now.
+    /// What each component has now; once it is over, or all work again, the worst each had.
     pub affected: Vec<ComponentLink>,
+    /// Which of the two: `Now` or `At worst`.
+    pub affected_words: &'static str,
     /// Names of components nobody knows, as written.
     pub unknown: Vec<String>,
     /// When the next update is promised.
@@ -118,12 +120,14 @@ impl Scene<'_> {
         let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
         let notice = matches!(incident.kind, Kind::Notice(_));
         let level = if brief { 3 } else { 2 };
-        let shown = if brief && !standing.now.is_empty() {
+        let now = standing.open && !standing.now.is_empty();
+        let shown = if now {
             &standing.now
         } else {
             &standing.affected
         };
-        let ended = standing.ended_at.filter(|_| !standing.open);
+        // Once it is over, nothing here may depend on the edition.
+        let ended = (!standing.open).then(|| standing.ended_at.unwrap_or(standing.updated_at));
         IncidentView {
             id: incident.id.clone(),
             href: format!("{}{}", self.root, incident.path()),
@@ -146,9 +150,13 @@ impl Scene<'_> {
             },
             open: standing.open,
             affected: self.components(shown),
+            affected_words: if now { "Now" } else { "At worst" },
             unknown: unknown_of(&standing.steps),
-            next_update: standing.next_update.map(|at| self.promised(at, standing)),
-            overdue: standing.overdue,
+            next_update: standing
+                .next_update
+                .filter(|_| standing.open)
+                .map(|at| self.promised(at, standing)),
+            overdue: standing.overdue && standing.open,
             updates: self.updates(incident, &standing.steps, level),
             translations: if brief {
                 Vec::new()
