@@ -1,6 +1,5 @@
 //! A file's bytes as text: whatever encoding an editor left, something is read.
 
-use super::layout::Lines;
 use super::margin::Margin;
 use super::read::read;
 use super::scope::Scope;
@@ -11,9 +10,6 @@ use std::borrow::Cow;
 
 /// The size above which a file is a problem, in bytes. It is read all the same.
 const LARGE: usize = 1 << 20;
-
-/// How deep quotes and lists may be inside each other on one line.
-const DEEP: usize = 32;
 
 /// Reads an incident from its file's bytes, like [`parse`](super::parse).
 ///
@@ -57,7 +53,6 @@ pub(super) fn margin(file: &str, bytes: &[u8]) -> Margin {
         );
         margin.whole("too-large", what, "move logs and images out of it");
     }
-    deep(without, &mut margin);
     margin
 }
 
@@ -91,35 +86,4 @@ fn text_of(bytes: &[u8]) -> (Cow<'_, str>, Option<Odd>) {
             Some(Odd::At(error.valid_up_to())),
         ),
     }
-}
-
-/// Tells of the first line whose markdown is nested beyond reason.
-fn deep(text: &str, margin: &mut Margin) {
-    if let Some((line, _)) =
-        Lines::new(text, 0).find(|(line, _)| nests(text[line.clone()].as_bytes()))
-    {
-        let what = "this is nested too deep to be read".into();
-        margin.error("too-deep", line, what, "write it flat");
-    }
-}
-
-/// Whether a line opens more quotes and lists inside each other than anybody means to.
-fn nests(line: &[u8]) -> bool {
-    if line.len() <= DEEP || !matches!(line[0], b'>' | b'-' | b'*' | b'+' | b' ' | b'\t') {
-        return false;
-    }
-    let opening = line
-        .iter()
-        .take_while(|b| matches!(b, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t'));
-    let marks: Vec<u8> = opening
-        .copied()
-        .filter(|b| !matches!(b, b' ' | b'\t'))
-        .collect();
-    // A rule such as `-----` or `* * *` is all of one kind and nothing behind it.
-    let rule = marks.iter().all(|b| *b == marks[0] && *b != b'>');
-    marks.len() > DEEP
-        && !(rule
-            && line
-                .iter()
-                .all(|b| *b == marks[0] || matches!(b, b' ' | b'\t')))
 }

@@ -2,6 +2,7 @@
 //! positions, before any markdown is read: an open code fence or comment swallows nothing.
 
 use super::conflict;
+use super::depth::nests;
 use super::heading::{self, Rough, is_blank};
 use crate::model::{IncidentStatus, Said};
 use std::borrow::Cow;
@@ -42,6 +43,8 @@ pub(super) struct Layout<'a> {
     pub updates: Vec<(Rough, Range<usize>)>,
     /// Lines that read as update headings and are none.
     pub lookalikes: Vec<Range<usize>>,
+    /// The first line whose markdown is nested beyond reason.
+    pub deep: Option<Range<usize>>,
     /// Lines blanked out.
     cuts: Vec<Range<usize>>,
     /// Each conflict's first marker.
@@ -99,6 +102,7 @@ pub(super) fn lay_out(text: &str) -> Layout<'_> {
         summary: [0..0, 0..0],
         updates: Vec::new(),
         lookalikes: Vec::new(),
+        deep: None,
         cuts: Vec::new(),
         conflicts: Vec::new(),
     };
@@ -199,6 +203,9 @@ impl Layout<'_> {
                     open = next;
                 }
             }
+            if self.deep.is_none() && nests(&text.as_bytes()[line.clone()]) {
+                self.deep = Some(line.clone());
+            }
             before = line;
         }
         self.close(open..text.len(), start, title_line);
@@ -226,10 +233,9 @@ impl Layout<'_> {
     /// Markdown from a stretch of the file: no blank lines around it, line ends as `\n`.
     pub fn words(&self, range: Range<usize>) -> String {
         let mut inner = &self.text[range.clone()];
-        let untouched = self
-            .cuts
-            .iter()
-            .all(|cut| cut.end <= range.start || cut.start >= range.end);
+        // Cuts are in order, and do not overlap.
+        let next = self.cuts.partition_point(|cut| cut.end <= range.start);
+        let untouched = self.cuts.get(next).is_none_or(|cut| cut.start >= range.end);
         let joined;
         if !untouched {
             joined = self.without_cuts(range);
@@ -249,17 +255,16 @@ impl Layout<'_> {
     }
 
     fn without_cuts(&self, range: Range<usize>) -> String {
-        let mut kept = String::with_capacity(range.len());
-        for (line, next) in Lines::new(&self.text[..range.end], range.start) {
-            if !self
-                .cuts
-                .iter()
-                .any(|cut| cut.start <= line.start && line.end <= cut.end)
-            {
-                kept.push_str(&self.text[line.start..next]);
-            }
-        }
-        kept
+        let inner = &self.text[range.clone()];
+        let is_cut = |start: usize| {
+            self.cuts
+                .binary_search_by_key(&start, |cut| cut.start)
+                .is_ok()
+        };
+        Lines::new(inner, 0)
+            .filter(|(line, _)| !is_cut(range.start + line.start))
+            .map(|(line, next)| &inner[line.start..next])
+            .collect()
     }
 }
 

@@ -94,7 +94,7 @@ impl Marks {
                 }
             }
             None => {
-                let hint = unknown_hint(name, scope);
+                let hint = unknown_hint(name, scope, margin);
                 margin.error(
                     "unknown-component",
                     at.clone(),
@@ -125,8 +125,14 @@ fn weight(says: &Says) -> (ComponentStatus, u8) {
     }
 }
 
-fn unknown_hint(name: &str, scope: &Scope) -> String {
-    if let Some(known) = did_you_mean(name, scope.all_names()) {
+/// With so many problems in a file nobody reads a guess at each.
+const CROWDED: usize = 100;
+
+fn unknown_hint(name: &str, scope: &Scope, margin: &Margin) -> String {
+    // The closest of many names takes its time, and a file full of slips has other troubles.
+    if margin.problems.len() < CROWDED
+        && let Some(known) = did_you_mean(name, scope.all_names())
+    {
         return format!("did you mean `{known}`?");
     }
     let mut few: Vec<String> = scope

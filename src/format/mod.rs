@@ -10,6 +10,7 @@
 
 mod bytes;
 mod conflict;
+mod depth;
 mod duration;
 mod fault;
 mod front;

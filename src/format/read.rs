@@ -42,6 +42,7 @@ pub(super) fn read(
     }
     conflicts(&layout, &mut margin);
     lookalikes(&layout, &mut margin);
+    deep(&layout, &mut margin);
     let day = day_of(id, scope);
     let moments = when::resolve(&layout, day, scope.zone, &mut margin);
     let dated = moments.iter().flatten();
@@ -90,6 +91,13 @@ pub(super) fn read(
         digest,
     };
     (Some(incident), margin.finish())
+}
+
+pub(super) fn deep(layout: &Layout, margin: &mut Margin) {
+    if let Some(line) = &layout.deep {
+        let what = "this is nested too deep to be read".to_owned();
+        margin.error("too-deep", line.clone(), what, "write it flat");
+    }
 }
 
 /// The day a file name begins with, from its first instant in the site's zone.

@@ -6,7 +6,7 @@ use super::front;
 use super::heading::trim_heading;
 use super::layout::{Layout, lay_out};
 use super::margin::Margin;
-use super::read::{conflicts, day_of, lookalikes};
+use super::read::{conflicts, day_of, deep, lookalikes};
 use super::scope::Scope;
 use super::when;
 use crate::model::{Incident, Translation};
@@ -51,6 +51,7 @@ pub fn translate_bytes(
     };
     conflicts(&layout, &mut margin);
     lookalikes(&layout, &mut margin);
+    deep(&layout, &mut margin);
     let moments = when::resolve(
         &layout,
         day_of(&original.id, scope),

@@ -59,36 +59,67 @@ const COMPONENT: [(&str, ComponentStatus); 13] = [
 /// The statuses a hint lists for a component.
 pub(super) const COMPONENT_WORDS: &str = "`operational`, `degraded_performance`, `partial_outage`, `major_outage` or `under_maintenance`";
 
-/// Letters that count, in lower case: `_`, white space and `-` do not.
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
+/// Longer than every word there is.
+const LONGEST: usize = 24;
+
+/// The letters that count, in lower case: `_`, white space and `-` do not. `None` for more than any word has.
+fn folded(text: &str) -> Option<([u8; LONGEST], usize)> {
+    let (mut letters, mut count) = ([0; LONGEST], 0);
+    for c in text
+        .chars()
         .filter(|c| !(matches!(c, '_' | '-') || c.is_whitespace()))
-        .flat_map(char::to_lowercase)
+    {
+        // No word has a letter outside ASCII.
+        *letters.get_mut(count)? = u8::try_from(c)
+            .ok()
+            .filter(u8::is_ascii)?
+            .to_ascii_lowercase();
+        count += 1;
+    }
+    Some((letters, count))
+}
+
+/// Whether folded letters are this word.
+fn is((letters, count): &([u8; LONGEST], usize), word: &str) -> bool {
+    word.bytes()
+        .filter(|b| *b != b'_')
+        .eq(letters[..*count].iter().copied())
 }
 
 /// Whether two texts are the same word.
 pub(super) fn same(text: &str, word: &str) -> bool {
-    folded(text).eq(word.chars().filter(|c| *c != '_'))
+    folded(text).is_some_and(|letters| is(&letters, word))
 }
 
 /// What a heading says of the incident, if the words are known.
 pub(super) fn said(text: &str) -> Option<Said> {
+    let letters = folded(text)?;
     SAID.iter()
-        .find(|(word, _)| same(text, word))
+        .find(|(word, _)| is(&letters, word))
         .map(|(_, said)| said.clone())
 }
 
 /// A component's status, if the words are known.
 pub(super) fn component(text: &str) -> Option<ComponentStatus> {
+    let letters = folded(text)?;
     COMPONENT
         .iter()
-        .find(|(word, _)| same(text, word))
+        .find(|(word, _)| is(&letters, word))
         .map(|(_, status)| *status)
+}
+
+/// The letters of a text as a word for hints.
+fn typed(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .take(LONGEST)
+        .collect()
 }
 
 /// What somebody who wrote this may have meant; `maintenance` says which words fit the file.
 pub(super) fn meant(text: &str, maintenance: bool) -> Option<&'static str> {
-    let typed: String = folded(text).collect();
+    let typed = typed(text);
     let fits = |said: &Said| match said {
         Said::Status(status) => status.of_maintenance() == maintenance,
         _ => true,
@@ -114,7 +145,7 @@ pub(super) fn meant(text: &str, maintenance: bool) -> Option<&'static str> {
 
 /// The component status closest to what was written.
 pub(super) fn meant_component(text: &str) -> Option<&'static str> {
-    let typed: String = folded(text).collect();
+    let typed = typed(text);
     did_you_mean(&typed, COMPONENT.iter().map(|(word, _)| *word))
 }
 

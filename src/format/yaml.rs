@@ -155,8 +155,10 @@ impl Part<'_> {
     }
 
     fn read(&self) -> Result<Vec<Entry>, (String, Range<usize>)> {
+        // The problem draws the place itself.
+        let options = serde_saphyr::options! { with_snippet: false, emit_comments: false };
         let here = self.start..self.start + self.text.trim_end().len();
-        match serde_saphyr::from_str::<Spanned<Raw>>(self.text) {
+        match serde_saphyr::from_str_with_options::<Spanned<Raw>>(self.text, options) {
             Ok(raw) => match self.node(raw).value {
                 Value::Map(entries) => Ok(entries),
                 Value::Empty => Ok(Vec::new()),
