@@ -5,6 +5,8 @@
 mod build;
 #[path = "journeys/publish.rs"]
 mod publish;
+#[path = "journeys/serve.rs"]
+mod serve;
 #[path = "journeys/site.rs"]
 mod site;
 #[path = "journeys/verify.rs"]

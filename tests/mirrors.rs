@@ -11,6 +11,8 @@ mod place;
 mod promises;
 #[path = "mirrors/races.rs"]
 mod races;
+#[path = "mirrors/together.rs"]
+mod together;
 
 use place::{InPlace, Linked, Remembered};
 

@@ -35,6 +35,15 @@ impl Life {
         }
     }
 
+    /// Never answers.
+    pub fn hanging() -> Self {
+        let delay = Some(Arc::new(AtomicU64::new(0)));
+        Life {
+            left: Arc::new(AtomicI64::new(i64::MAX)),
+            delay,
+        }
+    }
+
     /// Whether it was used up.
     pub fn is_over(&self) -> bool {
         self.left.load(Ordering::SeqCst) < 0
@@ -43,6 +52,9 @@ impl Life {
     async fn touch(&self) -> Result<(), Trouble> {
         if let Some(state) = &self.delay {
             let mut next = state.load(Ordering::SeqCst);
+            if next == 0 {
+                std::future::pending::<()>().await;
+            }
             next ^= next << 13;
             next ^= next >> 7;
             next ^= next << 17;

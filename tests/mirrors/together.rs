@@ -1,0 +1,162 @@
+//! Several mirrors at once: deadlines, trying again, one outcome each.
+
+use crate::mortal::{Life, Mortal};
+use crate::place::{Place, Remembered};
+use crate::promises::{FIRST, SECOND, holds, release, send};
+use async_trait::async_trait;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use stillup::problem::Problem;
+use stillup::publish::apart::{Named, Outcome, publish, survey};
+use stillup::publish::fence::rename::{Folder, Renames};
+use stillup::publish::fence::{Allowed, Sent};
+use stillup::publish::mirror::memory::Memory;
+use stillup::publish::mirror::{Mirror, Trouble, Write};
+use stillup::publish::retry::Patient;
+
+/// A folder whose every call fails so often before it succeeds, and counts its flips.
+struct Stumbling {
+    folder: Memory,
+    failures: usize,
+    calls: AtomicUsize,
+    flips: std::sync::Arc<AtomicUsize>,
+}
+
+impl Stumbling {
+    fn stumble(&self) -> Result<(), Trouble> {
+        let call = self.calls.fetch_add(1, Ordering::SeqCst);
+        match call % (self.failures + 1) {
+            last if last == self.failures => Ok(()),
+            _ => Err(Trouble {
+                problem: Problem::error("busy", "busy"),
+                again: true,
+            }),
+        }
+    }
+}
+
+#[async_trait]
+impl Folder for Stumbling {
+    async fn make(&self, path: &str) -> Result<bool, Trouble> {
+        self.folder.make(path).await
+    }
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        self.folder.list(path).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.folder.read(path).await
+    }
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.stumble()?;
+        self.folder.lacking(files).await
+    }
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
+        self.folder.put(under, files).await
+    }
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
+        self.flips.fetch_add(1, Ordering::SeqCst);
+        self.stumble()?;
+        self.folder.promote(moves).await
+    }
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        self.folder.rename(from, to).await
+    }
+    async fn remove(&self, path: &str) -> Result<(), Trouble> {
+        self.folder.remove(path).await
+    }
+    async fn prune(&self, path: &str) -> Result<(), Trouble> {
+        self.folder.prune(path).await
+    }
+}
+
+fn patient(failures: usize) -> (Patient, std::sync::Arc<AtomicUsize>) {
+    let flips = std::sync::Arc::new(AtomicUsize::new(0));
+    let folder = Stumbling {
+        folder: Memory::default(),
+        failures,
+        calls: AtomicUsize::new(0),
+        flips: std::sync::Arc::clone(&flips),
+    };
+    let mirror: Box<dyn Mirror> = Box::new(Renames { folder });
+    (Patient::new(mirror, vec![Duration::ZERO; 3]), flips)
+}
+
+#[tokio::test]
+async fn what_may_succeed_is_tried_again_and_the_flip_never() {
+    let (mirror, flips) = patient(3);
+    let sent = send(&mirror, &release(FIRST, 1)).await;
+    assert_eq!(sent.expect_err("the flip failed").problem.what, "busy");
+    assert_eq!(flips.load(Ordering::SeqCst), 1);
+    let (mirror, flips) = patient(4);
+    send(&mirror, &release(FIRST, 1))
+        .await
+        .expect_err("patience ended");
+    assert_eq!(flips.load(Ordering::SeqCst), 0);
+}
+
+fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
+    Named {
+        name: name.into(),
+        address: format!("http://{name}.example"),
+        mirror,
+        host: BTreeMap::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_mirror_that_hangs_misses_its_own_deadline_only() {
+    let (well, slow) = (Remembered::new(), Memory::default());
+    let hanging = Renames {
+        folder: Mortal {
+            folder: slow,
+            life: Life::hanging(),
+        },
+    };
+    let mirrors = [
+        named("slow", Box::new(hanging)),
+        named("well", well.mirror()),
+    ];
+    let first = release(FIRST, 1);
+    let deadline = Duration::from_millis(200);
+    let outcomes = publish(&mirrors, &first, Allowed::default(), deadline).await;
+    assert!(
+        matches!(&outcomes[0], Outcome::Failed(problem) if problem.what == "not done within 0 seconds")
+    );
+    assert!(outcomes[1].is_live());
+    holds(&well, &first);
+    let seen = survey(&mirrors, deadline).await;
+    assert!(seen[0].is_err());
+    assert_eq!(seen[1].as_ref().map(|seen| seen.highest), Ok(1));
+}
+
+#[tokio::test]
+async fn each_mirror_has_its_own_outcome() {
+    let (ahead, behind, empty) = (Remembered::new(), Remembered::new(), Remembered::new());
+    send(&*ahead.mirror(), &release(SECOND, 9))
+        .await
+        .expect("sent");
+    send(&*behind.mirror(), &release(FIRST, 2))
+        .await
+        .expect("sent");
+    let mirrors = [
+        named("ahead", ahead.mirror()),
+        named("behind", behind.mirror()),
+        named("empty", empty.mirror()),
+    ];
+    let release = release(SECOND, 5);
+    let outcomes = publish(
+        &mirrors,
+        &release,
+        Allowed::default(),
+        Duration::from_secs(9),
+    )
+    .await;
+    assert_eq!(outcomes[0], Outcome::Sent(Sent::Superseded(9)));
+    assert!(
+        matches!(&outcomes[1], Outcome::Sent(Sent::Live { plan, .. }) if plan.changes.len() == 7)
+    );
+    assert!(matches!(&outcomes[2], Outcome::Sent(Sent::Live { plan, .. }) if plan.held == 0));
+    holds(&behind, &release);
+    holds(&empty, &release);
+}
