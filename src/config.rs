@@ -15,7 +15,9 @@ pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
 use crate::format::duration_words;
-use crate::model::{Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules};
+use crate::model::{
+    Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
+};
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::TimeDelta;
 use component::Names;
@@ -87,7 +89,10 @@ impl Config {
                 .mirrors
                 .iter()
                 .filter(|mirror| mirror.advertised)
-                .map(|mirror| MirrorLink { name: mirror.name.clone(), address: mirror.address.clone() })
+                .map(|mirror| MirrorLink {
+                    name: mirror.name.clone(),
+                    address: mirror.address.clone(),
+                })
                 .collect(),
             incidents: Vec::new(),
             assets: Vec::new(),
@@ -102,8 +107,12 @@ impl Config {
 /// `None` when nothing can be built from it: it is no TOML, or it does not say where the site is
 /// read. Everything else that is wrong is a problem, and left at its default or left out.
 pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
-    let mut report =
-        Report { file: file.into(), text: address::masked(text).into(), problems: Vec::new(), places: BTreeMap::new() };
+    let mut report = Report {
+        file: file.into(),
+        text: address::masked(text).into(),
+        problems: Vec::new(),
+        places: BTreeMap::new(),
+    };
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - unmarked.len();
     // A byte order mark would be an error; a blank of the same length keeps every position.
@@ -115,7 +124,12 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
             let start = error.span().map_or(0, |span| span.start.min(text.len()));
             // One slip often makes the parser stumble again in the same line.
             if lines.len() < SYNTAX_ERRORS
-                && lines.insert(text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count())
+                && lines.insert(
+                    text.as_bytes()[..start]
+                        .iter()
+                        .filter(|byte| **byte == b'\n')
+                        .count(),
+                )
             {
                 syntax::add(&mut report, error);
             }
@@ -124,11 +138,17 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
     }
     if let Some(at) = text.find('\u{fffd}') {
         let problem = Problem::error("not-utf8", "these bytes are not UTF-8");
-        report.add(at..at + 3, problem.hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {file}")));
+        report.add(
+            at..at + 3,
+            problem.hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {file}")),
+        );
     }
     let config = tables(&mut report, table.get_ref());
     let digest = Sha256::digest(text.as_bytes()).into();
-    (config.map(|config| Config { digest, ..config }), in_order(report.problems))
+    (
+        config.map(|config| Config { digest, ..config }),
+        in_order(report.problems),
+    )
 }
 
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
@@ -168,11 +188,13 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
         site::absent(report);
     }
     let site = one(report, root, "site", "[site]").map(|section| site::read(report, &section));
-    let policy = one(report, root, "policy", "[policy]").map(|section| rules::policy(report, &section));
-    let uptime = one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
+    let policy =
+        one(report, root, "policy", "[policy]").map(|section| rules::policy(report, &section));
+    let uptime =
+        one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
-    let publish =
-        one(report, root, "publish", "[publish]").map(|section| rules::publish(report, &section, sections.len()));
+    let publish = one(report, root, "publish", "[publish]")
+        .map(|section| rules::publish(report, &section, sections.len()));
     let site = site?;
     let settings = located(site.settings, site.id, &mirrors)?;
     budgets(report, settings.publish_every, &mirrors);
@@ -196,11 +218,19 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
 
 /// With an address and an id. Without an address, a mirror's stands in; but an id is never made
 /// from that, since it would change when the address is mended.
-fn located(mut settings: Settings, id: Option<String>, mirrors: &[MirrorConfig]) -> Option<Settings> {
+fn located(
+    mut settings: Settings,
+    id: Option<String>,
+    mirrors: &[MirrorConfig],
+) -> Option<Settings> {
     settings.id = match id {
         Some(id) => id,
         None if settings.address.is_empty() => return None,
-        None => settings.address.split_once("://").map_or("", |(_, rest)| rest).to_owned(),
+        None => settings
+            .address
+            .split_once("://")
+            .map_or("", |(_, rest)| rest)
+            .to_owned(),
     };
     if settings.address.is_empty() {
         settings.address = mirrors.first()?.address.clone();
@@ -217,14 +247,20 @@ fn check_names(report: &mut Report, root: &DeTable<'_>) {
             continue;
         }
         let problem = if key::TABLES_TO_COME.contains(&word) {
-            Problem::error("not-built-in", format!("`[{word}]` is not built into this version"))
-                .hint(format!("put a `#` in front of each line of `[{word}]`"))
+            Problem::error(
+                "not-built-in",
+                format!("`[{word}]` is not built into this version"),
+            )
+            .hint(format!("put a `#` in front of each line of `[{word}]`"))
         } else if table {
             let problem = Problem::error("unknown-table", format!("unknown table `[{word}]`"));
             match did_you_mean(word, key::TABLES.iter().map(|(known, _)| *known)) {
                 Some(near) => problem.hint(format!("did you mean `{}`?", header(near))),
                 None => {
-                    let known: Vec<_> = key::TABLES.iter().map(|(name, _)| format!("`{}`", header(name))).collect();
+                    let known: Vec<_> = key::TABLES
+                        .iter()
+                        .map(|(name, _)| format!("`{}`", header(name)))
+                        .collect();
                     problem.hint(format!("the tables are {}", known.join(", ")))
                 }
             }
@@ -249,10 +285,18 @@ fn header(name: &str) -> String {
 }
 
 /// A table that stands once.
-fn one<'a>(report: &mut Report, root: &'a DeTable<'a>, name: &str, written: &'static str) -> Option<Section<'a>> {
+fn one<'a>(
+    report: &mut Report,
+    root: &'a DeTable<'a>,
+    name: &str,
+    written: &'static str,
+) -> Option<Section<'a>> {
     let value = root.get(name)?;
     if let DeValue::Array(list) = value.get_ref() {
-        let problem = Problem::error("wrong-type", format!("there is one `{written}`, in single brackets"));
+        let problem = Problem::error(
+            "wrong-type",
+            format!("there is one `{written}`, in single brackets"),
+        );
         report.add(value.span(), problem.hint(written));
         return Section::open(report, written, name.to_owned(), list.iter().next()?);
     }
@@ -260,11 +304,18 @@ fn one<'a>(report: &mut Report, root: &'a DeTable<'a>, name: &str, written: &'st
 }
 
 /// Tables that stand any number of times, in the order they are written.
-fn many<'a>(report: &mut Report, root: &'a DeTable<'a>, name: &str, written: &'static str) -> Vec<Section<'a>> {
+fn many<'a>(
+    report: &mut Report,
+    root: &'a DeTable<'a>,
+    name: &str,
+    written: &'static str,
+) -> Vec<Section<'a>> {
     values(report, root, name, written)
         .into_iter()
         .enumerate()
-        .filter_map(|(number, value)| Section::open(report, written, format!("{name}.{number}"), value))
+        .filter_map(|(number, value)| {
+            Section::open(report, written, format!("{name}.{number}"), value)
+        })
         .collect()
 }
 
@@ -274,7 +325,9 @@ fn mirror_sections<'a>(report: &mut Report, root: &'a DeTable<'a>) -> Vec<Sectio
     values(report, root, "mirror", written)
         .into_iter()
         .enumerate()
-        .filter_map(|(number, value)| Section::unchecked(report, written, format!("mirror.{number}"), value))
+        .filter_map(|(number, value)| {
+            Section::unchecked(report, written, format!("mirror.{number}"), value)
+        })
         .collect()
 }
 
@@ -291,12 +344,18 @@ fn values<'a>(
         DeValue::Array(list) => list.iter().collect(),
         DeValue::Table(_) => {
             let what = format!("`[{name}]` is written in double brackets");
-            report.add(value.span(), Problem::error("wrong-type", what).hint(written));
+            report.add(
+                value.span(),
+                Problem::error("wrong-type", what).hint(written),
+            );
             vec![value]
         }
         other => {
             let what = format!("`{name}` must be a table, not {}", type_words(other));
-            report.add(value.span(), Problem::error("wrong-type", what).hint(written));
+            report.add(
+                value.span(),
+                Problem::error("wrong-type", what).hint(written),
+            );
             Vec::new()
         }
     }
@@ -310,10 +369,19 @@ fn budgets(report: &mut Report, publish_every: TimeDelta, mirrors: &[MirrorConfi
         let Some(budget) = mirror.budget.map(i64::from).filter(|budget| *budget < due) else {
             continue;
         };
-        let what = format!("`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}", mirror.name);
+        let what = format!(
+            "`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}",
+            mirror.name
+        );
         let slower = TimeDelta::minutes((day / budget).div_euclid(60) + 1);
         let hint = format!("publish_every = \"{}\"", duration_words(slower));
-        let span = report.places.get(&format!("mirror.{}.budget", mirror.position)).cloned();
-        report.add(span.unwrap_or(0..0), Problem::finding("over-budget", what).hint(hint));
+        let span = report
+            .places
+            .get(&format!("mirror.{}.budget", mirror.position))
+            .cloned();
+        report.add(
+            span.unwrap_or(0..0),
+            Problem::finding("over-budget", what).hint(hint),
+        );
     }
 }

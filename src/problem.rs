@@ -46,12 +46,20 @@ impl Place {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        Place { file: file.into(), text, span: start..end }
+        Place {
+            file: file.into(),
+            text,
+            span: start..end,
+        }
     }
 
     /// A whole file, no line drawn.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Place { file: file.into(), text: "".into(), span: 0..0 }
+        Place {
+            file: file.into(),
+            text: "".into(),
+            span: 0..0,
+        }
     }
 
     /// Line and column of the start, both from 1, columns in characters.
@@ -92,12 +100,22 @@ pub struct Problem {
 impl Problem {
     /// An error with a machine name and a sentence.
     pub fn error(code: &'static str, what: impl Into<String>) -> Self {
-        Problem { weight: Weight::Error, code, what: what.into(), place: None, why: None, hint: None }
+        Problem {
+            weight: Weight::Error,
+            code,
+            what: what.into(),
+            place: None,
+            why: None,
+            hint: None,
+        }
     }
 
     /// A policy finding with a machine name and a sentence.
     pub fn finding(code: &'static str, what: impl Into<String>) -> Self {
-        Problem { weight: Weight::Finding, ..Problem::error(code, what) }
+        Problem {
+            weight: Weight::Finding,
+            ..Problem::error(code, what)
+        }
     }
 
     /// Whether something is wrong, rather than against policy.
@@ -134,7 +152,12 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
     let typed = typed.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&typed, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= (name.chars().count().max(3)).div_ceil(3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

@@ -20,7 +20,11 @@ const SITE: &str = "[site]\ntitle = \"Acme\"\naddress = \"https://status.acme.ex
 
 fn printed(text: &str) -> String {
     let (config, problems) = parse("stillup.toml", text);
-    let none = if config.is_none() { "(nothing can be built)\n" } else { "" };
+    let none = if config.is_none() {
+        "(nothing can be built)\n"
+    } else {
+        ""
+    };
     format!("{}{none}", human(&problems, false))
 }
 
@@ -31,8 +35,15 @@ fn every_mistake_is_said_with_its_place_and_a_hint() {
     for case in cases.split(BEGIN).skip(1) {
         let (title, rest) = case.split_once('\n').unwrap();
         let (input, _) = rest.split_once(BETWEEN).unwrap();
-        let whole = if title.starts_with('!') { input.to_owned() } else { format!("{SITE}{input}") };
-        now += &format!("{BEGIN}{title}\n{input}{BETWEEN}{}\n", printed(&whole).trim_end());
+        let whole = if title.starts_with('!') {
+            input.to_owned()
+        } else {
+            format!("{SITE}{input}")
+        };
+        now += &format!(
+            "{BEGIN}{title}\n{input}{BETWEEN}{}\n",
+            printed(&whole).trim_end()
+        );
     }
     if std::env::var_os("BLESS").is_some() {
         return std::fs::write(CASES, &now).unwrap();
@@ -49,12 +60,22 @@ fn every_problem_has_a_place_and_a_hint() {
     for case in cases.split(BEGIN).skip(1) {
         let (title, rest) = case.split_once('\n').unwrap();
         let input = rest.split_once(BETWEEN).unwrap().0;
-        let whole = if title.starts_with('!') { input.to_owned() } else { format!("{SITE}{input}") };
+        let whole = if title.starts_with('!') {
+            input.to_owned()
+        } else {
+            format!("{SITE}{input}")
+        };
         let (_, problems) = parse("stillup.toml", &whole);
         assert!(!problems.is_empty(), "{title}");
         for problem in problems {
-            assert!(problem.place.is_some() && problem.hint.is_some(), "{problem:?}");
-            assert!(!problem.what.ends_with('.') && !problem.what.contains('\n'), "{problem:?}");
+            assert!(
+                problem.place.is_some() && problem.hint.is_some(),
+                "{problem:?}"
+            );
+            assert!(
+                !problem.what.ends_with('.') && !problem.what.contains('\n'),
+                "{problem:?}"
+            );
         }
     }
 }
@@ -143,56 +164,108 @@ fn whole() -> Config {
 fn every_key_is_read() {
     let config = whole();
     let settings = &config.settings;
-    assert_eq!((settings.id.as_str(), settings.title.as_str()), ("acme-1", "Acme Status"));
+    assert_eq!(
+        (settings.id.as_str(), settings.title.as_str()),
+        ("acme-1", "Acme Status")
+    );
     assert_eq!(settings.address, "https://status.acme.example");
     assert_eq!(settings.timezone, chrono_tz::Europe::Berlin);
     assert_eq!(settings.languages, ["en", "pt-BR"]);
     assert_eq!(settings.theme, "my-own");
     assert_eq!(settings.publish_every, TimeDelta::minutes(90));
     assert_eq!(settings.contact.as_deref(), Some("mailto:ops@acme.example"));
-    assert_eq!(settings.homepage.as_deref(), Some("https://acme.example/?from=status"));
+    assert_eq!(
+        settings.homepage.as_deref(),
+        Some("https://acme.example/?from=status")
+    );
     let group = &config.groups[0];
-    assert_eq!((group.id.as_str(), group.title.as_str()), ("core", "Core platform"));
+    assert_eq!(
+        (group.id.as_str(), group.title.as_str()),
+        ("core", "Core platform")
+    );
     assert_eq!(group.description.as_deref(), Some("What everything needs"));
     let api = &config.components[0];
-    assert_eq!((api.id.as_str(), api.title.as_str(), api.group.as_deref()), ("api", "API", Some("core")));
+    assert_eq!(
+        (api.id.as_str(), api.title.as_str(), api.group.as_deref()),
+        ("api", "API", Some("core"))
+    );
     assert_eq!(api.description.as_deref(), Some("Public REST API"));
     assert_eq!(api.since, NaiveDate::from_ymd_opt(2024, 3, 1));
     assert_eq!(api.retired, NaiveDate::from_ymd_opt(2027, 1, 1));
-    assert_eq!(api.depends_on, ["web/eu.1", "dns-acme"], "an earlier id leads to today's");
+    assert_eq!(
+        api.depends_on,
+        ["web/eu.1", "dns-acme"],
+        "an earlier id leads to today's"
+    );
     assert_eq!(api.aliases, ["rest"]);
     assert!(api.only_show_if_degraded);
     let web = &config.components[1];
-    assert_eq!((web.id.as_str(), web.title.as_str()), ("web/eu.1", "web/eu.1"));
-    assert_eq!((web.group.as_deref(), web.since, web.only_show_if_degraded), (None, None, false));
+    assert_eq!(
+        (web.id.as_str(), web.title.as_str()),
+        ("web/eu.1", "web/eu.1")
+    );
+    assert_eq!(
+        (web.group.as_deref(), web.since, web.only_show_if_degraded),
+        (None, None, false)
+    );
     let dns = &config.dependencies[0];
-    assert_eq!((dns.id.as_str(), dns.title.as_str()), ("dns-acme", "Acme DNS"));
-    assert_eq!(dns.status_page.as_deref(), Some("https://status.dns.example/"));
-    assert_eq!(config.policy.monitor_before_resolved, Some(TimeDelta::hours(2)));
+    assert_eq!(
+        (dns.id.as_str(), dns.title.as_str()),
+        ("dns-acme", "Acme DNS")
+    );
+    assert_eq!(
+        dns.status_page.as_deref(),
+        Some("https://status.dns.example/")
+    );
+    assert_eq!(
+        config.policy.monitor_before_resolved,
+        Some(TimeDelta::hours(2))
+    );
     assert_eq!(config.policy.update_every, None);
     assert_eq!(config.policy.off, ["update-in-future", "left-behind"]);
     let uptime = &config.uptime;
     assert_eq!((uptime.major_outage, uptime.partial_outage), (1.0, 0.5));
-    assert_eq!((uptime.degraded_performance, uptime.under_maintenance), (0.1, 0.2));
+    assert_eq!(
+        (uptime.degraded_performance, uptime.under_maintenance),
+        (0.1, 0.2)
+    );
     assert_eq!(uptime.target, Some(99.95));
     assert!(config.api.incident_files);
     assert_eq!(config.publish.quorum, Some(1));
-    assert_eq!(config.publish.ping.as_deref(), Some("https://ping.example/abc?x=1"));
+    assert_eq!(
+        config.publish.ping.as_deref(),
+        Some("https://ping.example/abc?x=1")
+    );
 }
 
 #[test]
 fn every_mirror_is_read() {
     let config = whole();
     let here = &config.mirrors[0];
-    assert_eq!((here.name.as_str(), here.address.as_str()), ("here", "http://127.0.0.1:8801"));
+    assert_eq!(
+        (here.name.as_str(), here.address.as_str()),
+        ("here", "http://127.0.0.1:8801")
+    );
     let MirrorKind::Dir(dir) = &here.kind;
     assert_eq!(dir.path, "public/here");
     assert_eq!(here.registrar.as_deref(), Some("gandi"));
-    assert_eq!(here.depends, [("host".into(), "aws".into()), ("account".into(), "acme-sso".into())]);
-    assert_eq!((here.advertised, here.budget, here.position), (false, Some(100), 0));
+    assert_eq!(
+        here.depends,
+        [
+            ("host".into(), "aws".into()),
+            ("account".into(), "acme-sso".into())
+        ]
+    );
+    assert_eq!(
+        (here.advertised, here.budget, here.position),
+        (false, Some(100), 0)
+    );
     let there = &config.mirrors[1];
     assert_eq!(there.address, "https://acme.example/status");
-    assert_eq!((there.advertised, there.budget, there.position), (true, None, 1));
+    assert_eq!(
+        (there.advertised, there.budget, there.position),
+        (true, None, 1)
+    );
     let site = config.site();
     assert_eq!(site.mirrors.len(), 1, "only what is advertised is listed");
     assert_eq!(site.mirrors[0].name, "there");
@@ -205,12 +278,21 @@ fn the_least_is_a_title_and_an_address() {
     assert_eq!(problems, []);
     let config = config.unwrap();
     let settings = &config.settings;
-    assert_eq!(settings.id, "status.acme.example", "the lineage comes from the address");
+    assert_eq!(
+        settings.id, "status.acme.example",
+        "the lineage comes from the address"
+    );
     assert_eq!(settings.timezone, chrono_tz::UTC);
-    assert_eq!((settings.languages.as_slice(), settings.theme.as_str()), (["en".to_owned()].as_slice(), "harbour"));
+    assert_eq!(
+        (settings.languages.as_slice(), settings.theme.as_str()),
+        (["en".to_owned()].as_slice(), "harbour")
+    );
     assert_eq!(settings.publish_every, TimeDelta::minutes(30));
     assert_eq!((&settings.contact, &settings.homepage), (&None, &None));
-    assert_eq!(config.policy.monitor_before_resolved, Some(TimeDelta::minutes(60)));
+    assert_eq!(
+        config.policy.monitor_before_resolved,
+        Some(TimeDelta::minutes(60))
+    );
     assert_eq!(config.policy.update_every, Some(TimeDelta::minutes(30)));
     assert_eq!(config.uptime, stillup::model::UptimeRules::default());
     assert_eq!((config.publish.quorum, config.mirrors.len()), (None, 0));
@@ -223,7 +305,11 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     assert_eq!(human(&problems, false), "");
     assert_eq!(config.unwrap().settings, whole().settings);
     let (_, problems) = parse("stillup.toml", "\u{feff}[site]\r\ntitel = \"x\"\r\n");
-    assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (1, 2), "counted with the mark");
+    assert_eq!(
+        problems[0].place.as_ref().unwrap().line_column(),
+        (1, 2),
+        "counted with the mark"
+    );
 }
 
 #[test]
@@ -238,7 +324,12 @@ fn values_have_places_for_those_who_look_at_them_later() {
 
 #[test]
 fn the_digest_is_of_the_text() {
-    let other = parse("stillup.toml", &WHOLE.replace("Acme Status", "Acme Statuses")).0.unwrap();
+    let other = parse(
+        "stillup.toml",
+        &WHOLE.replace("Acme Status", "Acme Statuses"),
+    )
+    .0
+    .unwrap();
     assert_ne!(other.digest, whole().digest);
     assert_eq!(whole().digest, whole().digest);
 }
@@ -262,10 +353,16 @@ fn the_reference_has_exactly_the_keys_that_are_read() {
         }
     }
     read.insert(("[site]".into(), "keys".into()));
-    let listed: BTreeSet<_> = reference().iter().map(|key| (key.table.to_owned(), key.name.to_owned())).collect();
+    let listed: BTreeSet<_> = reference()
+        .iter()
+        .map(|key| (key.table.to_owned(), key.name.to_owned()))
+        .collect();
     assert_eq!(listed, read);
     for key in reference() {
-        assert!(key.meaning.ends_with('.') && !key.default.is_empty(), "{key:?}");
+        assert!(
+            key.meaning.ends_with('.') && !key.default.is_empty(),
+            "{key:?}"
+        );
     }
 }
 
@@ -280,9 +377,12 @@ fn the_reference_page_is_printed_from_the_program() {
     for key in reference() {
         if key.table != table {
             table = key.table;
-            now += &format!("\n## `{table}`\n\n| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
+            now += &format!(
+                "\n## `{table}`\n\n| key | value | default | meaning |\n| --- | --- | --- | --- |\n"
+            );
         }
-        let (name, words, default, meaning) = (key.name, key.form.words(), key.default, key.meaning);
+        let (name, words, default, meaning) =
+            (key.name, key.form.words(), key.default, key.meaning);
         now += &format!("| `{name}` | {words} | {default} | {meaning} |\n");
     }
     if std::env::var_os("BLESS").is_some() {
@@ -294,7 +394,13 @@ fn the_reference_page_is_printed_from_the_program() {
 #[test]
 fn the_reference_pages_example_is_a_good_file() {
     let page = std::fs::read_to_string(PAGE).unwrap();
-    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let example = page
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     let (config, problems) = parse("stillup.toml", example);
     assert_eq!(human(&problems, false), "");
     assert_eq!(config.unwrap().mirrors.len(), 2);
@@ -302,7 +408,12 @@ fn the_reference_pages_example_is_a_good_file() {
 
 #[test]
 fn garbage_is_refused_quickly_and_calmly() {
-    for garbage in ["", "\u{0}\u{1}\u{2}", "\u{fffd}".repeat(300_000).as_str(), "[".repeat(100_000).as_str()] {
+    for garbage in [
+        "",
+        "\u{0}\u{1}\u{2}",
+        "\u{fffd}".repeat(300_000).as_str(),
+        "[".repeat(100_000).as_str(),
+    ] {
         let (config, problems) = parse("stillup.toml", garbage);
         assert!(config.is_none());
         assert!((1..=20).contains(&problems.len()), "{}", problems.len());
@@ -315,7 +426,10 @@ fn garbage_is_refused_quickly_and_calmly() {
 fn thousands_of_components_are_read_at_once() {
     let mut text = SITE.to_owned();
     for number in 0..5_000 {
-        text += &format!("[[component]]\nid = \"c{number}\"\ndepends_on = [\"c{}\"]\n", (number + 1) % 5_000);
+        text += &format!(
+            "[[component]]\nid = \"c{number}\"\ndepends_on = [\"c{}\"]\n",
+            (number + 1) % 5_000
+        );
     }
     let (config, problems) = parse("stillup.toml", &text);
     assert_eq!(problems, []);

@@ -13,8 +13,7 @@ use tempfile::TempDir;
 const CONFIG: &str = "[site]\ntitle = \"Acme\"\naddress = \"https://status.acme.example\"\n\
     languages = [\"en\", \"de\", \"pt-BR\"]\n[[component]]\nid = \"api\"\n";
 
-const GOOD: &str =
-    "# Slow queries\n\n## 2026-11-02 14:05 UTC - investigating {api=partial_outage}\n\nWe are looking.\n";
+const GOOD: &str = "# Slow queries\n\n## 2026-11-02 14:05 UTC - investigating {api=partial_outage}\n\nWe are looking.\n";
 
 /// A site in a folder of its own.
 struct Folder(TempDir);
@@ -45,11 +44,17 @@ impl Folder {
 }
 
 fn ids(site: &Site) -> Vec<&str> {
-    site.incidents.iter().map(|incident| incident.id.as_str()).collect()
+    site.incidents
+        .iter()
+        .map(|incident| incident.id.as_str())
+        .collect()
 }
 
 fn incident<'a>(site: &'a Site, id: &str) -> &'a Incident {
-    site.incidents.iter().find(|incident| incident.id == id).unwrap()
+    site.incidents
+        .iter()
+        .find(|incident| incident.id == id)
+        .unwrap()
 }
 
 #[test]
@@ -61,7 +66,10 @@ fn incidents_are_found_in_any_sub_folder_and_sorted_by_id() {
     let (site, problems) = folder.load();
     assert_eq!(problems, "");
     assert_eq!(ids(&site), ["2026-11-02-a", "2026-11-02-b", "2026-11-02-c"]);
-    assert_eq!(&*incident(&site, "2026-11-02-c").file, "incidents/2026/11/2026-11-02-c.md");
+    assert_eq!(
+        &*incident(&site, "2026-11-02-c").file,
+        "incidents/2026/11/2026-11-02-c.md"
+    );
     assert_eq!(incident(&site, "2026-11-02-c").title, "Slow queries");
     assert!(site.unread.is_empty());
 }
@@ -92,7 +100,8 @@ fn a_draft_is_no_incident_and_its_translation_no_problem() {
 
 #[test]
 fn translations_belong_to_their_original_whatever_their_case() {
-    let german = "# Langsame Abfragen\n\n## 2026-11-02 14:05 UTC - investigating\n\nWir sehen nach.\n";
+    let german =
+        "# Langsame Abfragen\n\n## 2026-11-02 14:05 UTC - investigating\n\nWir sehen nach.\n";
     let folder = Folder::new()
         .with("incidents/a.md", GOOD)
         .with("incidents/a.pt-br.md", german)
@@ -100,7 +109,11 @@ fn translations_belong_to_their_original_whatever_their_case() {
         .with("incidents/a.fr.md", GOOD);
     let (site, problems) = folder.load();
     assert_eq!(problems, "");
-    assert_eq!(ids(&site), ["a", "a.fr"], "a language the site does not have is part of an id");
+    assert_eq!(
+        ids(&site),
+        ["a", "a.fr"],
+        "a language the site does not have is part of an id"
+    );
     let languages: Vec<_> = incident(&site, "a").translations.keys().collect();
     assert_eq!(languages, ["de", "pt-BR"]);
     let without = Folder::new().with("incidents/a.md", GOOD).load().0;
@@ -147,8 +160,15 @@ fn names_that_are_no_ids_are_mended_with_a_problem() {
         .with("incidents/API down.md", GOOD)
         .with("incidents/2026-11-02-störung.md", GOOD);
     let (site, problems) = folder.load();
-    assert_eq!(ids(&site), ["2026-11-02-stoerung", "api-down", "incident-2026"]);
-    assert!(site.incidents.iter().all(|incident| incident.being_corrected));
+    assert_eq!(
+        ids(&site),
+        ["2026-11-02-stoerung", "api-down", "incident-2026"]
+    );
+    assert!(
+        site.incidents
+            .iter()
+            .all(|incident| incident.being_corrected)
+    );
     let expected = "\
 error: `2026-11-02-störung` is no id: it may have up to 100 of `a-z 0-9 - _ .`
 --> incidents/2026-11-02-störung.md
@@ -201,14 +221,20 @@ hint: git mv incidents/x.markdown incidents/x.md
 
 1 problem
 ";
-    assert_eq!(Folder::new().with("incidents/x.markdown", GOOD).load().1, expected);
+    assert_eq!(
+        Folder::new().with("incidents/x.markdown", GOOD).load().1,
+        expected
+    );
 }
 
 #[test]
 fn a_missing_folder_is_not_good_news() {
     let folder = Folder(tempfile::tempdir().unwrap());
     let (site, problems) = folder.load();
-    assert_eq!(problems, "error: there is no folder `incidents`\nhint: mkdir incidents\n\n1 problem\n");
+    assert_eq!(
+        problems,
+        "error: there is no folder `incidents`\nhint: mkdir incidents\n\n1 problem\n"
+    );
     assert_eq!(site.unread, ["incidents"]);
     let folder = folder.with("incidents", "a file");
     let (site, problems) = folder.load();
@@ -220,10 +246,17 @@ fn a_missing_folder_is_not_good_news() {
 #[test]
 fn a_file_that_cannot_be_opened_keeps_its_page_and_is_known_as_unread() {
     let folder = Folder::new().with("incidents/2026-11-02-b.md", GOOD);
-    std::os::unix::fs::symlink("nowhere.md", folder.path().join("incidents/2026-11-01-a.md")).unwrap();
+    std::os::unix::fs::symlink(
+        "nowhere.md",
+        folder.path().join("incidents/2026-11-01-a.md"),
+    )
+    .unwrap();
     let (site, problems) = folder.load();
     assert_eq!(site.unread, ["incidents/2026-11-01-a.md"]);
-    assert!(problems.starts_with("error: cannot read `incidents/2026-11-01-a.md`\n"), "{problems}");
+    assert!(
+        problems.starts_with("error: cannot read `incidents/2026-11-01-a.md`\n"),
+        "{problems}"
+    );
     assert!(problems.ends_with("\n1 problem\n"), "{problems}");
     assert_eq!(incident(&site, "2026-11-02-b").title, "Slow queries");
 }
@@ -251,17 +284,33 @@ fn odd_bytes_and_long_files_are_read_as_far_as_they_can_be() {
     let folder = Folder::new()
         .with(
             "incidents/a.md",
-            GOOD.replace("looking", "l\u{f6}\u{f6}king").chars().map(|c| c as u8).collect::<Vec<_>>(),
+            GOOD.replace("looking", "l\u{f6}\u{f6}king")
+                .chars()
+                .map(|c| c as u8)
+                .collect::<Vec<_>>(),
         )
         .with("incidents/b.md", long)
-        .with("incidents/c.md", [0, 159, 146, 150, 255, 0, 10].repeat(1000));
+        .with(
+            "incidents/c.md",
+            [0, 159, 146, 150, 255, 0, 10].repeat(1000),
+        );
     let (site, problems) = folder.load();
     assert_eq!(ids(&site), ["a", "b", "c"]);
-    assert!(site.incidents.iter().all(|incident| incident.being_corrected));
+    assert!(
+        site.incidents
+            .iter()
+            .all(|incident| incident.being_corrected)
+    );
     assert_eq!(incident(&site, "a").title, "Slow queries");
     assert_eq!(incident(&site, "b").updates.len(), 1);
-    assert!(incident(&site, "b").source.len() > 2_000_000, "a long file is read whole");
-    assert!(problems.contains("error: these bytes are not UTF-8\n --> incidents/a.md:5:9\n"), "{problems}");
+    assert!(
+        incident(&site, "b").source.len() > 2_000_000,
+        "a long file is read whole"
+    );
+    assert!(
+        problems.contains("error: these bytes are not UTF-8\n --> incidents/a.md:5:9\n"),
+        "{problems}"
+    );
 }
 
 #[test]
@@ -278,11 +327,25 @@ fn only_assets_that_texts_show_are_read() {
         .with("incidents/assets/unused.png", "unused");
     let (site, problems) = folder.load();
     assert_eq!(problems, "");
-    let paths: Vec<_> = site.assets.iter().map(|asset| asset.path.as_str()).collect();
-    assert_eq!(paths, ["incidents/2026/own.webp", "incidents/assets/a b.pdf", "incidents/assets/graph.png"]);
+    let paths: Vec<_> = site
+        .assets
+        .iter()
+        .map(|asset| asset.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "incidents/2026/own.webp",
+            "incidents/assets/a b.pdf",
+            "incidents/assets/graph.png"
+        ]
+    );
     assert_eq!(&*site.assets[2].bytes, b"graph");
     let changed = folder.with("incidents/assets/graph.png", "other").load().0;
-    assert_ne!(changed.incidents[0].digest, site.incidents[0].digest, "its page shows another name");
+    assert_ne!(
+        changed.incidents[0].digest, site.incidents[0].digest,
+        "its page shows another name"
+    );
 }
 
 #[test]
@@ -350,10 +413,19 @@ hint: magick incidents/assets/large.png -resize 1600x incidents/assets/large.png
 fn aliases_lead_to_one_page_and_hide_none() {
     let aliased = |list: &str| format!("---\naliases: [{list}]\n---\n{GOOD}");
     let folder = Folder::new()
-        .with("incidents/a.md", aliased("incidents/old, x/, /y.html, incidents/a"))
-        .with("incidents/b.md", aliased("incidents/old.html, incidents/a, history.html, components/api, z"));
+        .with(
+            "incidents/a.md",
+            aliased("incidents/old, x/, /y.html, incidents/a"),
+        )
+        .with(
+            "incidents/b.md",
+            aliased("incidents/old.html, incidents/a, history.html, components/api, z"),
+        );
     let (site, problems) = folder.load();
-    assert_eq!(incident(&site, "a").aliases, ["incidents/old", "x/", "y.html"]);
+    assert_eq!(
+        incident(&site, "a").aliases,
+        ["incidents/old", "x/", "y.html"]
+    );
     assert_eq!(incident(&site, "b").aliases, ["z"]);
     let expected = "\
 error: alias `incidents/old.html` cannot lead here: it is the address of incident `a`
@@ -394,7 +466,8 @@ fn stillup_toml_is_read_or_its_lack_explained() {
     let folder = Folder::new().with("stillup.toml", CONFIG);
     assert_eq!(text::config(folder.path()).unwrap(), CONFIG);
     let problem = text::config(Folder::new().path()).unwrap_err();
-    let expected = "error: there is no `stillup.toml`\n--> stillup.toml\nhint: stillup init\n\n1 problem\n";
+    let expected =
+        "error: there is no `stillup.toml`\n--> stillup.toml\nhint: stillup init\n\n1 problem\n";
     assert_eq!(human(&[problem], false), expected);
     let folder = folder.with("stillup.toml", b"[site]\ntitle = \"\xe4\"\n");
     let expected = "\
@@ -407,10 +480,16 @@ hint: iconv -f WINDOWS-1252 -t UTF-8 stillup.toml
 
 1 problem
 ";
-    assert_eq!(human(&[text::config(folder.path()).unwrap_err()], false), expected);
+    assert_eq!(
+        human(&[text::config(folder.path()).unwrap_err()], false),
+        expected
+    );
     let folder = folder.with("stillup.toml", vec![b'#'; 10_000_000]);
     let problem = text::config(folder.path()).unwrap_err();
-    assert_eq!((problem.code, problem.what.as_str()), ("too-large", "`stillup.toml` is longer than 1 MiB"));
+    assert_eq!(
+        (problem.code, problem.what.as_str()),
+        ("too-large", "`stillup.toml` is longer than 1 MiB")
+    );
 }
 
 #[test]
@@ -425,12 +504,23 @@ fn a_sites_own_templates_win_over_its_theme() {
         .with("templates/.home.html.swp", "x");
     let (files, problems) = theme::overrides(folder.path(), "own");
     assert_eq!(problems, []);
-    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
     assert_eq!(
         files,
-        [("templates/home.html", "site"), ("templates/incident.html", "theme"), ("theme.css", "body {}")]
+        [
+            ("templates/home.html", "site"),
+            ("templates/incident.html", "theme"),
+            ("theme.css", "body {}")
+        ]
     );
-    assert!(theme::overrides(Folder::new().path(), "harbour").0.is_empty());
+    assert!(
+        theme::overrides(Folder::new().path(), "harbour")
+            .0
+            .is_empty()
+    );
     let folder = folder.with("templates/bad.html", [b'a', 255]);
     assert_eq!(theme::overrides(folder.path(), "../other").1.len(), 1);
 }

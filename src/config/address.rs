@@ -23,8 +23,14 @@ pub(super) fn contact(report: &mut Report, typed: &Spanned<String>) -> Option<St
         return Some(text.clone());
     }
     if text.contains('@') && !text.contains(':') {
-        let problem = Problem::error("malformed-address", format!("`{text}` needs `mailto:` in front"));
-        report.add(typed.span(), problem.hint(format!("contact = \"mailto:{text}\"")));
+        let problem = Problem::error(
+            "malformed-address",
+            format!("`{text}` needs `mailto:` in front"),
+        );
+        report.add(
+            typed.span(),
+            problem.hint(format!("contact = \"mailto:{text}\"")),
+        );
         return Some(format!("mailto:{text}"));
     }
     target(report, "contact", typed)
@@ -36,7 +42,10 @@ fn web(report: &mut Report, name: &str, typed: &Spanned<String>, pages: bool) ->
         Ok(url) => return Some(url),
         Err(complaint) => complaint,
     };
-    let problem = Problem::error("malformed-address", format!("`{}` is no web address", masked(text)));
+    let problem = Problem::error(
+        "malformed-address",
+        format!("`{}` is no web address", masked(text)),
+    );
     let hint = format!("{name} = \"{}\"", likely(text, pages));
     report.add(typed.span(), problem.because(complaint).hint(hint));
     None
@@ -65,7 +74,12 @@ fn fit(text: &str, pages: bool) -> Result<Url, String> {
 fn likely(text: &str, pages: bool) -> String {
     let rest = text.rsplit_once("//").map_or(text, |(_, rest)| rest);
     let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let rest = if pages { rest.split(['?', '#']).next().unwrap_or(rest) } else { rest }.trim_matches('/');
+    let rest = if pages {
+        rest.split(['?', '#']).next().unwrap_or(rest)
+    } else {
+        rest
+    }
+    .trim_matches('/');
     let likely = format!("https://{rest}");
     match fit(&likely, pages) {
         Ok(_) if !rest.is_empty() => likely,
@@ -81,8 +95,13 @@ pub(super) fn masked(text: &str) -> String {
     while let Some(at) = rest.find("//") {
         let (before, after) = rest.split_at(at + 2);
         masked += before;
-        let end = after.find(|c: char| c.is_whitespace() || "/\"'<>#?".contains(c)).unwrap_or(after.len());
-        let secret = after[..end].rfind('@').filter(|&at| after[..at].contains(':')).unwrap_or(0);
+        let end = after
+            .find(|c: char| c.is_whitespace() || "/\"'<>#?".contains(c))
+            .unwrap_or(after.len());
+        let secret = after[..end]
+            .rfind('@')
+            .filter(|&at| after[..at].contains(':'))
+            .unwrap_or(0);
         masked += &"*".repeat(secret);
         rest = &after[secret..];
     }
@@ -97,7 +116,10 @@ mod tests {
     fn passwords_are_struck_out_and_nothing_else() {
         for (text, shown) in [
             ("https://a.example/x", "https://a.example/x"),
-            ("x = \"https://me:s\u{e9}cret@a.example/\" # b@c:d", "x = \"https://**********@a.example/\" # b@c:d"),
+            (
+                "x = \"https://me:s\u{e9}cret@a.example/\" # b@c:d",
+                "x = \"https://**********@a.example/\" # b@c:d",
+            ),
             ("ssh://git@a.example:22/x", "ssh://git@a.example:22/x"),
             ("//a:b@c //d:e@f", "//***@c //***@f"),
             ("http://a:p@ss@b", "http://******@b"),

@@ -15,7 +15,10 @@ pub(super) fn id(report: &mut Report, name: &str, typed: &Spanned<String>) -> Op
     if mended == *typed.get_ref() {
         return Some(mended);
     }
-    let what = format!("`{}` is no id: it may have lower case letters, digits and `. _ / -`", typed.get_ref());
+    let what = format!(
+        "`{}` is no id: it may have lower case letters, digits and `. _ / -`",
+        typed.get_ref()
+    );
     let problem = Problem::error("malformed-id", what);
     if mended.is_empty() {
         report.add(typed.span(), problem.hint(format!("{name} = \"api\"")));
@@ -43,10 +46,19 @@ fn mended_id(typed: &str) -> String {
             }
         }
         let changed = word != part;
-        let word = word.trim_start_matches(['.', '_', '-']).trim_end_matches('.');
-        if changed { word.trim_end_matches('-').to_owned() } else { word.to_owned() }
+        let word = word
+            .trim_start_matches(['.', '_', '-'])
+            .trim_end_matches('.');
+        if changed {
+            word.trim_end_matches('-').to_owned()
+        } else {
+            word.to_owned()
+        }
     });
-    let mut id = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+    let mut id = parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("/");
     id.truncate(LONGEST_ID);
     id
 }
@@ -79,5 +91,7 @@ pub(super) fn is_language(text: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
         && first.chars().all(|c| c.is_ascii_lowercase())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
 }

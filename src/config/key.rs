@@ -68,8 +68,20 @@ pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
     KEYS.iter().filter(move |key| key.table == table)
 }
 
-const fn key(table: &'static str, name: &'static str, form: Form, default: &'static str, meaning: &'static str) -> Key {
-    Key { table, name, form, default, meaning }
+const fn key(
+    table: &'static str,
+    name: &'static str,
+    form: Form,
+    default: &'static str,
+    meaning: &'static str,
+) -> Key {
+    Key {
+        table,
+        name,
+        form,
+        default,
+        meaning,
+    }
 }
 
 const SITE: &str = "[site]";

@@ -38,7 +38,19 @@ pub struct MirrorConfig {
 }
 
 /// Kinds of things that fail as one (`depends`).
-const DOMAINS: &[&str] = &["tld", "registrar", "dns", "asn", "host", "cdn", "ca", "repo", "ci", "account", "root"];
+const DOMAINS: &[&str] = &[
+    "tld",
+    "registrar",
+    "dns",
+    "asn",
+    "host",
+    "cdn",
+    "ca",
+    "repo",
+    "ci",
+    "account",
+    "root",
+];
 
 /// Reads one `[[mirror]]`. `None` when it cannot be published to; the problems say why.
 pub(super) fn read(
@@ -55,9 +67,15 @@ pub(super) fn read(
     let address = typed.and_then(|typed| {
         let address = address::address(report, "address", &typed)?;
         if let Some(other) = before.iter().find(|other| other.address == address) {
-            let what = format!("mirror `{}` has the address `{address}` already", other.name);
+            let what = format!(
+                "mirror `{}` has the address `{address}` already",
+                other.name
+            );
             let hint = "give each copy an address of its own";
-            report.add(typed.span(), Problem::error("duplicate-address", what).hint(hint));
+            report.add(
+                typed.span(),
+                Problem::error("duplicate-address", what).hint(hint),
+            );
         }
         Some(address)
     });
@@ -69,7 +87,16 @@ pub(super) fn read(
     let depends = depends(report, section);
     let advertised = section.flag(report, "advertised").unwrap_or(true);
     let budget = budget(report, section);
-    Some(MirrorConfig { name: name?, address: address?, kind: kind?, registrar, depends, advertised, budget, position })
+    Some(MirrorConfig {
+        name: name?,
+        address: address?,
+        kind: kind?,
+        registrar,
+        depends,
+        advertised,
+        budget,
+        position,
+    })
 }
 
 fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> Option<String> {
@@ -82,13 +109,27 @@ fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> 
     let text = typed.get_ref();
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     if text.len() > 50 || !text.chars().all(fits) {
-        let what = format!("`{text}` is no mirror name: it may have up to 50 letters, digits and `. _ -`");
-        let mended: String = text.chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
-        report.add(typed.span(), Problem::error("malformed-name", what).hint(format!("name = \"{mended}\"")));
+        let what =
+            format!("`{text}` is no mirror name: it may have up to 50 letters, digits and `. _ -`");
+        let mended: String = text
+            .chars()
+            .map(|c| if fits(c) { c } else { '-' })
+            .take(50)
+            .collect();
+        report.add(
+            typed.span(),
+            Problem::error("malformed-name", what).hint(format!("name = \"{mended}\"")),
+        );
         return Some(mended);
     }
-    if before.iter().any(|other| other.name.eq_ignore_ascii_case(text)) {
-        let problem = Problem::error("duplicate-name", format!("there is a mirror `{text}` already"));
+    if before
+        .iter()
+        .any(|other| other.name.eq_ignore_ascii_case(text))
+    {
+        let problem = Problem::error(
+            "duplicate-name",
+            format!("there is a mirror `{text}` already"),
+        );
         report.add(typed.span(), problem.hint(format!("name = \"{text}-2\"")));
         return None;
     }
@@ -96,7 +137,12 @@ fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> 
 }
 
 /// The one kind table of a mirror.
-fn kind(report: &mut Report, section: &Section<'_>, name: Option<&str>, before: &[MirrorConfig]) -> Option<MirrorKind> {
+fn kind(
+    report: &mut Report,
+    section: &Section<'_>,
+    name: Option<&str>,
+    before: &[MirrorConfig],
+) -> Option<MirrorKind> {
     let mut found: Option<(&str, &Spanned<DeValue<'_>>)> = None;
     let mut said = false;
     let mut entries: Vec<_> = section.entries().collect();
@@ -122,10 +168,14 @@ fn kind(report: &mut Report, section: &Section<'_>, name: Option<&str>, before: 
             report.add(
                 span,
                 match did_you_mean(key, kinds).filter(|_| table) {
-                    Some(near) => Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
-                        .hint(format!("did you mean `{near}`?")),
-                    None if table => Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
-                        .hint("dir = { path = \"public/here\" }"),
+                    Some(near) => {
+                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
+                            .hint(format!("did you mean `{near}`?"))
+                    }
+                    None if table => {
+                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
+                            .hint("dir = { path = \"public/here\" }")
+                    }
                     None => unknown_key("[[mirror]]", key),
                 },
             );
@@ -134,8 +184,11 @@ fn kind(report: &mut Report, section: &Section<'_>, name: Option<&str>, before: 
     }
     let Some((_, value)) = found else {
         if !said {
-            let what = name.map_or("this mirror has no kind".into(), |name| format!("mirror `{name}` has no kind"));
-            let problem = Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
+            let what = name.map_or("this mirror has no kind".into(), |name| {
+                format!("mirror `{name}` has no kind")
+            });
+            let problem =
+                Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
             report.add(section.span.clone(), problem);
         }
         return None;
@@ -172,12 +225,18 @@ fn dir(
         let what = if own == theirs {
             format!("mirror `{}` is published to `{text}` already", other.name)
         } else if own.starts_with(&theirs) || theirs.starts_with(&own) {
-            format!("`{text}` and mirror `{}`'s `{}` lie inside one another", other.name, settings.path)
+            format!(
+                "`{text}` and mirror `{}`'s `{}` lie inside one another",
+                other.name, settings.path
+            )
         } else {
             continue;
         };
         let problem = Problem::error("misplaced-mirror", what);
-        report.add(typed.span(), problem.hint("give each mirror a folder of its own, such as `public/there`"));
+        report.add(
+            typed.span(),
+            problem.hint("give each mirror a folder of its own, such as `public/there`"),
+        );
         return None;
     }
     Some(DirSettings { path: text.clone() })
@@ -189,7 +248,9 @@ fn plain(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => {
+            Component::ParentDir
+                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
+            {
                 plain.pop();
             }
             _ => plain.push(part),
@@ -205,11 +266,15 @@ fn misplaced(path: &Path) -> Option<&'static str> {
     match first {
         None => Some("it is the site's own folder"),
         Some(Component::RootDir) if path.parent().is_none() => Some("it is the whole file system"),
-        Some(Component::ParentDir) if path.components().all(|part| part == Component::ParentDir) => {
+        Some(Component::ParentDir)
+            if path.components().all(|part| part == Component::ParentDir) =>
+        {
             Some("the site's own folder is inside it")
         }
         Some(Component::Normal(name))
-            if ["incidents", "themes", "templates", ".stillup", ".git"].iter().any(|ours| name == *ours) =>
+            if ["incidents", "themes", "templates", ".stillup", ".git"]
+                .iter()
+                .any(|ours| name == *ours) =>
         {
             Some("the site itself is read from there")
         }
@@ -232,17 +297,30 @@ fn depends(report: &mut Report, section: &Section<'_>) -> Vec<(String, String)> 
         let name = if name.is_empty() { "aws" } else { name };
         let known: Vec<_> = DOMAINS.iter().map(|kind| format!("`{kind}`")).collect();
         let why = format!("the kinds are {}", known.join(", "));
-        report.add(typed.span(), problem.because(why).hint(format!("did you mean `{near}:{name}`?")));
+        report.add(
+            typed.span(),
+            problem
+                .because(why)
+                .hint(format!("did you mean `{near}:{name}`?")),
+        );
     }
     depends
 }
 
 fn budget(report: &mut Report, section: &Section<'_>) -> Option<u32> {
     let number = section.whole(report, "budget")?;
-    let fitting = u32::try_from(*number.get_ref()).ok().filter(|number| *number > 0);
+    let fitting = u32::try_from(*number.get_ref())
+        .ok()
+        .filter(|number| *number > 0);
     if fitting.is_none() {
-        let what = format!("`budget` must be 1 or more publishes a day, not `{}`", number.get_ref());
-        report.add(number.span(), Problem::error("out-of-range", what).hint("budget = 100"));
+        let what = format!(
+            "`budget` must be 1 or more publishes a day, not `{}`",
+            number.get_ref()
+        );
+        report.add(
+            number.span(),
+            Problem::error("out-of-range", what).hint("budget = 100"),
+        );
     }
     fitting
 }

@@ -71,7 +71,12 @@ impl<'a> Section<'a> {
             return None;
         };
         report.places.insert(path.clone(), span.clone());
-        Some(Section { name, path, table, span })
+        Some(Section {
+            name,
+            path,
+            table,
+            span,
+        })
     }
 
     /// Where it stands, such as `mirror.0`.
@@ -81,27 +86,41 @@ impl<'a> Section<'a> {
 
     /// The raw value of a key.
     pub fn raw(&self, report: &mut Report, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        debug_assert!(keys_of(self.name).any(|key| key.name == name), "{name} is not in the table of keys");
+        debug_assert!(
+            keys_of(self.name).any(|key| key.name == name),
+            "{name} is not in the table of keys"
+        );
         let value = self.table.get(name)?;
-        report.places.insert(format!("{}.{name}", self.path), value.span());
+        report
+            .places
+            .insert(format!("{}.{name}", self.path), value.span());
         Some(value)
     }
 
     /// Every key with its value, as written.
-    pub fn entries(&self) -> impl Iterator<Item = (&'a str, Range<usize>, &'a Spanned<DeValue<'a>>)> {
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
+    pub fn entries(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, Range<usize>, &'a Spanned<DeValue<'a>>)> {
+        self.table
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
 
     /// Where a key's value stands, or the table's header.
     pub fn span_of(&self, name: &str) -> Range<usize> {
-        self.table.get(name).map_or(self.span.clone(), Spanned::span)
+        self.table
+            .get(name)
+            .map_or(self.span.clone(), Spanned::span)
     }
 
     /// Notes that a required key is missing.
     pub fn missing(&self, report: &mut Report, name: &str, example: &str) {
         let what = format!("`{}` needs `{name}`", self.name);
         let hint = format!("{name} = \"{example}\"");
-        report.add(self.span.clone(), Problem::error("missing-key", what).hint(hint));
+        report.add(
+            self.span.clone(),
+            Problem::error("missing-key", what).hint(hint),
+        );
     }
 
     /// A string that is not blank. `None` when absent; when wrong, also a problem.
@@ -114,8 +133,13 @@ impl<'a> Section<'a> {
         let text = text.trim();
         if text.is_empty() {
             let what = format!("`{name}` is empty");
-            let required = keys_of(self.name).any(|key| key.name == name && key.default == "required");
-            let hint = if required { "write something between the quotes" } else { "remove this line" };
+            let required =
+                keys_of(self.name).any(|key| key.name == name && key.default == "required");
+            let hint = if required {
+                "write something between the quotes"
+            } else {
+                "remove this line"
+            };
             report.add(value.span(), Problem::error("empty-value", what).hint(hint));
             return None;
         }
@@ -133,12 +157,16 @@ impl<'a> Section<'a> {
         for item in list.iter() {
             match item.get_ref().as_str().map(str::trim) {
                 Some("") => {
-                    let problem = Problem::error("empty-value", format!("`{name}` holds an empty string"));
+                    let problem =
+                        Problem::error("empty-value", format!("`{name}` holds an empty string"));
                     report.add(item.span(), problem.hint("remove `\"\"`"));
                 }
                 Some(text) => texts.push(Spanned::new(item.span(), text.to_owned())),
                 None => {
-                    let what = format!("`{name}` must hold strings, not {}", type_words(item.get_ref()));
+                    let what = format!(
+                        "`{name}` must hold strings, not {}",
+                        type_words(item.get_ref())
+                    );
                     let hint = format!("{name} = [\"{}\"]", written(report, item));
                     report.add(item.span(), Problem::error("wrong-type", what).hint(hint));
                 }
@@ -160,8 +188,10 @@ impl<'a> Section<'a> {
     /// A whole number.
     pub fn whole(&self, report: &mut Report, name: &str) -> Option<Spanned<i64>> {
         let value = self.raw(report, name)?;
-        let number =
-            value.get_ref().as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
         if number.is_none() {
             self.wrong_type(report, name, value);
         }
@@ -172,9 +202,9 @@ impl<'a> Section<'a> {
     pub fn number(&self, report: &mut Report, name: &str, low: f64, high: f64) -> Option<f64> {
         let value = self.raw(report, name)?;
         let number: Option<f64> = match value.get_ref() {
-            DeValue::Integer(number) => {
-                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number as f64)
-            }
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .ok()
+                .map(|number| number as f64),
             DeValue::Float(number) => number.as_str().parse().ok(),
             _ => {
                 self.wrong_type(report, name, value);
@@ -183,9 +213,22 @@ impl<'a> Section<'a> {
         };
         let fitting = number.filter(|number| (low..=high).contains(number));
         if fitting.is_none() {
-            let what = format!("`{name}` must be from {low} to {high}, not `{}`", written(report, value));
-            let hint = format!("{name} = {}", if number.is_some_and(|number| number < low) { low } else { high });
-            report.add(value.span(), Problem::error("out-of-range", what).hint(hint));
+            let what = format!(
+                "`{name}` must be from {low} to {high}, not `{}`",
+                written(report, value)
+            );
+            let hint = format!(
+                "{name} = {}",
+                if number.is_some_and(|number| number < low) {
+                    low
+                } else {
+                    high
+                }
+            );
+            report.add(
+                value.span(),
+                Problem::error("out-of-range", what).hint(hint),
+            );
         }
         fitting
     }
@@ -210,10 +253,16 @@ impl<'a> Section<'a> {
             return None;
         };
         if length < low.0 || length > high.0 {
-            let what = format!("`{name}` must be from {} to {}, not `{text}`", low.1, high.1);
+            let what = format!(
+                "`{name}` must be from {} to {}, not `{text}`",
+                low.1, high.1
+            );
             let nearest = if length < low.0 { low.1 } else { high.1 };
             let problem = Problem::error("out-of-range", what);
-            report.add(value.span(), problem.hint(format!("{name} = \"{nearest}\"")));
+            report.add(
+                value.span(),
+                problem.hint(format!("{name} = \"{nearest}\"")),
+            );
             return None;
         }
         Some(length)
@@ -242,7 +291,11 @@ impl<'a> Section<'a> {
         let Some(key) = keys_of(self.name).find(|key| key.name == name) else {
             return;
         };
-        let what = format!("`{name}` must be {}, not {}", key.form.words(), type_words(value.get_ref()));
+        let what = format!(
+            "`{name}` must be {}, not {}",
+            key.form.words(),
+            type_words(value.get_ref())
+        );
         let hint = format!("{name} = {}", example(key, report, value));
         report.add(value.span(), Problem::error("wrong-type", what).hint(hint));
     }
@@ -279,8 +332,14 @@ fn example(key: &Key, report: &Report, value: &Spanned<DeValue<'_>>) -> String {
             Some("false" | "no" | "off" | "never" | "0") => "false".to_owned(),
             _ => "true".to_owned(),
         },
-        Form::Whole | Form::WholeOrAll => text.filter(|text| text.parse::<u32>().is_ok()).unwrap_or("1").to_owned(),
-        Form::Number => text.filter(|text| text.parse::<f64>().is_ok()).unwrap_or("0.5").to_owned(),
+        Form::Whole | Form::WholeOrAll => text
+            .filter(|text| text.parse::<u32>().is_ok())
+            .unwrap_or("1")
+            .to_owned(),
+        Form::Number => text
+            .filter(|text| text.parse::<f64>().is_ok())
+            .unwrap_or("0.5")
+            .to_owned(),
         Form::Duration | Form::DurationOrOff => match value.get_ref() {
             DeValue::Integer(number) => format!("\"{}m\"", number.as_str()),
             _ => "\"30m\"".to_owned(),
@@ -293,7 +352,10 @@ fn example(key: &Key, report: &Report, value: &Spanned<DeValue<'_>>) -> String {
 /// A value as the file has it, in one line.
 fn written(report: &Report, value: &Spanned<DeValue<'_>>) -> String {
     let text = report.text.get(value.span()).unwrap_or_default();
-    text.chars().filter(|c| !c.is_control() && *c != '"').take(60).collect()
+    text.chars()
+        .filter(|c| !c.is_control() && *c != '"')
+        .take(60)
+        .collect()
 }
 
 /// A key that its table does not know.
@@ -302,7 +364,9 @@ pub(super) fn unknown_key(table: &'static str, word: &str) -> Problem {
     match did_you_mean(word, keys_of(table).map(|key| key.name)) {
         Some(known) => problem.hint(format!("did you mean `{known}`?")),
         None => {
-            let known: Vec<_> = keys_of(table).map(|key| format!("`{}`", key.name)).collect();
+            let known: Vec<_> = keys_of(table)
+                .map(|key| format!("`{}`", key.name))
+                .collect();
             problem.hint(format!("it takes {}", known.join(", ")))
         }
     }

@@ -41,16 +41,32 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
         id: String::new(),
         title: title.map_or_else(|| "Status".to_owned(), |title| title.into_inner()),
         address: address.unwrap_or_default(),
-        timezone: site.text(report, "timezone").and_then(|typed| form::zone(report, &typed)).unwrap_or(Tz::UTC),
+        timezone: site
+            .text(report, "timezone")
+            .and_then(|typed| form::zone(report, &typed))
+            .unwrap_or(Tz::UTC),
         languages: languages(report, site),
         theme: theme(report, site),
         publish_every: site
-            .length(report, "publish_every", (TimeDelta::minutes(1), "1m"), (TimeDelta::days(7), "7d"))
+            .length(
+                report,
+                "publish_every",
+                (TimeDelta::minutes(1), "1m"),
+                (TimeDelta::days(7), "7d"),
+            )
             .unwrap_or(TimeDelta::minutes(30)),
-        contact: site.text(report, "contact").and_then(|typed| address::contact(report, &typed)),
-        homepage: site.text(report, "homepage").and_then(|typed| address::target(report, "homepage", &typed)),
+        contact: site
+            .text(report, "contact")
+            .and_then(|typed| address::contact(report, &typed)),
+        homepage: site
+            .text(report, "homepage")
+            .and_then(|typed| address::target(report, "homepage", &typed)),
     };
-    SiteTable { settings, id, keys: keys(report, site) }
+    SiteTable {
+        settings,
+        id,
+        keys: keys(report, site),
+    }
 }
 
 /// The lineage, when it is written.
@@ -61,9 +77,17 @@ fn id(report: &mut Report, site: &Section<'_>) -> Option<String> {
     if text.len() <= 100 && text.chars().all(fits) {
         return Some(text.clone());
     }
-    let mended: String = text.chars().map(|c| if fits(c) { c } else { '-' }).take(100).collect();
-    let what = format!("`{text}` is no site id: it may have up to 100 letters, digits and `. _ : / -`");
-    report.add(typed.span(), Problem::error("malformed-id", what).hint(format!("id = \"{mended}\"")));
+    let mended: String = text
+        .chars()
+        .map(|c| if fits(c) { c } else { '-' })
+        .take(100)
+        .collect();
+    let what =
+        format!("`{text}` is no site id: it may have up to 100 letters, digits and `. _ : / -`");
+    report.add(
+        typed.span(),
+        Problem::error("malformed-id", what).hint(format!("id = \"{mended}\"")),
+    );
     Some(mended)
 }
 
@@ -72,7 +96,10 @@ fn languages(report: &mut Report, site: &Section<'_>) -> Vec<String> {
     for typed in site.texts(report, "languages").unwrap_or_default() {
         let text = typed.get_ref();
         if !form::is_language(text) {
-            let problem = Problem::error("malformed-language", format!("`{text}` is no language code"));
+            let problem = Problem::error(
+                "malformed-language",
+                format!("`{text}` is no language code"),
+            );
             let near = text.replace('_', "-");
             let (first, rest) = near.split_at(near.find('-').unwrap_or(near.len()));
             let near = first.to_lowercase() + rest;
@@ -83,9 +110,15 @@ fn languages(report: &mut Report, site: &Section<'_>) -> Vec<String> {
                     false => problem.hint("write a code such as `en` or `pt-BR`"),
                 },
             );
-        } else if languages.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+        } else if languages
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(text))
+        {
             let problem = Problem::error("duplicate-language", format!("`{text}` is listed twice"));
-            report.add(typed.span(), problem.hint(format!("remove the second `\"{text}\"`")));
+            report.add(
+                typed.span(),
+                problem.hint(format!("remove the second `\"{text}\"`")),
+            );
         } else {
             languages.push(text.clone());
         }
@@ -103,12 +136,19 @@ fn theme(report: &mut Report, site: &Section<'_>) -> String {
         return default();
     };
     let text = typed.get_ref();
-    if text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+    if text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    {
         return text.clone();
     }
     let what = format!("`{text}` is no theme: it is the name of a folder in `themes/`");
     let problem = Problem::error("unknown-theme", what);
-    let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = text
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
     let near = did_you_mean(last, ["harbour"]).unwrap_or("harbour");
     report.add(typed.span(), problem.hint(format!("theme = \"{near}\"")));
     default()

@@ -25,15 +25,26 @@ fn meant(line: &str, message: &str) -> String {
     }
     if line.starts_with('[') && !line.ends_with(']') {
         let name = line.trim_matches(['[', ']', ' ']);
-        return if line.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+        return if line.starts_with("[[") {
+            format!("[[{name}]]")
+        } else {
+            format!("[{name}]")
+        };
     }
-    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_key =
+        |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let (key, value) = match (line.split_once('='), line.split_once(':')) {
         (Some((key, value)), _) if is_key(key.trim()) => (key, value),
         (_, Some((key, value))) if is_key(key.trim()) => (key, value),
         _ => return unset,
     };
-    let value = value.trim().trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
+    let value = value
+        .trim()
+        .trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
     let plain = !value.is_empty() && !value.contains(['"', '\\', '[', '{', '#']);
-    if plain { format!("{} = \"{value}\"", key.trim()) } else { unset }
+    if plain {
+        format!("{} = \"{value}\"", key.trim())
+    } else {
+        unset
+    }
 }

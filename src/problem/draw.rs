@@ -14,7 +14,11 @@ pub fn human(problems: &[Problem], colour: bool) -> String {
     if problems.is_empty() {
         return String::new();
     }
-    let renderer = if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled().hyperlink(false)
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     for problem in problems {
@@ -28,10 +32,13 @@ pub fn human(problems: &[Problem], colour: bool) -> String {
 pub fn summary(problems: &[Problem]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let counts = [(errors, "problem"), (problems.len() - errors, "finding")];
-    let words = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
-    });
+    let words = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| match count {
+            1 => format!("1 {word}"),
+            _ => format!("{count} {word}s"),
+        });
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -47,7 +54,12 @@ fn one(renderer: &Renderer, problem: &Problem, text: &mut String) {
         Some(place) => {
             let (line, span, number) = first_line(place);
             let mark = AnnotationKind::Primary.span(span);
-            title.element(Snippet::source(line).path(shown(&place.file)).line_start(number).annotation(mark))
+            title.element(
+                Snippet::source(line)
+                    .path(shown(&place.file))
+                    .line_start(number)
+                    .annotation(mark),
+            )
         }
     };
     let mut add = |group: Group<'_>| {
@@ -56,10 +68,14 @@ fn one(renderer: &Renderer, problem: &Problem, text: &mut String) {
     };
     add(group);
     if let Some(why) = &problem.why {
-        add(Group::with_title(Level::NOTE.with_name("because").secondary_title(shown(why))));
+        add(Group::with_title(
+            Level::NOTE.with_name("because").secondary_title(shown(why)),
+        ));
     }
     if let Some(hint) = &problem.hint {
-        add(Group::with_title(Level::HELP.with_name("hint").secondary_title(shown(hint))));
+        add(Group::with_title(
+            Level::HELP.with_name("hint").secondary_title(shown(hint)),
+        ));
     }
 }
 
@@ -81,7 +97,9 @@ fn shown(text: &str) -> String {
         .map(|c| match c {
             '\n' => '\n',
             '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+                '\u{fffd}'
+            }
             c if c.is_control() => '\u{fffd}',
             c => c,
         })

@@ -56,7 +56,10 @@ struct Region {
 impl Region {
     /// `None` where the whole file is meant.
     fn of(place: &Place) -> Option<Self> {
-        (!place.text.is_empty()).then(|| Region { start: place.line_column(), end: place.end_line_column() })
+        (!place.text.is_empty()).then(|| Region {
+            start: place.line_column(),
+            end: place.end_line_column(),
+        })
     }
 }
 
@@ -95,14 +98,20 @@ pub fn github(problems: &[Problem]) -> String {
             }
         }
         properties.push(format!("title={}", property(problem.code)));
-        text += &format!("::{command} {}::{}\n", properties.join(","), data(&message(problem)));
+        text += &format!(
+            "::{command} {}::{}\n",
+            properties.join(","),
+            data(&message(problem))
+        );
     }
     text
 }
 
 /// The text of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// The value of a property of a workflow command.
@@ -115,9 +124,14 @@ pub fn sarif(problems: &[Problem]) -> String {
     let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let results: Vec<Value> = problems.iter().map(|problem| result(problem, &codes)).collect();
-    let rules: Vec<Value> =
-        codes.iter().map(|code| json!({"id": code, "shortDescription": {"text": code.replace('-', " ")}})).collect();
+    let results: Vec<Value> = problems
+        .iter()
+        .map(|problem| result(problem, &codes))
+        .collect();
+    let rules: Vec<Value> = codes
+        .iter()
+        .map(|code| json!({"id": code, "shortDescription": {"text": code.replace('-', " ")}}))
+        .collect();
     let value = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -133,7 +147,10 @@ pub fn sarif(problems: &[Problem]) -> String {
 fn result(problem: &Problem, codes: &[&str]) -> Value {
     let mut result = Map::new();
     result.insert("ruleId".into(), problem.code.into());
-    result.insert("ruleIndex".into(), codes.binary_search(&problem.code).ok().into());
+    result.insert(
+        "ruleIndex".into(),
+        codes.binary_search(&problem.code).ok().into(),
+    );
     let level = match problem.weight {
         Weight::Error => "error",
         Weight::Finding => "warning",
@@ -159,7 +176,9 @@ fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(byte.into()),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into())
+            }
             _ => uri += &format!("%{byte:02X}"),
         }
     }

@@ -36,8 +36,9 @@ hint: did you mean `database`?
 
 #[test]
 fn several_are_counted_and_the_other_systems_words_follow() {
-    let refused =
-        Problem::error("unreadable-file", "cannot read `x.md`").because("permission denied\n").hint("ls\npwd");
+    let refused = Problem::error("unreadable-file", "cannot read `x.md`")
+        .because("permission denied\n")
+        .hint("ls\npwd");
     let drawn = human(&[typo(), refused, finding()], false);
     let expected = "\
 error: unknown component `databse`
@@ -72,33 +73,59 @@ fn drawn(text: &str, marked: &str) -> String {
 
 #[test]
 fn tabs_wide_characters_and_line_ends_keep_the_carets_in_place() {
-    assert_eq!(drawn("\tx\u{6f22}\u{5b57} here\r\n", "here"), "1 |     x漢字 here\n  |           ^^^^");
-    assert_eq!(drawn("a\u{6f22}\u{5b57}b", "\u{6f22}\u{5b57}"), "1 | a漢字b\n  |  ^^^^");
-    assert_eq!(drawn("first\nsecond one\nthird", "one\nthird"), "2 | second one\n  |        ^^^");
+    assert_eq!(
+        drawn("\tx\u{6f22}\u{5b57} here\r\n", "here"),
+        "1 |     x漢字 here\n  |           ^^^^"
+    );
+    assert_eq!(
+        drawn("a\u{6f22}\u{5b57}b", "\u{6f22}\u{5b57}"),
+        "1 | a漢字b\n  |  ^^^^"
+    );
+    assert_eq!(
+        drawn("first\nsecond one\nthird", "one\nthird"),
+        "2 | second one\n  |        ^^^"
+    );
     assert_eq!(drawn("x\u{1b}[31m y", "y"), "1 | x␛[31m y\n  |        ^");
 }
 
 #[test]
 fn places_at_the_very_end_and_of_nothing_are_drawn() {
     let at_end = Problem::error("x", "no end").at(Place::new("a.md", "abc\n", 4..4));
-    assert_eq!(human(&[at_end], false), "error: no end\n --> a.md:2:1\n  |\n2 |\n  | ^\n\n1 problem\n");
+    assert_eq!(
+        human(&[at_end], false),
+        "error: no end\n --> a.md:2:1\n  |\n2 |\n  | ^\n\n1 problem\n"
+    );
     let beyond = Problem::error("x", "no end").at(Place::new("a.md", "abc", 90..99));
-    assert_eq!(human(&[beyond], false), "error: no end\n --> a.md:1:4\n  |\n1 | abc\n  |    ^\n\n1 problem\n");
+    assert_eq!(
+        human(&[beyond], false),
+        "error: no end\n --> a.md:1:4\n  |\n1 | abc\n  |    ^\n\n1 problem\n"
+    );
 }
 
 #[test]
 fn a_long_line_is_trimmed_round_the_place() {
     let text = format!("{}bad {}", "word ".repeat(200), "word ".repeat(200));
     let line = drawn(&text, "bad");
-    assert!(line.lines().all(|line| line.chars().count() <= 130), "{line}");
-    assert!(line.starts_with("1 | ...") && line.contains("bad") && line.contains("^^^"), "{line}");
+    assert!(
+        line.lines().all(|line| line.chars().count() <= 130),
+        "{line}"
+    );
+    assert!(
+        line.starts_with("1 | ...") && line.contains("bad") && line.contains("^^^"),
+        "{line}"
+    );
 }
 
 #[test]
 fn nothing_in_a_problem_moves_the_cursor_or_turns_the_writing() {
-    let problem = Problem::error("x", "a\u{1b}[2Jb").because("\u{202e}c\rd").hint("e\u{7}");
+    let problem = Problem::error("x", "a\u{1b}[2Jb")
+        .because("\u{202e}c\rd")
+        .hint("e\u{7}");
     let drawn = human(&[problem], false);
-    assert_eq!(drawn, "error: a\u{fffd}[2Jb\nbecause: \u{fffd}c\u{fffd}d\nhint: e\u{fffd}\n\n1 problem\n");
+    assert_eq!(
+        drawn,
+        "error: a\u{fffd}[2Jb\nbecause: \u{fffd}c\u{fffd}d\nhint: e\u{fffd}\n\n1 problem\n"
+    );
 }
 
 #[test]
@@ -156,7 +183,12 @@ fn json_says_everything_by_name() {
 fn workflow_commands_are_escaped() {
     let odd = Problem::error("odd", "50% of\nit").at(Place::new("a:b,c.md", "x\ny\n", 0..3));
     assert_eq!(
-        github(&[typo(), finding(), odd, Problem::error("bare", "x").because("y")]),
+        github(&[
+            typo(),
+            finding(),
+            odd,
+            Problem::error("bare", "x").because("y")
+        ]),
         "::error file=incidents/2026-11-02-slow-queries.md,line=6,endLine=6,col=42,endColumn=49,title=unknown-component\
          ::unknown component `databse`%0Ahint: did you mean `database`?\n\
          ::warning file=incidents/a%2C b.md,title=silent::no update for 2 hours\n\

@@ -30,16 +30,33 @@ const FILES: &[&str] = &[
 ];
 
 /// Folders of every site; `incidents` is shared with aliases.
-const FOLDERS: &[&str] = &["components", "history", "api", "assets", "sitemap", "stillup", ".stillup", ".well-known"];
+const FOLDERS: &[&str] = &[
+    "components",
+    "history",
+    "api",
+    "assets",
+    "sitemap",
+    "stillup",
+    ".stillup",
+    ".well-known",
+];
 
 /// Leaves out, with a problem, every alias that is no path, or the address of something else.
 pub(super) fn check(incidents: &mut [Incident]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut taken: HashMap<String, String> = incidents
         .iter()
-        .map(|incident| (format!("incidents/{}", incident.id), format!("incident `{}`", incident.id)))
+        .map(|incident| {
+            (
+                format!("incidents/{}", incident.id),
+                format!("incident `{}`", incident.id),
+            )
+        })
         .collect();
-    for incident in incidents.iter_mut().filter(|incident| !incident.aliases.is_empty()) {
+    for incident in incidents
+        .iter_mut()
+        .filter(|incident| !incident.aliases.is_empty())
+    {
         let own = format!("incidents/{}", incident.id);
         let aliases = std::mem::take(&mut incident.aliases);
         for alias in aliases {
@@ -49,7 +66,9 @@ pub(super) fn check(incidents: &mut [Incident]) -> Vec<Problem> {
             }
             let complaint = match unfit(&path) {
                 Some(complaint) => Some(complaint.to_owned()),
-                None => taken.get(&path).map(|holder| format!("it is the address of {holder}")),
+                None => taken
+                    .get(&path)
+                    .map(|holder| format!("it is the address of {holder}")),
             };
             let Some(complaint) = complaint else {
                 taken.insert(path, format!("incident `{}`", incident.id));
@@ -68,14 +87,17 @@ pub(super) fn check(incidents: &mut [Incident]) -> Vec<Problem> {
 /// The part that two spellings of one address share.
 fn plain(alias: &str) -> String {
     let path = alias.trim().trim_matches('/');
-    let path = path.strip_suffix("index.html").map_or(path, |path| path.trim_end_matches('/'));
+    let path = path
+        .strip_suffix("index.html")
+        .map_or(path, |path| path.trim_end_matches('/'));
     path.strip_suffix(".html").unwrap_or(path).to_owned()
 }
 
 /// Why a path cannot be an alias.
 fn unfit(path: &str) -> Option<&'static str> {
     let first = path.split('/').next().unwrap_or_default();
-    if path.contains("://") || path.contains(['\\', '?', '#']) || path.chars().any(char::is_control) {
+    if path.contains("://") || path.contains(['\\', '?', '#']) || path.chars().any(char::is_control)
+    {
         Some("it is no path")
     } else if path.split('/').any(|part| matches!(part, "." | "..")) {
         Some("it leaves the site")
@@ -88,7 +110,11 @@ fn unfit(path: &str) -> Option<&'static str> {
 
 fn place(incident: &Incident, alias: &str) -> Place {
     match incident.source.find(alias).filter(|_| !alias.is_empty()) {
-        Some(at) => Place::new(incident.file.clone(), incident.source.clone(), at..at + alias.len()),
+        Some(at) => Place::new(
+            incident.file.clone(),
+            incident.source.clone(),
+            at..at + alias.len(),
+        ),
         None => Place::file(incident.file.clone()),
     }
 }

@@ -6,10 +6,15 @@ use super::walk::INCIDENTS;
 use crate::model::{Asset, Incident};
 use crate::problem::{Place, Problem, did_you_mean};
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use rayon::iter::{IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// Where assets of all incidents stand.
+const ASSETS: &str = "incidents/assets/";
 
 /// The largest asset, in bytes: every mirror carries it, and readers are on bad networks.
 const LARGEST: usize = 5 << 20;
@@ -41,11 +46,24 @@ struct Wanted {
 /// Reads every asset that an incident refers to; `others` are the files there are, sorted.
 ///
 /// An incident's digest is widened to its assets', since its page shows their names.
-pub(super) fn gather(root: &Path, incidents: &mut [Incident], others: &[String]) -> (Vec<Asset>, Vec<Problem>) {
-    let wanted: Vec<Wanted> = incidents.par_iter_mut().map(|incident| wanted(incident, others)).collect();
-    let paths: BTreeSet<&str> = wanted.iter().flat_map(|wanted| wanted.paths.iter().map(String::as_str)).collect();
+pub(super) fn gather(
+    root: &Path,
+    incidents: &mut [Incident],
+    others: &[String],
+) -> (Vec<Asset>, Vec<Problem>) {
+    let wanted: Vec<Wanted> = incidents
+        .par_iter_mut()
+        .map(|incident| wanted(incident, others))
+        .collect();
+    let paths: BTreeSet<&str> = wanted
+        .iter()
+        .flat_map(|wanted| wanted.paths.iter().map(String::as_str))
+        .collect();
     let paths: Vec<&str> = paths.into_iter().collect();
-    let read: Vec<_> = paths.into_par_iter().map(|path| (path, read(root, path))).collect();
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| (path, read(root, path)))
+        .collect();
     let mut problems = Vec::new();
     let mut assets = Vec::new();
     let mut digests: BTreeMap<&str, [u8; 32]> = BTreeMap::new();
@@ -53,13 +71,19 @@ pub(super) fn gather(root: &Path, incidents: &mut [Incident], others: &[String])
         match outcome {
             Ok(bytes) => {
                 digests.insert(path, Sha256::digest(&bytes).into());
-                assets.push(Asset { path: path.to_owned(), bytes: bytes.into() });
+                assets.push(Asset {
+                    path: path.to_owned(),
+                    bytes: bytes.into(),
+                });
             }
             Err(problem) => problems.push(problem),
         }
     }
     for (incident, wanted) in incidents.iter_mut().zip(&wanted) {
-        let lacks = wanted.paths.iter().any(|path| !digests.contains_key(path.as_str()));
+        let lacks = wanted
+            .paths
+            .iter()
+            .any(|path| !digests.contains_key(path.as_str()));
         incident.being_corrected |= lacks || wanted.problems.iter().any(Problem::is_error);
         if !wanted.paths.is_empty() {
             let mut hash = Sha256::new_with_prefix(incident.digest);
@@ -87,20 +111,30 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
 /// What an incident refers to, as far as it is there.
 fn wanted(incident: &Incident, others: &[String]) -> Wanted {
     let mut wanted = Wanted::default();
-    let texts = std::iter::once(&incident.summary).chain(incident.updates.iter().map(|update| &update.text)).chain(
-        incident.translations.values().flat_map(|translation| {
+    let texts = std::iter::once(&incident.summary)
+        .chain(incident.updates.iter().map(|update| &update.text))
+        .chain(incident.translations.values().flat_map(|translation| {
             let updates = translation.updates.values();
             let unmatched = translation.unmatched.iter().map(|(_, text)| text);
-            std::iter::once(&translation.summary).chain(updates).chain(unmatched)
-        }),
-    );
+            std::iter::once(&translation.summary)
+                .chain(updates)
+                .chain(unmatched)
+        }));
     for text in texts.filter(|text| may_refer(text)) {
         for reference in references(text) {
             note(&mut wanted, incident, &reference, others);
         }
     }
     if let Some(url) = &incident.postmortem {
-        note(&mut wanted, incident, &Reference { url: url.clone(), image: false }, others);
+        note(
+            &mut wanted,
+            incident,
+            &Reference {
+                url: url.clone(),
+                image: false,
+            },
+            others,
+        );
     }
     wanted
 }
@@ -118,72 +152,110 @@ fn references(text: &str) -> Vec<Reference> {
             Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url, false)),
             _ => None,
         })
-        .map(|(url, image)| Reference { url: url.trim().to_owned(), image })
+        .map(|(url, image)| Reference {
+            url: url.trim().to_owned(),
+            image,
+        })
         .collect()
 }
 
 /// Notes where a reference leads, or why it leads nowhere.
 fn note(wanted: &mut Wanted, incident: &Incident, reference: &Reference, others: &[String]) {
     let url = &reference.url;
-    let foreign =
-        url.contains("://") || url.starts_with("//") || url.starts_with("mailto:") || url.starts_with("data:");
-    if foreign {
-        if reference.image {
-            let what = format!("the image `{}` is not shown: a page holds nothing from elsewhere", short(url));
-            let problem = Problem::finding("foreign-image", what);
-            let hint = format!("save it in `{INCIDENTS}/assets/`");
-            wanted.problems.push(problem.at(place(incident, url)).hint(hint));
-        }
+    let schemes = ["mailto:", "data:", "//"];
+    if url.contains("://") || schemes.iter().any(|scheme| url.starts_with(scheme)) {
+        wanted.problems.extend(foreign(incident, reference));
         return;
     }
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let image = IMAGES.contains(&ending.as_str());
-    let folder = incident.file.rsplit_once('/').map_or(INCIDENTS, |(folder, _)| folder);
-    let path = unescaped(path);
-    let candidates: Vec<String> = [folder, INCIDENTS].into_iter().filter_map(|from| within(from, &path)).collect();
-    let assets = format!("{INCIDENTS}/assets/");
-    let allowed =
-        |path: &str| path.starts_with(&assets) || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    let meant = reference.image || candidates.iter().any(|path| path.starts_with(&assets));
-    if !meant {
+    let path = unescaped(url.split(['?', '#']).next().unwrap_or(url));
+    let folder = incident
+        .file
+        .rsplit_once('/')
+        .map_or(INCIDENTS, |(folder, _)| folder);
+    let candidates: Vec<String> = [folder, INCIDENTS]
+        .into_iter()
+        .filter_map(|from| within(from, &path))
+        .collect();
+    if !reference.image && !candidates.iter().any(|path| path.starts_with(ASSETS)) {
         return;
     }
-    let there = candidates.iter().find(|path| others.binary_search(path).is_ok());
-    match there {
-        Some(path) if allowed(path) && (image || !reference.image && FILES.contains(&ending.as_str())) => {
-            wanted.paths.insert(path.clone());
-        }
-        Some(path) if allowed(path) => {
-            let known: Vec<_> = IMAGES.iter().map(|ending| format!("`.{ending}`")).collect();
-            let problem = Problem::error("unfit-asset", format!("`{path}` is of a kind that is not published"));
-            let problem = problem.hint(format!("save it as one of {}", known.join(", ")));
-            wanted.problems.push(problem.at(place(incident, url)));
-        }
-        Some(path) => {
-            let what = format!("`{path}` is neither in `{assets}` nor beside the incident");
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let problem = Problem::error("unfit-asset", what).hint(format!(
-                "git mv {} {}",
-                quoted(path),
-                quoted(&format!("{assets}{name}"))
-            ));
-            wanted.problems.push(problem.at(place(incident, url)));
-        }
-        None => wanted.problems.push(missing(incident, url, &candidates, others)),
+    match candidates
+        .iter()
+        .find(|path| others.binary_search(path).is_ok())
+    {
+        None => wanted
+            .problems
+            .push(missing(incident, url, &candidates, others)),
+        Some(path) => match unfit(path, folder, reference.image) {
+            None => drop(wanted.paths.insert(path.clone())),
+            Some(problem) => wanted.problems.push(problem.at(place(incident, url))),
+        },
     }
 }
 
+/// A page holds nothing from elsewhere: links may lead there, images are not shown.
+fn foreign(incident: &Incident, reference: &Reference) -> Option<Problem> {
+    let url = &reference.url;
+    let what = format!(
+        "the image `{}` is not shown: a page holds nothing from elsewhere",
+        short(url)
+    );
+    let problem = Problem::finding("foreign-image", what).at(place(incident, url));
+    reference
+        .image
+        .then(|| problem.hint(format!("save it in `{ASSETS}`")))
+}
+
+/// Why a file that is there is not published.
+fn unfit(path: &str, folder: &str, image: bool) -> Option<Problem> {
+    let ending = path
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
+    let beside = path
+        .strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'));
+    if !path.starts_with(ASSETS) && !beside {
+        let what = format!("`{path}` is neither in `{ASSETS}` nor beside the incident");
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let hint = format!(
+            "git mv {} {}",
+            quoted(path),
+            quoted(&format!("{ASSETS}{name}"))
+        );
+        return Some(Problem::error("unfit-asset", what).hint(hint));
+    }
+    let mut fitting = IMAGES.iter().chain(FILES.iter().filter(|_| !image));
+    if fitting.any(|known| *known == ending) {
+        return None;
+    }
+    let known: Vec<_> = IMAGES.iter().map(|ending| format!("`.{ending}`")).collect();
+    let problem = Problem::error(
+        "unfit-asset",
+        format!("`{path}` is of a kind that is not published"),
+    );
+    Some(problem.hint(format!("save it as one of {}", known.join(", "))))
+}
+
 fn missing(incident: &Incident, url: &str, candidates: &[String], others: &[String]) -> Problem {
-    let assets = format!("{INCIDENTS}/assets/");
-    let likely = candidates.iter().find(|path| path.starts_with(&assets)).or(candidates.first());
+    let likely = candidates
+        .iter()
+        .find(|path| path.starts_with(ASSETS))
+        .or(candidates.first());
     let Some(first) = likely.filter(|path| path.starts_with(INCIDENTS)) else {
-        let problem = Problem::error("unfit-asset", format!("`{}` leads out of `{INCIDENTS}`", short(url)));
-        return problem.at(place(incident, url)).hint(format!("put the file in `{assets}`"));
+        let problem = Problem::error(
+            "unfit-asset",
+            format!("`{}` leads out of `{INCIDENTS}`", short(url)),
+        );
+        return problem
+            .at(place(incident, url))
+            .hint(format!("put the file in `{ASSETS}`"));
     };
     let problem = Problem::error("missing-asset", format!("there is no `{}`", short(first)));
     // Comparing with very many names, for very many incidents, would take longer than it is worth.
-    let near = (others.len() <= NAMES).then(|| did_you_mean(first, others.iter().map(String::as_str))).flatten();
+    let near = (others.len() <= NAMES)
+        .then(|| did_you_mean(first, others.iter().map(String::as_str)))
+        .flatten();
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "put the file there".to_owned(),
@@ -194,7 +266,11 @@ fn missing(incident: &Incident, url: &str, candidates: &[String], others: &[Stri
 /// Where a reference stands in the incident's file; the file, when it is in a translation.
 fn place(incident: &Incident, url: &str) -> Place {
     match incident.source.find(url).filter(|_| !url.is_empty()) {
-        Some(at) => Place::new(incident.file.clone(), incident.source.clone(), at..at + url.len()),
+        Some(at) => Place::new(
+            incident.file.clone(),
+            incident.source.clone(),
+            at..at + url.len(),
+        ),
         None => Place::file(incident.file.clone()),
     }
 }
@@ -203,7 +279,11 @@ fn place(incident: &Incident, url: &str) -> Place {
 fn short(text: &str) -> String {
     let mut letters = text.chars();
     let short: String = letters.by_ref().take(100).collect();
-    if letters.next().is_some() { format!("{short}…") } else { short }
+    if letters.next().is_some() {
+        format!("{short}…")
+    } else {
+        short
+    }
 }
 
 /// `path` seen from `folder`, without dots; `None` when it leaves the site.
@@ -225,7 +305,9 @@ fn unescaped(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = after
+            .get(..2)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) if first == b'%' => {
                 bytes.push(byte);

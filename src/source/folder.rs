@@ -50,8 +50,16 @@ pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
     site.unread.extend(found.unread);
     let entries = sort_out(&found.texts, &site.settings.languages, &mut problems);
     let settings = &site.settings;
-    let scope = Scope::new(settings.timezone, &settings.languages, &site.components, &site.groups);
-    let outcomes: Vec<Outcome> = entries.par_iter().map(|entry| read(root, entry, &scope)).collect();
+    let scope = Scope::new(
+        settings.timezone,
+        &settings.languages,
+        &site.components,
+        &site.groups,
+    );
+    let outcomes: Vec<Outcome> = entries
+        .par_iter()
+        .map(|entry| read(root, entry, &scope))
+        .collect();
     let mut incidents = Vec::with_capacity(outcomes.len());
     for outcome in outcomes {
         incidents.extend(outcome.incident);
@@ -70,7 +78,10 @@ pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
 }
 
 fn position(problem: &Problem) -> (&str, usize) {
-    problem.place.as_ref().map_or(("", 0), |place| (&place.file, place.span.start))
+    problem
+        .place
+        .as_ref()
+        .map_or(("", 0), |place| (&place.file, place.span.start))
 }
 
 /// Which files are incidents, under which id, and which are translations of which.
@@ -89,7 +100,12 @@ fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>)
             translations.push((slug(original), language.to_owned(), file.clone()));
             continue;
         }
-        let mut entry = Entry { id: slug(word), file: file.clone(), translations: Vec::new(), odd: false };
+        let mut entry = Entry {
+            id: slug(word),
+            file: file.clone(),
+            translations: Vec::new(),
+            odd: false,
+        };
         if let Some(problem) = misnamed(&mut entry, word, parts) {
             problems.push(problem);
         }
@@ -106,9 +122,14 @@ fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>)
         let Some(entry) = by_id.get(&id).map(|&at| &mut entries[at]) else {
             continue;
         };
-        if let Some((_, first)) = entry.translations.iter().find(|(known, _)| *known == language) {
+        if let Some((_, first)) = entry
+            .translations
+            .iter()
+            .find(|(known, _)| *known == language)
+        {
             let what = format!("`{first}` translates `{id}` into `{language}` already");
-            let problem = Problem::error("duplicate-translation", what).at(Place::file(file.as_str()));
+            let problem =
+                Problem::error("duplicate-translation", what).at(Place::file(file.as_str()));
             problems.push(problem.hint(format!("git rm {}", quoted(&file))));
             continue;
         }
@@ -124,7 +145,8 @@ fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>)
 fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Option<Problem> {
     let file = &entry.file;
     let (code, what, hint) = if let Some((original, language)) = parts {
-        let what = format!("`{file}` is a translation into `{language}`, but there is no `{original}.md`");
+        let what =
+            format!("`{file}` is a translation into `{language}`, but there is no `{original}.md`");
         ("lone-translation", what, renamed(file, original))
     } else if !is_id(word) {
         let what = match word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()) {
@@ -136,11 +158,20 @@ fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Optio
         return None;
     };
     entry.odd = true;
-    Some(Problem::error(code, what).at(Place::file(file.as_str())).hint(hint))
+    Some(
+        Problem::error(code, what)
+            .at(Place::file(file.as_str()))
+            .hint(hint),
+    )
 }
 
 /// Two files with one id: the later one gets another, ending in the next free number.
-fn doubled(entry: &mut Entry, first: &str, number: &mut usize, taken: impl Fn(&str) -> bool) -> Problem {
+fn doubled(
+    entry: &mut Entry,
+    first: &str,
+    number: &mut usize,
+    taken: impl Fn(&str) -> bool,
+) -> Problem {
     let what = format!("`{}` and `{first}` have one id, `{}`", entry.file, entry.id);
     let base: String = entry.id.chars().take(90).collect();
     let mut numbered = || {
@@ -156,13 +187,19 @@ fn doubled(entry: &mut Entry, first: &str, number: &mut usize, taken: impl Fn(&s
     entry.odd = true;
     let file = &entry.file;
     let hint = renamed(file, &entry.id);
-    Problem::error("duplicate-id", what).at(Place::file(file.as_str())).hint(hint)
+    Problem::error("duplicate-id", what)
+        .at(Place::file(file.as_str()))
+        .hint(hint)
 }
 
 /// The command that gives a file another id.
 fn renamed(file: &str, id: &str) -> String {
     let folder = &file[..file.rfind('/').map_or(0, |at| at + 1)];
-    format!("git mv {} {}", quoted(file), quoted(&format!("{folder}{id}.md")))
+    format!(
+        "git mv {} {}",
+        quoted(file),
+        quoted(&format!("{folder}{id}.md"))
+    )
 }
 
 /// A file's name without its folder and ending.
@@ -173,7 +210,11 @@ fn stem(file: &str) -> &str {
 
 /// Reads one incident and its translations.
 fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
-    let mut outcome = Outcome { incident: None, problems: Vec::new(), unread: Vec::new() };
+    let mut outcome = Outcome {
+        incident: None,
+        problems: Vec::new(),
+        unread: Vec::new(),
+    };
     let (mut incident, problems) = match bytes(root, &entry.file, LONGEST) {
         Ok(bytes) => {
             if bytes.len() > LONGEST {
@@ -184,14 +225,19 @@ fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
         Err(problem) => {
             // Its page stays, with what its name says, and nothing may turn green for it.
             outcome.unread.push(entry.file.clone());
-            (parse_bytes(&entry.id, &entry.file, b"", scope).0, vec![problem])
+            (
+                parse_bytes(&entry.id, &entry.file, b"", scope).0,
+                vec![problem],
+            )
         }
     };
     outcome.problems.extend(problems);
     if let Some(incident) = &mut incident {
         for (language, file) in &entry.translations {
             match bytes(root, file, LONGEST) {
-                Ok(bytes) => outcome.problems.extend(translate_bytes(incident, language, file, &bytes, scope)),
+                Ok(bytes) => outcome
+                    .problems
+                    .extend(translate_bytes(incident, language, file, &bytes, scope)),
                 Err(problem) => {
                     outcome.problems.push(problem);
                     incident.being_corrected = true;

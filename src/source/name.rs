@@ -6,7 +6,8 @@ const LONGEST: usize = 100;
 /// Whether a word may be an incident's id: 1 to 100 of `a-z 0-9 - _ .`, not four digits only, and
 /// neither beginning nor ending with a full stop.
 pub(super) fn is_id(word: &str) -> bool {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let fits =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
     let year = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
     (1..=LONGEST).contains(&word.len())
         && word.chars().all(fits)
@@ -41,19 +42,26 @@ pub(super) fn slug(word: &str) -> String {
     }
     slug.truncate(LONGEST);
     let slug = slug.trim_matches(['-', '.']);
-    if is_id(slug) { slug.to_owned() } else { format!("incident-{slug}").trim_end_matches('-').to_owned() }
+    if is_id(slug) {
+        slug.to_owned()
+    } else {
+        format!("incident-{slug}").trim_end_matches('-').to_owned()
+    }
 }
 
 /// Splits `<id>.<language>`, when the end is one of the site's languages, whatever its case.
 pub(super) fn language<'a>(stem: &'a str, languages: &'a [String]) -> Option<(&'a str, &'a str)> {
     let (id, end) = stem.rsplit_once('.')?;
-    let language = languages.iter().find(|language| language.eq_ignore_ascii_case(end))?;
+    let language = languages
+        .iter()
+        .find(|language| language.eq_ignore_ascii_case(end))?;
     (!id.is_empty()).then_some((id, language))
 }
 
 /// A path as a word for a shell, quoted where it must be.
 pub(super) fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '+' | ',' | '@');
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '+' | ',' | '@');
     if path.chars().all(plain) && !path.is_empty() {
         path.to_owned()
     } else {
@@ -97,7 +105,10 @@ mod tests {
     #[test]
     fn only_the_sites_own_languages_are_split_off() {
         let languages = ["en".to_owned(), "pt-BR".to_owned()];
-        assert_eq!(language("2026-x.pt-br", &languages), Some(("2026-x", "pt-BR")));
+        assert_eq!(
+            language("2026-x.pt-br", &languages),
+            Some(("2026-x", "pt-BR"))
+        );
         assert_eq!(language("v1.2", &languages), None);
         assert_eq!(language("en", &languages), None);
     }

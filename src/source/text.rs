@@ -1,5 +1,8 @@
 //! Reading one text file of a site, with problems that say what could not be read and what to try.
-#![expect(clippy::disallowed_methods, reason = "edge: reads the files a site is made of")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: reads the files a site is made of"
+)]
 
 use super::name::quoted;
 use crate::problem::{Place, Problem};
@@ -33,13 +36,17 @@ pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
     let bytes = bytes(root, name, LONGEST)?;
     if bytes.len() > LONGEST {
         let problem = Problem::error("too-large", format!("`{name}` is longer than 1 MiB"));
-        return Err(problem.at(Place::file(name)).hint("remove what does not belong in it"));
+        return Err(problem
+            .at(Place::file(name))
+            .hint("remove what does not belong in it"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let problem = Problem::error("not-utf8", "these bytes are not UTF-8");
-        problem.at(Place::new(name, text, at..at + 3)).hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {}", quoted(name)))
+        problem
+            .at(Place::new(name, text, at..at + 3))
+            .hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {}", quoted(name)))
     })
 }
 
@@ -64,7 +71,9 @@ pub fn bytes(root: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Problem> 
         let problem = Problem::error(code, what).at(Place::file(name));
         match error.kind() {
             ErrorKind::NotFound => problem,
-            ErrorKind::PermissionDenied => problem.because(error).hint(format!("chmod u+r {}", quoted(name))),
+            ErrorKind::PermissionDenied => problem
+                .because(error)
+                .hint(format!("chmod u+r {}", quoted(name))),
             _ => problem.because(error),
         }
     })

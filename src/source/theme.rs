@@ -1,5 +1,8 @@
 //! A site's own theme and templates, as text.
-#![expect(clippy::disallowed_methods, reason = "edge: reads the files a site is made of")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: reads the files a site is made of"
+)]
 
 use super::text::text;
 use crate::problem::{Place, Problem};
@@ -15,16 +18,30 @@ const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg", "js", "ft
 pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Problem>) {
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
-    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let plain = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     if plain && !name.is_empty() {
-        add(root, &format!("themes/{name}"), "", &mut files, &mut problems);
+        add(
+            root,
+            &format!("themes/{name}"),
+            "",
+            &mut files,
+            &mut problems,
+        );
     }
     add(root, "templates", "templates/", &mut files, &mut problems);
     (files, problems)
 }
 
 /// Adds the texts of a folder, by their path within it behind `prefix`.
-fn add(root: &Path, folder: &str, prefix: &str, files: &mut BTreeMap<String, String>, problems: &mut Vec<Problem>) {
+fn add(
+    root: &Path,
+    folder: &str,
+    prefix: &str,
+    files: &mut BTreeMap<String, String>,
+    problems: &mut Vec<Problem>,
+) {
     let start = root.join(folder);
     if !start.is_dir() {
         return;
@@ -33,7 +50,8 @@ fn add(root: &Path, folder: &str, prefix: &str, files: &mut BTreeMap<String, Str
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let problem = Problem::error("unreadable-file", format!("cannot read all of `{folder}`"));
+                let problem =
+                    Problem::error("unreadable-file", format!("cannot read all of `{folder}`"));
                 problems.push(problem.at(Place::file(folder)).because(error));
                 continue;
             }
@@ -41,7 +59,11 @@ fn add(root: &Path, folder: &str, prefix: &str, files: &mut BTreeMap<String, Str
         let Ok(path) = entry.path().strip_prefix(&start) else {
             continue;
         };
-        let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        let path = path
+            .iter()
+            .map(|part| part.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         let hidden = path.split('/').any(|part| part.starts_with('.'));
         if !entry.file_type().is_file() || hidden || !ENDINGS.contains(&ending) {

@@ -24,8 +24,13 @@ pub(super) struct Found {
 /// Looks through `incidents/`: everything but dot files, and what begins with `_`.
 pub(super) fn walk(root: &Path) -> Found {
     let mut found = Found::default();
-    let below = WalkDir::new(root.join(INCIDENTS)).follow_links(true).sort_by_file_name();
-    for entry in below.into_iter().filter_entry(|entry| entry.depth() == 0 || wanted(entry)) {
+    let below = WalkDir::new(root.join(INCIDENTS))
+        .follow_links(true)
+        .sort_by_file_name();
+    for entry in below
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || wanted(entry))
+    {
         match entry {
             Ok(entry) if entry.depth() == 0 && entry.file_type().is_dir() => {}
             Ok(entry) if entry.depth() == 0 => found.absent(Some("it is a file")),
@@ -41,21 +46,30 @@ pub(super) fn walk(root: &Path) -> Found {
 
 impl Found {
     fn file(&mut self, name: String) {
-        let ending = name.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
+        let ending = name
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.rsplit_once('.'))
+            .map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "md" => self.texts.push(name),
             "markdown" | "mdown" | "mkd" => {
                 let what = format!("`{name}` is not read: an incident's file ends in `.md`");
                 let stem = &name[..name.len() - ending.len()];
                 let hint = format!("git mv {} {}", quoted(&name), quoted(&format!("{stem}md")));
-                self.problems.push(Problem::error("not-an-incident", what).at(Place::file(name)).hint(hint));
+                self.problems.push(
+                    Problem::error("not-an-incident", what)
+                        .at(Place::file(name))
+                        .hint(hint),
+                );
             }
             _ => self.others.push(name),
         }
     }
 
     fn absent(&mut self, why: Option<&str>) {
-        let problem = Problem::error("missing-folder", "there is no folder `incidents`").hint("mkdir incidents");
+        let problem = Problem::error("missing-folder", "there is no folder `incidents`")
+            .hint("mkdir incidents");
         self.problems.push(match why {
             Some(why) => problem.because(why),
             None => problem,
@@ -64,22 +78,28 @@ impl Found {
     }
 
     fn error(&mut self, root: &Path, error: &walkdir::Error) {
-        let missing = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+        let missing = error
+            .io_error()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
         if error.depth() == 0 && missing {
             return self.absent(None);
         }
-        let name = error.path().map_or_else(|| INCIDENTS.to_owned(), |path| relative(root, path));
+        let name = error
+            .path()
+            .map_or_else(|| INCIDENTS.to_owned(), |path| relative(root, path));
         if let Some(ancestor) = error.loop_ancestor() {
             let what = format!("`{name}` leads back to `{}`", relative(root, ancestor));
             let problem = Problem::error("folder-loop", what).at(Place::file(name.as_str()));
-            self.problems.push(problem.hint(format!("rm {}", quoted(&name))));
+            self.problems
+                .push(problem.hint(format!("rm {}", quoted(&name))));
             return;
         }
-        let problem = Problem::error("unreadable-file", format!("cannot read `{name}`")).at(Place::file(name.as_str()));
+        let problem = Problem::error("unreadable-file", format!("cannot read `{name}`"))
+            .at(Place::file(name.as_str()));
         let problem = match error.io_error() {
-            Some(io) if io.kind() == std::io::ErrorKind::PermissionDenied => {
-                problem.because(io).hint(format!("chmod u+rX {}", quoted(&name)))
-            }
+            Some(io) if io.kind() == std::io::ErrorKind::PermissionDenied => problem
+                .because(io)
+                .hint(format!("chmod u+rX {}", quoted(&name))),
             Some(io) => problem.because(io),
             None => problem.because(error),
         };
@@ -90,7 +110,8 @@ impl Found {
 
 /// Neither hidden nor set aside with `_`.
 fn wanted(entry: &DirEntry) -> bool {
-    !entry.file_name().as_encoded_bytes().starts_with(b".") && !entry.file_name().as_encoded_bytes().starts_with(b"_")
+    !entry.file_name().as_encoded_bytes().starts_with(b".")
+        && !entry.file_name().as_encoded_bytes().starts_with(b"_")
 }
 
 /// A path as the reader knows it: relative to the site's folder, with `/`.
