@@ -9,6 +9,7 @@ mod read;
 mod rules;
 mod site;
 mod syntax;
+mod table;
 
 pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
@@ -18,19 +19,16 @@ use crate::format::duration_words;
 use crate::model::{
     Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
-use crate::problem::{Place, Problem, did_you_mean};
+use crate::problem::{Place, Problem};
 use chrono::TimeDelta;
 use component::Names;
-use read::{Report, Section, type_words};
+use read::{Report, Section};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-/// At most so many lines with syntax errors are shown.
-const SYNTAX_ERRORS: usize = 20;
+use table::{many, mirrors, one};
+use toml::de::DeTable;
 
 /// Everything `stillup.toml` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,27 +111,11 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
         problems: Vec::new(),
         places: BTreeMap::new(),
     };
-    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let offset = text.len() - unmarked.len();
-    // A byte order mark would be an error; a blank of the same length keeps every position.
-    let blanked = format!("{}{unmarked}", " ".repeat(offset));
+    // A byte order mark is blanked, so that every position stays.
+    let blanked = text.replacen('\u{feff}', "   ", usize::from(text.starts_with('\u{feff}')));
     let (table, errors) = DeTable::parse_recoverable(&blanked);
     if !errors.is_empty() {
-        let mut lines = BTreeSet::new();
-        for error in errors.iter().take(10 * SYNTAX_ERRORS) {
-            let start = error.span().map_or(0, |span| span.start.min(text.len()));
-            // One slip often makes the parser stumble again in the same line.
-            if lines.len() < SYNTAX_ERRORS
-                && lines.insert(
-                    text.as_bytes()[..start]
-                        .iter()
-                        .filter(|byte| **byte == b'\n')
-                        .count(),
-                )
-            {
-                syntax::add(&mut report, error);
-            }
-        }
+        syntax::add(&mut report, &errors);
         return (None, in_order(report.problems));
     }
     if let Some(at) = text.find('\u{fffd}') {
@@ -143,12 +125,8 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
             problem.hint(format!("iconv -f WINDOWS-1252 -t UTF-8 {file}")),
         );
     }
-    let config = tables(&mut report, table.get_ref());
-    let digest = Sha256::digest(text.as_bytes()).into();
-    (
-        config.map(|config| Config { digest, ..config }),
-        in_order(report.problems),
-    )
+    let config = tables(&mut report, table.get_ref(), Sha256::digest(text).into());
+    (config, in_order(report.problems))
 }
 
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
@@ -157,8 +135,8 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
 }
 
 /// Reads every table.
-fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
-    check_names(report, root);
+fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<Config> {
+    table::check_names(report, root);
     let mut names = Names::default();
     let groups: Vec<Group> = many(report, root, "group", "[[group]]")
         .iter()
@@ -179,10 +157,10 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
     for (section, component) in &mut kept {
         component.depends_on = component::depends_on(report, &names, section, &component.id);
     }
-    let mut mirrors: Vec<MirrorConfig> = Vec::new();
-    let sections = mirror_sections(report, root);
+    let mut kept_mirrors: Vec<MirrorConfig> = Vec::new();
+    let sections = mirrors(report, root);
     for (position, section) in sections.iter().enumerate() {
-        mirrors.extend(mirror::read(report, section, position, &mirrors));
+        kept_mirrors.extend(mirror::read(report, section, position, &kept_mirrors));
     }
     if !root.contains_key("site") {
         site::absent(report);
@@ -196,8 +174,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let site = site?;
-    let settings = located(site.settings, site.id, &mirrors)?;
-    budgets(report, settings.publish_every, &mirrors);
+    let settings = located(site.settings, site.id, &kept_mirrors)?;
+    budgets(report, settings.publish_every, &kept_mirrors);
     Some(Config {
         settings,
         groups,
@@ -207,9 +185,9 @@ fn tables(report: &mut Report, root: &DeTable<'_>) -> Option<Config> {
         uptime: uptime.unwrap_or_default(),
         api: api.unwrap_or_default(),
         publish: publish.unwrap_or_default(),
-        mirrors,
+        mirrors: kept_mirrors,
         keys: site.keys,
-        digest: [0; 32],
+        digest,
         file: Arc::clone(&report.file),
         text: Arc::clone(&report.text),
         places: std::mem::take(&mut report.places),
@@ -236,129 +214,6 @@ fn located(
         settings.address = mirrors.first()?.address.clone();
     }
     Some(settings)
-}
-
-/// Top-level names that are no table of ours.
-fn check_names(report: &mut Report, root: &DeTable<'_>) {
-    for (name, value) in root {
-        let word = name.get_ref().as_ref();
-        let table = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        if key::TABLES.iter().any(|(known, _)| *known == word) {
-            continue;
-        }
-        let problem = if key::TABLES_TO_COME.contains(&word) {
-            Problem::error(
-                "not-built-in",
-                format!("`[{word}]` is not built into this version"),
-            )
-            .hint(format!("put a `#` in front of each line of `[{word}]`"))
-        } else if table {
-            let problem = Problem::error("unknown-table", format!("unknown table `[{word}]`"));
-            match did_you_mean(word, key::TABLES.iter().map(|(known, _)| *known)) {
-                Some(near) => problem.hint(format!("did you mean `{}`?", header(near))),
-                None => {
-                    let known: Vec<_> = key::TABLES
-                        .iter()
-                        .map(|(name, _)| format!("`{}`", header(name)))
-                        .collect();
-                    problem.hint(format!("the tables are {}", known.join(", ")))
-                }
-            }
-        } else {
-            let what = format!("`{word}` stands in no table");
-            let problem = Problem::error("unknown-key", what);
-            match key::reference().iter().find(|key| key.name == word) {
-                Some(key) => problem.hint(format!("write it below `{}`", key.table)),
-                None => problem.hint("write it below `[site]`"),
-            }
-        };
-        report.add(name.span(), problem);
-    }
-}
-
-/// How a table's header is written.
-fn header(name: &str) -> String {
-    match key::TABLES.iter().find(|(known, _)| *known == name) {
-        Some((_, true)) => format!("[[{name}]]"),
-        _ => format!("[{name}]"),
-    }
-}
-
-/// A table that stands once.
-fn one<'a>(
-    report: &mut Report,
-    root: &'a DeTable<'a>,
-    name: &str,
-    written: &'static str,
-) -> Option<Section<'a>> {
-    let value = root.get(name)?;
-    if let DeValue::Array(list) = value.get_ref() {
-        let problem = Problem::error(
-            "wrong-type",
-            format!("there is one `{written}`, in single brackets"),
-        );
-        report.add(value.span(), problem.hint(written));
-        return Section::open(report, written, name.to_owned(), list.iter().next()?);
-    }
-    Section::open(report, written, name.to_owned(), value)
-}
-
-/// Tables that stand any number of times, in the order they are written.
-fn many<'a>(
-    report: &mut Report,
-    root: &'a DeTable<'a>,
-    name: &str,
-    written: &'static str,
-) -> Vec<Section<'a>> {
-    values(report, root, name, written)
-        .into_iter()
-        .enumerate()
-        .filter_map(|(number, value)| {
-            Section::open(report, written, format!("{name}.{number}"), value)
-        })
-        .collect()
-}
-
-/// The same for mirrors, whose kinds are looked at later.
-fn mirror_sections<'a>(report: &mut Report, root: &'a DeTable<'a>) -> Vec<Section<'a>> {
-    let written = "[[mirror]]";
-    values(report, root, "mirror", written)
-        .into_iter()
-        .enumerate()
-        .filter_map(|(number, value)| {
-            Section::unchecked(report, written, format!("mirror.{number}"), value)
-        })
-        .collect()
-}
-
-fn values<'a>(
-    report: &mut Report,
-    root: &'a DeTable<'a>,
-    name: &str,
-    written: &'static str,
-) -> Vec<&'a Spanned<DeValue<'a>>> {
-    let Some(value) = root.get(name) else {
-        return Vec::new();
-    };
-    match value.get_ref() {
-        DeValue::Array(list) => list.iter().collect(),
-        DeValue::Table(_) => {
-            let what = format!("`[{name}]` is written in double brackets");
-            report.add(
-                value.span(),
-                Problem::error("wrong-type", what).hint(written),
-            );
-            vec![value]
-        }
-        other => {
-            let what = format!("`{name}` must be a table, not {}", type_words(other));
-            report.add(
-                value.span(),
-                Problem::error("wrong-type", what).hint(written),
-            );
-            Vec::new()
-        }
-    }
 }
 
 /// A mirror that cannot keep up with `publish_every` will call itself stale.

@@ -79,7 +79,7 @@ pub(super) fn read(
         }
         Some(address)
     });
-    let kind = kind(report, section, name.as_deref(), before);
+    let kind = kind(report, section, &name, before);
     let registrar = section.text(report, "registrar").map(|typed| {
         let text = typed.get_ref();
         text.strip_prefix("registrar:").unwrap_or(text).to_owned()
@@ -88,7 +88,7 @@ pub(super) fn read(
     let advertised = section.flag(report, "advertised").unwrap_or(true);
     let budget = budget(report, section);
     Some(MirrorConfig {
-        name: name?,
+        name,
         address: address?,
         kind: kind?,
         registrar,
@@ -99,48 +99,55 @@ pub(super) fn read(
     })
 }
 
-fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> Option<String> {
+/// Its name; a wrong or missing one is a problem and mended, since a mirror is worth more than its name.
+fn name(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> String {
+    let taken = |name: &str| {
+        before
+            .iter()
+            .any(|other| other.name.eq_ignore_ascii_case(name))
+    };
+    let free = |base: &str| {
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default()
+    };
     let Some(typed) = section.text(report, "name") else {
         if section.raw(report, "name").is_none() {
             section.missing(report, "name", "first");
         }
-        return None;
+        return free("unnamed");
     };
     let text = typed.get_ref();
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    if text.len() > 50 || !text.chars().all(fits) {
+    let problem = if text.len() > 50 || !text.chars().all(fits) {
         let what =
             format!("`{text}` is no mirror name: it may have up to 50 letters, digits and `. _ -`");
-        let mended: String = text
-            .chars()
-            .map(|c| if fits(c) { c } else { '-' })
-            .take(50)
-            .collect();
-        report.add(
-            typed.span(),
-            Problem::error("malformed-name", what).hint(format!("name = \"{mended}\"")),
-        );
-        return Some(mended);
-    }
-    if before
-        .iter()
-        .any(|other| other.name.eq_ignore_ascii_case(text))
-    {
-        let problem = Problem::error(
+        Problem::error("malformed-name", what)
+    } else if taken(text) {
+        Problem::error(
             "duplicate-name",
             format!("there is a mirror `{text}` already"),
-        );
-        report.add(typed.span(), problem.hint(format!("name = \"{text}-2\"")));
-        return None;
-    }
-    Some(text.clone())
+        )
+    } else {
+        return text.clone();
+    };
+    let mended: String = text
+        .chars()
+        .map(|c| if fits(c) { c } else { '-' })
+        .take(50)
+        .collect();
+    let mended = free(&mended);
+    report.add(typed.span(), problem.hint(format!("name = \"{mended}\"")));
+    mended
 }
 
 /// The one kind table of a mirror.
 fn kind(
     report: &mut Report,
     section: &Section<'_>,
-    name: Option<&str>,
+    name: &str,
     before: &[MirrorConfig],
 ) -> Option<MirrorKind> {
     let mut found: Option<(&str, &Spanned<DeValue<'_>>)> = None;
@@ -184,9 +191,7 @@ fn kind(
     }
     let Some((_, value)) = found else {
         if !said {
-            let what = name.map_or("this mirror has no kind".into(), |name| {
-                format!("mirror `{name}` has no kind")
-            });
+            let what = format!("mirror `{name}` has no kind");
             let problem =
                 Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
             report.add(section.span.clone(), problem);

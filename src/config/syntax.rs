@@ -2,16 +2,33 @@
 
 use super::read::Report;
 use crate::problem::Problem;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// Notes what the parser says, and what was probably meant.
-pub(super) fn add(report: &mut Report, error: &toml::de::Error) {
-    let span = error.span().unwrap_or(0..0);
-    let at = span.start.min(report.text.len());
-    let start = report.text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let line = report.text[start..].lines().next().unwrap_or("").trim();
-    let hint = meant(line, error.message());
-    let problem = Problem::error("unreadable-config", "this is not TOML").because(error.message());
-    report.add(span, problem.hint(hint));
+/// At most so many lines with errors are shown.
+const LINES: usize = 20;
+
+/// Notes what the parser says, and what was probably meant, once for each line: one slip often makes
+/// it stumble again in the same one.
+pub(super) fn add(report: &mut Report, errors: &[toml::de::Error]) {
+    let text = Arc::clone(&report.text);
+    let mut lines = BTreeSet::new();
+    for error in errors.iter().take(10 * LINES) {
+        let span = error.span().unwrap_or(0..0);
+        let before = &text[..text.floor_char_boundary(span.start)];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        if lines.len() == LINES || !lines.insert(start) {
+            continue;
+        }
+        let line = text[start..].lines().next().unwrap_or("").trim();
+        let problem = Problem::error("unreadable-config", "this is not TOML");
+        report.add(
+            span,
+            problem
+                .because(error.message())
+                .hint(meant(line, error.message())),
+        );
+    }
 }
 
 /// The line as it was probably meant.
