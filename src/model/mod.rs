@@ -1,7 +1,6 @@
 //! The site as plain data: what its owner and its incident commanders said, nothing derived, no IO.
 
 mod component;
-mod duration;
 mod incident;
 mod maintenance;
 mod settings;
@@ -10,7 +9,6 @@ mod status;
 mod update;
 
 pub use component::{Component, Dependency, Group};
-pub use duration::{duration, duration_text};
 pub use incident::{Incident, Kind, Mark, Notice, Says, Translation};
 pub use maintenance::{Repeat, Window};
 pub use settings::{Api, MirrorLink, Policy, Settings, UptimeRules};
