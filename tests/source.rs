@@ -415,7 +415,7 @@ fn aliases_lead_to_one_page_and_hide_none() {
     let folder = Folder::new()
         .with(
             "incidents/a.md",
-            aliased("incidents/old, x/, /y.html, incidents/a"),
+            aliased("incidents/old, incidents/old.html, x/, /y.html, incidents/a"),
         )
         .with(
             "incidents/b.md",
@@ -536,4 +536,16 @@ fn many_files_are_read_quickly_even_when_all_are_called_the_same() {
     let (site, problems) = folder.load();
     assert_eq!(site.incidents.len(), 2_000);
     assert!(problems.ends_with("\n1999 problems\n"));
+}
+
+#[test]
+fn a_page_is_made_anew_once_its_problem_is_gone_though_its_own_file_is_the_same() {
+    let aliased = format!("---\naliases: [incidents/old]\n---\n{GOOD}");
+    let folder = Folder::new()
+        .with("incidents/a.md", &aliased)
+        .with("incidents/b.md", &aliased);
+    let clash = folder.load().0;
+    let mended = folder.with("incidents/a.md", GOOD).load().0;
+    assert!(incident(&clash, "b").being_corrected && !incident(&mended, "b").being_corrected);
+    assert_ne!(incident(&clash, "b").digest, incident(&mended, "b").digest);
 }

@@ -46,32 +46,23 @@ pub(super) fn check(incidents: &mut [Incident]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut taken: HashMap<String, String> = incidents
         .iter()
-        .map(|incident| {
-            (
-                format!("incidents/{}", incident.id),
-                format!("incident `{}`", incident.id),
-            )
-        })
+        .map(|incident| (format!("incidents/{}", incident.id), incident.id.clone()))
         .collect();
     for incident in incidents
         .iter_mut()
         .filter(|incident| !incident.aliases.is_empty())
     {
-        let own = format!("incidents/{}", incident.id);
         let aliases = std::mem::take(&mut incident.aliases);
         for alias in aliases {
             let path = plain(&alias);
-            if path == own {
-                continue;
-            }
-            let complaint = match unfit(&path) {
-                Some(complaint) => Some(complaint.to_owned()),
-                None => taken
-                    .get(&path)
-                    .map(|holder| format!("it is the address of {holder}")),
+            let complaint = match (unfit(&path), taken.get(&path)) {
+                // Its own address, or another spelling of one it has.
+                (_, Some(holder)) if *holder == incident.id => continue,
+                (Some(complaint), _) => Some(complaint.to_owned()),
+                (None, holder) => holder.map(|id| format!("it is the address of incident `{id}`")),
             };
             let Some(complaint) = complaint else {
-                taken.insert(path, format!("incident `{}`", incident.id));
+                taken.insert(path, incident.id.clone());
                 incident.aliases.push(alias);
                 continue;
             };

@@ -12,7 +12,9 @@ use super::{alias, asset};
 use crate::format::{Scope, parse_bytes, translate_bytes};
 use crate::model::{Incident, Site};
 use crate::problem::{Place, Problem};
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
 use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -70,11 +72,20 @@ pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
     problems.extend(alias::check(&mut incidents));
     let (assets, missing) = asset::gather(root, &mut incidents, &found.others);
     problems.extend(missing);
+    incidents.par_iter_mut().for_each(seal);
     site.assets.extend(assets);
     site.incidents.extend(incidents);
     site.unread.sort_unstable();
     problems.sort_by(|one, other| position(one).cmp(&position(other)));
     (site, problems)
+}
+
+/// Widens an incident's digest to what its page shows besides its files' text.
+fn seal(incident: &mut Incident) {
+    let mut hash = Sha256::new_with_prefix(incident.digest);
+    hash.update([u8::from(incident.being_corrected)]);
+    hash.update(&incident.id);
+    incident.digest = hash.finalize().into();
 }
 
 fn position(problem: &Problem) -> (&str, usize) {
@@ -245,10 +256,6 @@ fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
             }
         }
         incident.being_corrected |= entry.odd || !outcome.unread.is_empty();
-        let mut hash = Sha256::new_with_prefix(incident.digest);
-        hash.update(&entry.id);
-        hash.update([u8::from(incident.being_corrected)]);
-        incident.digest = hash.finalize().into();
     }
     outcome.incident = incident;
     outcome
