@@ -177,7 +177,8 @@ enum Line {
     Text,
     Title(Range<usize>),
     Update(Box<Rough>),
-    Lookalike,
+    /// Where its words are: of an underlined heading that is the line above.
+    Lookalike(Range<usize>),
 }
 
 impl Layout<'_> {
@@ -190,7 +191,7 @@ impl Layout<'_> {
             let may_be_title = self.title.is_none() && self.updates.is_empty();
             match classify(text, line.clone(), before, after_postmortem, may_be_title) {
                 Line::Text => {}
-                Line::Lookalike => self.lookalikes.push(line.clone()),
+                Line::Lookalike(words) => self.lookalikes.push(words),
                 Line::Title(words) => {
                     self.title = Some(words);
                     title_line = Some((line.start, next));
@@ -285,14 +286,14 @@ fn classify(
             if (1..=6).contains(&level)
                 && reads_as_update(text, line.end - inner.len() + level..line.end, strictly)
             {
-                return Line::Lookalike;
+                return Line::Lookalike(line);
             }
             Line::Text
         }
         Some(mark @ (b'=' | b'-')) => {
             let underline = words.trim_end().bytes().all(|b| b == *mark);
-            if underline && !before.is_empty() && reads_as_update(text, before, strictly) {
-                return Line::Lookalike;
+            if underline && !before.is_empty() && reads_as_update(text, before.clone(), strictly) {
+                return Line::Lookalike(before);
             }
             Line::Text
         }
@@ -312,7 +313,7 @@ fn hashes(text: &str, line: Range<usize>, strictly: bool, may_be_title: bool) ->
         };
     }
     if level <= 6 && reads_as_update(text, content.clone(), strictly) {
-        return Line::Lookalike;
+        return Line::Lookalike(line);
     }
     // A phone may leave the space out; `#42` and the like are text.
     let is_heading = words[level..]

@@ -316,8 +316,8 @@ fn other_headings_that_read_as_updates_are_text_and_a_problem() {
         (" ## 14:20 - resolved", " ## 14:20 - resolved"),
         ("\u{a0}## 14:20 - resolved", "\u{a0}## 14:20 - resolved"),
         ("> ## +5m - resolved {api}", "> ## +5m - resolved {api}"),
-        ("14:20 UTC - resolved\n---", "---"),
-        ("14:20 UTC - resolved\n=====", "====="),
+        ("14:20 UTC - resolved\n---", "14:20 UTC - resolved"),
+        ("14:20 UTC - resolved\n=====", "14:20 UTC - resolved"),
         ("# 14:20 - resolved", "# 14:20 - resolved"),
     ] {
         let text =
