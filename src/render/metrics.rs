@@ -9,7 +9,7 @@ mod tests;
 use crate::model::ComponentStatus;
 use crate::render::machine::{Moment, file};
 use crate::render::markdown::printable;
-use crate::status::Indicator;
+use crate::status::{Indicator, UptimeWindow};
 use crate::tree::File;
 use std::fmt::Write as _;
 
@@ -36,28 +36,39 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
 }
 
 fn text(moment: &Moment) -> String {
-    let (site, standing) = (moment.site, moment.standing);
     let mut out = Text {
         text: String::new(),
         family: "",
     };
+    page(moment, &mut out);
+    components(moment, &mut out);
+    incidents(moment, &mut out);
+    out.text
+}
+
+fn page(moment: &Moment, out: &mut Text) {
+    let page = &moment.standing.page;
     out.family(
         "stillup_page_indicator",
         "The status page's indicator: 1 for the one that holds.",
     );
     for (indicator, word) in INDICATORS {
-        out.sample(
-            &[("indicator", word)],
-            flag(standing.page.indicator == indicator),
-        );
+        out.sample(&[("indicator", word)], flag(page.indicator == indicator));
     }
     out.family(
         "stillup_page_updated_timestamp_seconds",
         "When anything on the status page last changed.",
     );
-    out.sample(&[], standing.page.updated_at.timestamp());
+    out.sample(&[], page.updated_at.timestamp());
+}
+
+fn components(moment: &Moment, out: &mut Text) {
     let components = || {
-        let all = site.components.iter().zip(&standing.components);
+        let all = moment
+            .site
+            .components
+            .iter()
+            .zip(&moment.standing.components);
         all.filter(|(_, standing)| !standing.retired)
     };
     out.family(
@@ -66,26 +77,28 @@ fn text(moment: &Moment) -> String {
     );
     for (component, standing) in components() {
         for status in STATUSES {
-            out.sample(
-                &[("component", &component.id), ("status", status.word())],
-                flag(standing.status == status),
-            );
+            let labels = [("component", &*component.id), ("status", status.word())];
+            out.sample(&labels, flag(standing.status == status));
         }
     }
-    out.family("stillup_component_uptime_ratio", "Share of the window in which a component was up, by the site's weights; absent where not known.");
+    let help = "Share of the window in which a component was up, by the site's weights; absent where not known.";
+    out.family("stillup_component_uptime_ratio", help);
     for (component, standing) in components() {
         for uptime in &standing.uptime {
             if let Some(hundredths) = uptime.hundredths {
-                let window = serde_json::to_value(uptime.window).ok();
-                let window = window
-                    .as_ref()
-                    .and_then(|window| window.as_str())
-                    .unwrap_or_default();
+                let labels = [
+                    ("component", &*component.id),
+                    ("window", window(uptime.window)),
+                ];
                 let ratio = format!("{}.{:04}", hundredths / 10_000, hundredths % 10_000);
-                out.sample(&[("component", &component.id), ("window", window)], ratio);
+                out.sample(&labels, ratio);
             }
         }
     }
+}
+
+fn incidents(moment: &Moment, out: &mut Text) {
+    let standing = moment.standing;
     out.family("stillup_incidents_open", "How many incidents are open.");
     out.sample(&[], standing.open.len());
     out.family(
@@ -93,17 +106,13 @@ fn text(moment: &Moment) -> String {
         "An open incident, by its id, status and impact.",
     );
     for &at in &standing.open {
-        let (incident, now) = (&site.incidents[at], &standing.incidents[at]);
-        if moment.is_incident(at) {
-            out.sample(
-                &[
-                    ("incident", &incident.id),
-                    ("status", now.status.word()),
-                    ("impact", now.impact.word()),
-                ],
-                1,
-            );
-        }
+        let (incident, now) = (&moment.site.incidents[at], &standing.incidents[at]);
+        let labels = [
+            ("incident", &*incident.id),
+            ("status", now.status.word()),
+            ("impact", now.impact.word()),
+        ];
+        out.sample(&labels, 1);
     }
     out.family(
         "stillup_maintenances_active",
@@ -115,7 +124,16 @@ fn text(moment: &Moment) -> String {
         "How many maintenances are announced and have not begun.",
     );
     out.sample(&[], standing.upcoming.len());
-    out.text
+}
+
+fn window(window: UptimeWindow) -> &'static str {
+    match window {
+        UptimeWindow::Day => "24h",
+        UptimeWindow::Week => "7d",
+        UptimeWindow::Month => "30d",
+        UptimeWindow::Quarter => "90d",
+        UptimeWindow::Year => "365d",
+    }
 }
 
 fn flag(holds: bool) -> u8 {

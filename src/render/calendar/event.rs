@@ -76,45 +76,15 @@ fn write(
     cancelled: &[DateTime<Utc>],
 ) -> Event {
     let components = moment.named(incident);
-    let description = description(moment, incident, &components);
-    let shared = |properties: &mut Vec<Property>, called_off: bool| {
-        let announced = moment.announced(at);
-        let changed = incident
-            .updates
-            .iter()
-            .filter(|update| update.dated)
-            .map(|update| update.at)
-            .max();
-        let changed = utc(changed.map_or(announced, |changed| changed.max(announced)));
-        properties.push(Property::new("DTSTAMP", &*changed));
-        properties.push(Property::new("CREATED", utc(announced)));
-        properties.push(Property::new("LAST-MODIFIED", changed));
-        properties.push(Property::new(
-            "SEQUENCE",
-            incident.updates.len().to_string(),
-        ));
-        properties.push(Property::new(
-            "STATUS",
-            if called_off { "CANCELLED" } else { "CONFIRMED" },
-        ));
-        properties.push(Property::new("SUMMARY", one_line(&incident.title)));
-        properties.push(Property::new("DESCRIPTION", &*description));
-        properties.push(Property::new("URL", moment.url(&incident.path())));
-        properties.push(Property::new("TRANSP", "TRANSPARENT"));
-    };
-    let uid = format!("{}@{}", incident.id, moment.host());
+    let shared = Shared::of(moment, at, incident, &components);
     let mut text = String::new();
     let Some(repeat) = &window.repeat else {
-        let mut properties = vec![
-            Property::new("UID", uid),
-            Property::new("DTSTART", utc(window.start)),
-        ];
+        let mut times = vec![Property::new("DTSTART", utc(window.start))];
         // An end must be later than the start (RFC 5545, 3.8.2.2).
         if window.end() > window.start {
-            properties.push(Property::new("DTEND", utc(window.end())));
+            times.push(Property::new("DTEND", utc(window.end())));
         }
-        shared(&mut properties, !cancelled.is_empty());
-        push(&mut text, properties);
+        shared.write(&mut text, !cancelled.is_empty(), times);
         return Event {
             components,
             zone: None,
@@ -122,44 +92,85 @@ fn write(
         };
     };
     let duration = format!("PT{}S", window.length.num_seconds());
-    let mut properties = vec![
-        Property::new("UID", &*uid),
+    let mut times = vec![
         local("DTSTART", window.zone, window.start),
+        Property::new("DURATION", &*duration),
+        Property::new("RRULE", rule(&repeat.rule, window.zone)),
     ];
-    properties.push(Property::new("DURATION", &*duration));
-    properties.push(Property::new("RRULE", rule(&repeat.rule, window.zone)));
-    shared(&mut properties, false);
-    properties.extend(
+    times.extend(
         except(window, repeat)
             .into_iter()
             .map(|start| local("EXDATE", window.zone, start)),
     );
-    push(&mut text, properties);
+    shared.write(&mut text, false, times);
     for &start in cancelled {
-        let mut properties = vec![
-            Property::new("UID", &*uid),
+        let times = vec![
             local("RECURRENCE-ID", window.zone, start),
+            local("DTSTART", window.zone, start),
+            Property::new("DURATION", &*duration),
         ];
-        properties.push(local("DTSTART", window.zone, start));
-        properties.push(Property::new("DURATION", &*duration));
-        shared(&mut properties, true);
-        push(&mut text, properties);
+        shared.write(&mut text, true, times);
     }
-    let zone = (!is_utc(window.zone))
-        .then(|| (window.zone, window.start.with_timezone(&window.zone).year()));
+    let year = window.start.with_timezone(&window.zone).year();
     Event {
         components,
-        zone,
+        zone: (!is_utc(window.zone)).then_some((window.zone, year)),
         text,
     }
 }
 
-fn push(out: &mut String, properties: Vec<Property>) {
-    out.push_str("BEGIN:VEVENT\r\n");
-    for property in properties {
-        out.push_str(&line(property));
+/// What the events of one maintenance have in common.
+struct Shared {
+    uid: String,
+    announced: String,
+    changed: String,
+    sequence: String,
+    title: String,
+    description: String,
+    url: String,
+}
+
+impl Shared {
+    fn of(moment: &Moment, at: usize, incident: &Incident, components: &[usize]) -> Self {
+        let announced = moment.announced(at);
+        let said = incident.updates.iter().filter(|update| update.dated);
+        let changed = said
+            .map(|update| update.at)
+            .max()
+            .map_or(announced, |changed| changed.max(announced));
+        Shared {
+            uid: format!("{}@{}", incident.id, moment.host()),
+            announced: utc(announced),
+            changed: utc(changed),
+            sequence: incident.updates.len().to_string(),
+            title: one_line(&incident.title),
+            description: description(moment, incident, components),
+            url: moment.url(&incident.path()),
+        }
     }
-    out.push_str("END:VEVENT\r\n");
+
+    /// Writes one event at these times.
+    fn write(&self, out: &mut String, called_off: bool, times: Vec<Property>) {
+        out.push_str("BEGIN:VEVENT\r\n");
+        out.push_str(&line(Property::new("UID", &*self.uid)));
+        for property in times {
+            out.push_str(&line(property));
+        }
+        for (name, value) in [
+            ("DTSTAMP", &*self.changed),
+            ("CREATED", &*self.announced),
+            ("LAST-MODIFIED", &*self.changed),
+            ("SEQUENCE", &*self.sequence),
+            ("STATUS", if called_off { "CANCELLED" } else { "CONFIRMED" }),
+            ("SUMMARY", &*self.title),
+            ("DESCRIPTION", &*self.description),
+            ("URL", &*self.url),
+            ("TRANSP", "TRANSPARENT"),
+        ] {
+            out.push_str(&line(Property::new(name, value)));
+        }
+        out.push_str("END:VEVENT\r\n");
+    }
 }
 
 /// What the file says of it, the newest update last, and which components it is about.

@@ -39,69 +39,49 @@ pub(super) struct Entry {
 /// Writes the entry for what was said at one place.
 pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let incident = &moment.site.incidents[place.incident];
-    let occurrence = place.occurrence.map(|at| &moment.standing.occurrences[at]);
-    let said = match (occurrence, place.step) {
-        (Some(occurrence), step) => {
-            let mut said = of_occurrence(moment, occurrence);
-            let before = usize::from(unannounced(occurrence));
-            said.swap_remove(step.map_or(0, |step| step + before))
-        }
-        (None, Some(step)) => of_incident(moment, place.incident).swap_remove(step),
-        (None, None) => of_file(moment, place.incident),
-    };
-    let id = occurrence.map_or(&incident.id, |occurrence| &occurrence.id);
-    let affected: Vec<usize> = match occurrence {
-        Some(occurrence) => occurrence.affected.iter().map(|&(at, _)| at).collect(),
-        None => moment.standing.incidents[place.incident]
-            .affected
-            .iter()
-            .map(|&(at, _)| at)
-            .collect(),
-    };
-    let window = occurrence
-        .map(|occurrence| (occurrence.start, occurrence.end))
-        .or(match &incident.kind {
-            Kind::Maintenance(window) => Some((window.start, window.end())),
-            _ => None,
-        });
-    let anchor = match (said.anchored, id != &incident.id) {
-        (true, _) => format!("#{}", said.id),
-        (false, true) => format!("#{id}"),
-        (false, false) => String::new(),
-    };
-    let link = moment.url(&format!("{}{anchor}", incident.path()));
     let standing = &moment.standing.incidents[place.incident];
+    let occurrence = place.occurrence.map(|at| &moment.standing.occurrences[at]);
+    let said = said_at(moment, place);
+    let id = occurrence.map_or(&incident.id, |occurrence| &occurrence.id);
+    let affected = occurrence.map_or(&standing.affected, |occurrence| &occurrence.affected);
+    let window = match (occurrence, &incident.kind) {
+        (Some(occurrence), _) => Some((occurrence.start, occurrence.end)),
+        (None, Kind::Maintenance(window)) => Some((window.start, window.end())),
+        (None, _) => None,
+    };
+    let anchor = match said.anchored {
+        true => format!("#{}", said.id),
+        false if id != &incident.id => format!("#{id}"),
+        false => String::new(),
+    };
+    let title = |&(at, _): &(usize, _)| printable(&moment.site.components[at].title).into_owned();
+    let mut entry = Entry {
+        id: tag(moment, id, said.id),
+        at: said.at,
+        title: format!(
+            "{}: {}",
+            said.label(&incident.kind),
+            printable(&incident.title)
+        ),
+        link: moment.url(&format!("{}{anchor}", incident.path())),
+        html: String::new(),
+        window,
+        components: affected.iter().map(title).collect(),
+        bytes: 0,
+    };
+    entry.html = content(moment, incident, &said, &entry);
     let (status, ended) = match occurrence {
         Some(occurrence) => (occurrence.status, occurrence.ended_at),
         // A series is not over because one of its times is.
         None if window.is_some() => (IncidentStatus::Scheduled, None),
         None => (standing.status, standing.ended_at),
     };
-    let title = format!(
-        "{}: {}",
-        said.label(&incident.kind),
-        printable(&incident.title)
-    );
-    let components = affected
-        .into_iter()
-        .map(|at| printable(&moment.site.components[at].title).into_owned())
-        .collect();
-    let mut entry = Entry {
-        id: tag(moment, id, said.id),
-        at: said.at,
-        title,
-        link,
-        html: String::new(),
-        window,
-        components,
-        bytes: 0,
-    };
-    entry.html = content(moment, incident, &said, &entry);
     if let Some(word) = over(incident, &said, status) {
+        let zone = moment.site.settings.timezone;
         told(
             &mut entry.html,
             ended.unwrap_or(said.at),
-            moment.site.settings.timezone,
+            zone,
             word.label(),
             ending_words(word),
         );
@@ -114,6 +94,18 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
         .map(|title| escaped(title) + 40)
         .sum::<usize>();
     entry
+}
+
+fn said_at<'a>(moment: &Moment<'a>, place: Place) -> Said<'a> {
+    match (place.occurrence, place.step) {
+        (Some(at), step) => {
+            let occurrence = &moment.standing.occurrences[at];
+            let before = usize::from(unannounced(occurrence));
+            of_occurrence(moment, occurrence).swap_remove(step.map_or(0, |step| step + before))
+        }
+        (None, Some(step)) => of_incident(moment, place.incident).swap_remove(step),
+        (None, None) => of_file(moment, place.incident),
+    }
 }
 
 /// `tag:<host>,2026:<folder/><incident id>/<update id>`. The year is when this form was minted, not the entry's.
