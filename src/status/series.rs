@@ -6,7 +6,7 @@ use super::maintenance::{Held, Slot, hold};
 use super::marks::{Index, impact_of};
 use super::recurrence::expand;
 use super::standing::{IncidentStanding, Occurrence, Step};
-use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Update, Window};
+use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Said, Update, Window};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashSet};
 
@@ -91,13 +91,43 @@ pub(super) fn take(
 
 /// Each update with its position, by the occurrence it belongs to: the one running or last started,
 /// else the next.
+///
+/// What is over can be neither called off nor announced: `cancelled` and `scheduled` after the end of
+/// one are said of the next.
 fn allot<'a>(incident: &'a Incident, slots: &[Slot]) -> Vec<Vec<(usize, &'a Update)>> {
-    let mut updates = vec![Vec::new(); slots.len()];
+    let mut updates: Vec<Vec<(usize, &Update)>> = vec![Vec::new(); slots.len()];
     for (at, update) in incident.updates.iter().enumerate() {
         let started = slots.partition_point(|slot| slot.start <= update.at);
-        updates[started.saturating_sub(1)].push((at, update));
+        let last = started.saturating_sub(1);
+        let ahead = matches!(
+            update.said,
+            Said::Status(IncidentStatus::Cancelled | IncidentStatus::Scheduled)
+        );
+        let next_is_meant = ahead
+            && started > 0
+            && started < slots.len()
+            && is_over(&slots[last], &updates[last], update.at);
+        updates[if next_is_meant { started } else { last }].push((at, update));
     }
     updates
+}
+
+/// Whether an occurrence with these updates is over at a moment, by their word or by the clock.
+fn is_over(slot: &Slot, updates: &[(usize, &Update)], at: DateTime<Utc>) -> bool {
+    let last_word = updates
+        .iter()
+        .rev()
+        .find_map(|(_, update)| match update.said {
+            Said::Status(word) if word.of_maintenance() && word != IncidentStatus::Scheduled => {
+                Some(word)
+            }
+            _ => None,
+        });
+    let stopped = updates.iter().any(|(_, update)| update.at >= slot.start);
+    match last_word {
+        Some(word) => word.ends(),
+        None => slot.auto && !stopped && slot.end <= at,
+    }
 }
 
 fn never(incident: &Incident, window: &Window) -> Slot {

@@ -195,6 +195,35 @@ fn an_update_belongs_to_the_occurrence_running_or_last_started() {
 }
 
 #[test]
+fn cancelled_after_the_end_of_one_is_said_of_the_next() {
+    let cancelled = |heading| {
+        let one = recurring(Tz::UTC, "11-08 02:00", "FREQ=WEEKLY;BYDAY=SU", &[heading]);
+        at(one, "11-22 04:00")
+            .occurrences
+            .iter()
+            .position(|occurrence| occurrence.status == IncidentStatus::Cancelled)
+    };
+    assert_eq!(
+        cancelled("11-14 09:00 cancelled"),
+        Some(1),
+        "not this Sunday"
+    );
+    assert_eq!(
+        cancelled("11-08 02:30 cancelled"),
+        Some(0),
+        "the one that runs"
+    );
+    let headings = ["11-08 02:30 -", "11-09 09:00 cancelled"];
+    let one = recurring(Tz::UTC, "11-08 02:00", "FREQ=WEEKLY;BYDAY=SU", &headings);
+    let standing = at(one, "11-22 04:00");
+    assert_eq!(
+        standing.occurrences[0].status,
+        IncidentStatus::Cancelled,
+        "it was still going on"
+    );
+}
+
+#[test]
 fn an_update_before_the_first_belongs_to_the_next() {
     let one = recurring(
         Tz::UTC,
