@@ -28,7 +28,7 @@ pub(super) fn months(
             .filter(|(_, occurrence)| occurrence.began_at.is_some())
             .map(|(at, occurrence)| (occurrence.start, Entry::Maintenance(at))),
     );
-    entries.sort_by(|a, b| b.0.cmp(&a.0));
+    entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let mut months: Vec<Month> = Vec::new();
     for (at, entry) in entries {
         let (year, month) = month_of(zone, at);

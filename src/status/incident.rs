@@ -97,12 +97,15 @@ struct Run<'a> {
 struct Turn {
     /// Where the incident stands after it.
     status: IncidentStatus,
+    /// The author wrote `update`, or a word that has no effect here or not yet.
     plain: bool,
-    /// A bare component is operational from here.
+    /// A bare component is operational in it.
     ending: bool,
-    /// It says the end, and the end takes effect.
+    /// It says the end: what it does not name is operational.
     ends: bool,
+    /// The end takes effect: it is no longer ahead, and nothing holds it back.
     closes: bool,
+    /// It has an open status after the end.
     reopens: bool,
     /// A word nobody knows, after the end: what it ended is not known any more.
     loses: bool,

@@ -139,7 +139,7 @@ pub(super) fn days(
     (began, settled, now): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>),
     rules: &UptimeRules,
 ) -> Vec<Day> {
-    let mut recent = &spans[..];
+    let mut recent = spans;
     starts
         .windows(2)
         .zip(incidents)
