@@ -22,6 +22,9 @@ use event::Event;
 use icalendar::Property;
 use std::collections::BTreeMap;
 
+/// The longest line, in bytes without its end (RFC 5545, 3.1).
+const LONGEST: usize = 75;
+
 /// How far back calendars go, at least: the first of the month in which this many days ago was.
 const BACK: i64 = 90;
 
@@ -145,7 +148,20 @@ fn typed(name: &str, value: &str, of: &str) -> Property {
 
 /// A property as its line: escaped, folded, with its line end.
 fn line(property: Property) -> String {
-    property
+    let written: String = property
         .try_into()
-        .expect("writing to a string does not fail")
+        .expect("writing to a string does not fail");
+    // The crate forgets the space in front of the last part, which may then have 76 bytes.
+    let mut folded = String::with_capacity(written.len() + 3);
+    for part in written.split_inclusive("\r\n") {
+        let mut rest = part;
+        if part.len() > LONGEST + "\r\n".len() {
+            let (first, last) = part.split_at(part.floor_char_boundary(LONGEST));
+            folded.push_str(first);
+            folded.push_str("\r\n ");
+            rest = last;
+        }
+        folded.push_str(rest);
+    }
+    folded
 }

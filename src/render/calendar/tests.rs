@@ -212,6 +212,22 @@ fn text_is_escaped_and_folded() {
 }
 
 #[test]
+fn no_line_is_longer_than_it_may_be_however_its_text_ends() {
+    for letter in ["x", "ü", "x ", "\u{1f525}"] {
+        for length in 0..200 {
+            let text = letter.repeat(length);
+            let written = super::line(icalendar::Property::new("DESCRIPTION", &*text));
+            let longest = written.split("\r\n").map(str::len).max();
+            assert!(longest <= Some(75), "{longest:?}: {written}");
+            assert_eq!(
+                written.replace("\r\n ", ""),
+                format!("DESCRIPTION:{text}\r\n")
+            );
+        }
+    }
+}
+
+#[test]
 fn an_empty_calendar_still_holds_a_component() {
     let mut site = site(Vec::new(), Vec::new());
     for zone in [Tz::UTC, Tz::Asia__Tokyo] {

@@ -168,7 +168,13 @@ impl Scene<'_> {
             .zip(occurrence.ended_at)
             .map(|(began, ended)| time::lasted(ended - began));
         EntryView {
-            href: self.occurrence_href(occurrence),
+            // The page of a series drops old windows nobody wrote about; a month that is over must not
+            // change when it does.
+            href: if occurrence.steps.iter().any(|step| step.update.is_some()) {
+                self.occurrence_href(occurrence)
+            } else {
+                format!("{}{}", self.root, incident.path())
+            },
             title: text(&incident.title),
             lang: self.lang(incident),
             kind: Some("Maintenance"),
