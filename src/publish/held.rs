@@ -1,12 +1,13 @@
 //! What a mirror holds of ours, and what has to happen for it to hold a release instead.
 
 use super::generation::{self, Generation, Piece};
-use super::manifest::{self, Entry, Files, Manifest};
-use super::marker::{KEPT, Marker, Retired};
-use super::mirror::{Batch, Look, Mirror, Removal, Trouble, Write};
+use super::manifest::{self, Files, Manifest};
+use super::marker::{Marker, Retired};
+use super::mirror::{Batch, Look, Mirror, Trouble, Write};
 use super::order;
 use super::plan::plan;
 use super::release::{Release, Ticket};
+use super::retire::retire;
 use crate::plan::{Action, Plan};
 use crate::tree::{Digest, File};
 use std::collections::{BTreeMap, BTreeSet};
@@ -209,20 +210,12 @@ impl Held {
                 || release.packed.files.contains_key(path)
                 || own.contains_key(path)
         };
-        let retired = self.retire(&mut batch, plan, wanted);
-        batch.marker = Marker {
-            version: 1,
-            site: release.site.clone(),
-            generation: release.ticket.generation,
-            nonce: release.ticket.nonce.clone(),
-            manifest: release.packed.root.digest,
-            own: own
-                .iter()
-                .map(|(path, file)| (path.clone(), piece(file)))
-                .collect(),
-            retired,
-        }
-        .to_bytes();
+        let doubt = &self.look.in_doubt;
+        let before = self.marker.iter().flat_map(|marker| &marker.retired);
+        let fate = retire(self.dropped(plan), before, doubt, wanted);
+        batch.linger = fate.linger;
+        batch.remove = fate.remove;
+        batch.marker = self::marker(release, &own, fate.retired).to_bytes();
         Some(batch)
     }
 
@@ -231,80 +224,43 @@ impl Held {
         held.is_some_and(|held| held.digest == file.digest) && !self.broken.contains(path)
     }
 
-    /// Decides what lingers and what goes; tells what the marker has to remember of it.
-    fn retire(
-        &self,
-        batch: &mut Batch,
-        plan: &Plan,
-        wanted: impl Fn(&str) -> bool,
-    ) -> BTreeMap<String, Retired> {
-        let mut retired = BTreeMap::new();
-        let mut remove: BTreeMap<String, Vec<Digest>> = BTreeMap::new();
-        let held: BTreeMap<&str, &Entry> = match plan.count(Action::Delete) {
-            0 => BTreeMap::new(),
-            _ => self
-                .manifest
-                .entries()
-                .map(|(path, entry)| (path.as_str(), entry))
-                .collect(),
-        };
-        let dropped = plan
+    /// What is held now and no page of the release needs, pieces and own files unless wanted still.
+    fn dropped(&self, plan: &Plan) -> Vec<(&String, Digest)> {
+        let deleted: BTreeSet<&str> = plan
             .changes
             .iter()
             .filter(|change| change.action == Action::Delete)
-            .filter_map(|change| {
-                held.get(change.name.as_str())
-                    .map(|entry| (&change.name, entry.digest))
-            });
-        let pieces = self.pieces.iter().map(|(path, piece)| (path, piece.digest));
-        let own = self
-            .marker
-            .iter()
-            .flat_map(|marker| &marker.own)
-            .map(|(path, piece)| (path, piece.digest));
-        for (path, digest) in dropped
-            .chain(pieces)
-            .chain(own)
-            .filter(|(path, _)| !wanted(path))
-        {
-            let left = if manifest::is_immutable(path) {
-                KEPT
-            } else {
-                0
-            };
-            retired.insert(path.clone(), Retired { digest, left });
-        }
-        for (path, before) in self.marker.iter().flat_map(|marker| &marker.retired) {
-            if wanted(path) || retired.contains_key(path) {
-                continue;
-            }
-            match before.left {
-                0 => remove.entry(path.clone()).or_default().push(before.digest),
-                left => {
-                    let kept = Retired {
-                        digest: before.digest,
-                        left: left - 1,
-                    };
-                    retired.insert(path.clone(), kept);
-                }
-            }
-        }
-        for (path, would) in &self.look.in_doubt {
-            if !wanted(path) {
-                remove.entry(path.clone()).or_default().extend(would);
-            }
-        }
-        for (path, retired) in &retired {
-            match retired.left {
-                0 => remove.entry(path.clone()).or_default().push(retired.digest),
-                _ => batch.linger.push(path.clone()),
-            }
-        }
-        batch.remove = remove
-            .into_iter()
-            .map(|(path, ours)| Removal { path, ours })
+            .map(|change| change.name.as_str())
             .collect();
-        retired
+        let pages = self
+            .manifest
+            .entries()
+            .filter(|(path, _)| deleted.contains(path.as_str()))
+            .map(|(path, entry)| (path, entry.digest));
+        let own = self.marker.iter().flat_map(|marker| &marker.own);
+        let pieces = self.pieces.iter().chain(own);
+        let pieces = pieces.map(|(path, piece)| (path, piece.digest));
+        pages.chain(pieces).collect()
+    }
+}
+
+/// What a mirror that holds this release remembers.
+fn marker(
+    release: &Release,
+    own: &BTreeMap<String, File>,
+    retired: BTreeMap<String, Retired>,
+) -> Marker {
+    Marker {
+        version: 1,
+        site: release.site.clone(),
+        generation: release.ticket.generation,
+        nonce: release.ticket.nonce.clone(),
+        manifest: release.packed.root.digest,
+        own: own
+            .iter()
+            .map(|(path, file)| (path.clone(), piece(file)))
+            .collect(),
+        retired,
     }
 }
 

@@ -17,5 +17,6 @@ pub mod mirror;
 pub mod order;
 pub mod plan;
 pub mod release;
+pub mod retire;
 pub mod retry;
 pub mod verify;
