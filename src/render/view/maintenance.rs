@@ -67,6 +67,8 @@ pub struct WindowView {
     pub summary: String,
     /// What it touches.
     pub affected: Vec<ComponentLink>,
+    /// `Expected` before it begins, so that no status reads as one of now.
+    pub affected_words: Option<&'static str>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// Further windows of the same series; on the home page only.
@@ -159,6 +161,7 @@ impl Scene<'_> {
             being_corrected: incident.being_corrected,
             summary: self.html(incident, &incident.summary, level - 1),
             affected: self.components(&occurrence.affected),
+            affected_words: (occurrence.status == IncidentStatus::Scheduled).then_some("Expected"),
             updates: self.updates(incident, &occurrence.steps, level),
             then: Vec::new(),
         }
