@@ -1,6 +1,15 @@
-//! What a person types and sees: transcripts in `tests/console`, run as they stand.
+//! What a person types and sees: transcripts in `tests/console`, run as they stand, and questions
+//! answered at a real terminal.
 //!
 //! `TRYCMD=overwrite cargo test --test console` writes what is seen now; read it before you keep it.
+#![allow(clippy::disallowed_methods, reason = "edge: tests run the program")]
+
+#[cfg(target_os = "linux")]
+#[path = "console/questions.rs"]
+mod questions;
+#[cfg(target_os = "linux")]
+#[path = "console/terminal.rs"]
+mod terminal;
 
 #[test]
 fn what_a_person_types_and_sees() {
