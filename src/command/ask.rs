@@ -2,11 +2,12 @@
 
 use super::{Context, Stop};
 use crate::problem::Problem;
+use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, MultiSelect, Select};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::Command;
-use std::sync::Once;
+use std::sync::{Mutex, Once};
 
 /// What shells make of a program that Ctrl-C ended: 128 and the signal's number.
 const INTERRUPTED: i32 = 130;
@@ -141,16 +142,24 @@ fn theme(ctx: &Context) -> Box<dyn Theme> {
     }
 }
 
-/// Waits for Ctrl-C, shows the cursor that a question has hidden, and ends as shells expect.
+/// Waits for Ctrl-C.
 fn show_cursor_when_interrupted() {
     let waiting = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     if waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok()) {
-        let _ = console::Term::stderr().show_cursor();
-        let _ = console::Term::stderr().write_line("called off: nothing was written");
-        std::process::exit(INTERRUPTED);
+        leave();
     }
+}
+
+/// Shows the cursor that a question has hidden, and ends as shells expect of Ctrl-C. Whoever notices
+/// first, the one who waits for it or the question it broke, does it.
+fn leave() -> ! {
+    static FIRST: Mutex<()> = Mutex::new(());
+    let _first = FIRST.lock();
+    let _ = Term::stderr().show_cursor();
+    let _ = Term::stderr().write_line("called off: nothing was written");
+    std::process::exit(INTERRUPTED);
 }
 
 /// Escape was pressed.
@@ -161,6 +170,10 @@ fn nothing_done() -> Stop {
     ))
 }
 
-fn called_off(why: dialoguer::Error) -> Stop {
+fn called_off(dialoguer::Error::IO(why): dialoguer::Error) -> Stop {
+    if why.kind() == io::ErrorKind::Interrupted {
+        leave();
+    }
+    let _ = Term::stderr().show_cursor();
     Stop::from(Problem::error("called-off", "called off: nothing was written").because(why))
 }
