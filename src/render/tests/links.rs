@@ -47,7 +47,12 @@ fn pages(tree: &Tree) -> Vec<(&String, String)> {
 
 #[test]
 fn every_relative_link_leads_to_a_file_and_an_anchor_of_the_tree() {
-    for tree in [tree(busy(), now()), tree(quiet(), now())] {
+    let later = super::sample::time("2027-11-20 14:36");
+    for tree in [
+        tree(busy(), now()),
+        tree(busy(), later),
+        tree(quiet(), now()),
+    ] {
         let mut seen = 0;
         for (page, html) in pages(&tree) {
             for link in values(&html, "href")

@@ -168,13 +168,7 @@ impl Scene<'_> {
             .zip(occurrence.ended_at)
             .map(|(began, ended)| time::lasted(ended - began));
         EntryView {
-            // The page of a series drops old windows nobody wrote about; a month that is over must not
-            // change when it does.
-            href: if occurrence.steps.iter().any(|step| step.update.is_some()) {
-                self.occurrence_href(occurrence)
-            } else {
-                format!("{}{}", self.root, incident.path())
-            },
+            href: self.lasting_href(occurrence),
             title: text(&incident.title),
             lang: self.lang(incident),
             kind: Some("Maintenance"),

@@ -187,6 +187,17 @@ impl Scene<'_> {
         views
     }
 
+    /// Where an occurrence is described for as long as its page is there: a series' page shows windows
+    /// that are over for 90 days, and longer only those that somebody wrote about.
+    pub fn lasting_href(&self, occurrence: &Occurrence) -> String {
+        let told = occurrence.steps.iter().any(|step| step.update.is_some());
+        if told || !Self::over(occurrence) {
+            return self.occurrence_href(occurrence);
+        }
+        let incident = &self.site.incidents[occurrence.incident];
+        format!("{}{}", self.root, incident.path())
+    }
+
     /// Where an occurrence is described.
     pub fn occurrence_href(&self, occurrence: &Occurrence) -> String {
         let incident = &self.site.incidents[occurrence.incident];
