@@ -1,5 +1,8 @@
 //! Arguments, clock and environment in; words and an exit code out.
-#![expect(clippy::disallowed_methods, reason = "edge: the one place that owns the clock and the environment")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: the one place that owns the clock and the environment"
+)]
 
 use chrono::{DateTime, Utc};
 use std::io::{self, IsTerminal as _};

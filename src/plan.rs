@@ -122,7 +122,12 @@ impl fmt::Display for Plan {
                 None => writeln!(to)?,
             }
         }
-        if let Some(more) = self.changes.len().checked_sub(PRINTED).filter(|more| *more > 0) {
+        if let Some(more) = self
+            .changes
+            .len()
+            .checked_sub(PRINTED)
+            .filter(|more| *more > 0)
+        {
             writeln!(to, "  … and {more} more (`--json` lists them all)")?;
         }
         writeln!(to, "  {}", self.summary())?;

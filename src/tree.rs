@@ -54,7 +54,8 @@ impl<'de> serde::Deserialize<'de> for Digest {
     /// From 64 hexadecimal digits.
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let hex = String::deserialize(from)?;
-        Digest::from_hex(&hex).ok_or_else(|| serde::de::Error::custom("not a SHA-256 in hexadecimal digits"))
+        Digest::from_hex(&hex)
+            .ok_or_else(|| serde::de::Error::custom("not a SHA-256 in hexadecimal digits"))
     }
 }
 

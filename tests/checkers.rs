@@ -29,7 +29,10 @@ fn the_nu_html_checker_has_nothing_to_say() {
             .expect("java runs");
         // It has a taste in trailing slashes, which is neither an error nor a warning.
         let words = String::from_utf8_lossy(&said.stdout);
-        let words: Vec<&str> = words.lines().filter(|line| !line.contains(": info: ")).collect();
+        let words: Vec<&str> = words
+            .lines()
+            .filter(|line| !line.contains(": info: "))
+            .collect();
         let words = words.join("\n");
         assert!(
             said.status.success() && words.trim().is_empty(),

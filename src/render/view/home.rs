@@ -170,8 +170,9 @@ impl Scene<'_> {
     /// Whether a component is on the page.
     fn listed(&self, at: usize) -> bool {
         let (component, standing) = (&self.site.components[at], &self.standing.components[at]);
-        !standing.retired
-            && !(component.only_show_if_degraded && standing.status == ComponentStatus::Operational)
+        let quiet =
+            component.only_show_if_degraded && standing.status == ComponentStatus::Operational;
+        !(standing.retired || quiet)
     }
 
     fn groups(&self) -> Vec<GroupView> {
