@@ -58,8 +58,10 @@ pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
 /// A problem `missing-file` or `unreadable-file` with the system's words.
 pub fn bytes(root: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     let read = || {
-        let mut bytes = Vec::new();
         let file = File::open(root.join(name))?;
+        // Room for all of it at once: growing as it comes takes seven calls a file.
+        let length = file.metadata()?.len().min(limit as u64);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
         Ok::<_, std::io::Error>(bytes)
     };

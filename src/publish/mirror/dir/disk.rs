@@ -7,7 +7,7 @@ use crate::publish::fence::releases::Links;
 use crate::publish::fence::rename::Folder;
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,6 +52,14 @@ pub fn trouble(doing: &str, path: &str, error: &Error) -> Trouble {
 
 fn missing(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn taken(error: &Error) -> bool {
+    use ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotADirectory};
+    matches!(
+        error.kind(),
+        AlreadyExists | DirectoryNotEmpty | NotADirectory
+    )
 }
 
 /// `None` where there was nothing.
@@ -102,6 +110,39 @@ impl Disk {
                     .because(panic)
                     .into())
             })
+    }
+
+    /// Where nothing is yet, a folder goes in place whole, by one rename instead of one a file: the
+    /// top folder of `to`, from where it was staged. False: what was staged is gone.
+    fn promote_folder<'a>(
+        &self,
+        from: &str,
+        to: &'a str,
+        whole: &mut HashMap<&'a str, bool>,
+    ) -> Result<Option<bool>, Trouble> {
+        let Some((top, _)) = to.split_once('/') else {
+            return Ok(None);
+        };
+        if let Some(done) = whole.get(top) {
+            return Ok(done.then_some(true));
+        }
+        let staged = from
+            .strip_suffix(to)
+            .map(|above| self.at(&format!("{above}{top}")));
+        let free = std::fs::symlink_metadata(self.at(top)).is_err();
+        let Some(staged) = staged.filter(|_| free) else {
+            whole.insert(top, false);
+            return Ok(None);
+        };
+        let renamed = std::fs::rename(staged, self.at(top));
+        whole.insert(top, renamed.is_ok());
+        match renamed {
+            Ok(()) => Ok(Some(true)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(false)),
+            // Somebody made it in between: file by file, then.
+            Err(error) if taken(&error) => Ok(None),
+            Err(error) => Err(self.trouble("put in place", top, &error)),
+        }
     }
 
     fn make_above(&self, path: &str, made: &mut HashSet<PathBuf>) -> Result<(), Trouble> {
@@ -191,8 +232,13 @@ impl Folder for Disk {
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
         self.away(move |disk| {
             let mut made = HashSet::new();
+            let mut whole = HashMap::new();
             for (done, (from, to)) in moves.iter().enumerate() {
-                disk.make_above(to, &mut made)?;
+                match disk.promote_folder(from, to, &mut whole)? {
+                    Some(true) => continue,
+                    Some(false) => return Ok(done),
+                    None => disk.make_above(to, &mut made)?,
+                }
                 match std::fs::rename(disk.at(from), disk.at(to)) {
                     Ok(()) => {}
                     Err(error) if error.kind() == ErrorKind::NotFound => return Ok(done),
