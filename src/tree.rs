@@ -161,6 +161,19 @@ pub enum Role {
     Home,
 }
 
+impl Role {
+    /// The value of `Cache-Control`. What is named by its content never changes; all else may be
+    /// served stale while the origin is not there (RFC 5861), since an old page tells readers its age.
+    pub fn cache_control(self) -> &'static str {
+        match self {
+            Self::Asset => "public, max-age=31536000, immutable",
+            Self::Leaf | Self::Feed | Self::Home => {
+                "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+            }
+        }
+    }
+}
+
 /// Which part of the manifest lists a file, so that no part but the root grows with history.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
@@ -258,5 +271,32 @@ impl Tree {
         debug_assert!(!path.starts_with('/') && !path.contains('\\'), "{path}");
         let before = self.files.insert(path, file);
         debug_assert!(before.is_none(), "a path is added once");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Media, Role};
+
+    #[test]
+    fn the_reference_says_which_headers_are_sent() {
+        let page = include_str!("../docs/reference/site.md");
+        let row = |first: &str| {
+            page.lines()
+                .find(|line| line.starts_with(first))
+                .unwrap_or_else(|| panic!("no row `{first}`"))
+        };
+        for (first, role) in [
+            ("| pages, feeds, JSON |", Role::Home),
+            ("| `assets/…`,", Role::Asset),
+        ] {
+            let expected = format!("`Cache-Control: {}`", role.cache_control());
+            assert!(row(first).contains(&expected), "{}", row(first));
+        }
+        let types = row("| `*.ics`,");
+        for media in [Media::Calendar, Media::Atom, Media::Rss, Media::Metrics] {
+            let essence = media.content_type().replace("; charset=utf-8", "");
+            assert!(types.contains(&format!("`{essence}`")), "{essence}");
+        }
     }
 }

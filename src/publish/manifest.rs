@@ -24,17 +24,9 @@ pub struct Entry {
     pub updates: Vec<String>,
 }
 
-/// How long a cache may keep a file of this role.
-pub fn cache_control(role: Role) -> &'static str {
-    match role {
-        Role::Asset => "public, max-age=31536000, immutable",
-        Role::Leaf | Role::Feed | Role::Home => "public, max-age=60, must-revalidate",
-    }
-}
-
 /// The digest of a file's headers, as entries carry it.
 pub fn headers(media: Media, role: Role) -> String {
-    let text = format!("{}\n{}", media.content_type(), cache_control(role));
+    let text = format!("{}\n{}", media.content_type(), role.cache_control());
     Digest::of(text.as_bytes()).to_string()[..16].to_owned()
 }
 

@@ -9,7 +9,7 @@ mod tests;
 use crate::model::{Kind, Site};
 use crate::render::machine::{Moment, file, of_month, stamp};
 use crate::status::Entry;
-use crate::tree::File;
+use crate::tree::{File, Role};
 use chrono::{DateTime, Utc};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -163,8 +163,7 @@ pub(crate) fn robots(site: &Site) -> String {
 /// `_headers`, as Netlify and Cloudflare Pages read it.
 ///
 /// Rules that match the same path are joined, header by header, so `Cache-Control` is set by rules of
-/// which no two match one path. Pages and feeds may be served stale when the origin is not there
-/// (RFC 5861); assets are content-hashed and never change.
+/// which no two match one path.
 pub(crate) fn headers(folder: &str) -> String {
     let folder = folder.trim_matches('/');
     let root = if folder.is_empty() {
@@ -172,9 +171,8 @@ pub(crate) fn headers(folder: &str) -> String {
     } else {
         format!("/{folder}/")
     };
-    const FRESH: &str =
-        "Cache-Control: public, max-age=60, stale-while-revalidate=60, stale-if-error=86400";
-    const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
+    let fresh = &*format!("Cache-Control: {}", Role::Leaf.cache_control());
+    let for_ever = &*format!("Cache-Control: {}", Role::Asset.cache_control());
     let mut out = String::new();
     let mut rule = |path: &str, lines: &[&str]| {
         out.push_str(&format!("{root}{path}\n"));
@@ -188,7 +186,9 @@ pub(crate) fn headers(folder: &str) -> String {
         "Access-Control-Allow-Origin: *",
     ];
     rule("*", &every);
-    rule("assets/*", &[FOR_EVER]);
+    for path in ["assets/*", "stillup/manifest/*"] {
+        rule(path, &[for_ever]);
+    }
     for path in [
         "",
         "index.html",
@@ -198,8 +198,9 @@ pub(crate) fn headers(folder: &str) -> String {
         "badge.svg",
         "badge.json",
         "status.json",
+        "sitemap.xml",
     ] {
-        rule(path, &[FRESH]);
+        rule(path, &[fresh]);
     }
     for path in [
         "incidents/*",
@@ -208,7 +209,7 @@ pub(crate) fn headers(folder: &str) -> String {
         "api/*",
         "sitemap/*",
     ] {
-        rule(path, &[FRESH]);
+        rule(path, &[fresh]);
     }
     for (path, media) in [
         ("history.atom", "application/atom+xml"),
@@ -219,7 +220,7 @@ pub(crate) fn headers(folder: &str) -> String {
     ] {
         rule(
             path,
-            &[FRESH, &format!("Content-Type: {media}; charset=utf-8")],
+            &[fresh, &format!("Content-Type: {media}; charset=utf-8")],
         );
     }
     rule("generation.json", &["Cache-Control: no-cache"]);

@@ -2,7 +2,7 @@
 
 use crate::net::server::{Find, Page, Server, site};
 use crate::problem::Problem;
-use crate::publish::manifest::{cache_control, is_immutable};
+use crate::publish::manifest::is_immutable;
 use crate::tree::{Media, Role};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -104,7 +104,7 @@ fn folder(folder: PathBuf, prefix: String) -> Find {
         };
         Some(Page {
             content_type: Media::of_path(inside).content_type(),
-            cache_control: cache_control(role),
+            cache_control: role.cache_control(),
             body: bytes,
         })
     })
