@@ -58,7 +58,7 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
             path,
             &Document {
                 scheduled_maintenances,
-                ..Document::new(&documents.page)
+                ..Document::new(&documents.schedule)
             },
         )
     };

@@ -33,10 +33,7 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         .rev()
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
-    let mut index = vec![(
-        moment.url("sitemap/pages.xml"),
-        Some(moment.standing.page.updated_at),
-    )];
+    let mut index = vec![(moment.url("sitemap/pages.xml"), None)];
     index.extend(
         filled
             .iter()
@@ -90,24 +87,15 @@ fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
     out
 }
 
-/// Every other page: home, components, months, and maintenance that has not begun.
+/// Every other page: home, components, months, and maintenance that has not begun. They change with
+/// every update and every day, so when they last did is not said: that would change this file as often.
 fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
     let (site, standing) = (moment.site, moment.standing);
-    let updated = standing.page.updated_at;
-    let mut lines = vec![
-        (moment.url(""), Some(updated)),
-        (moment.url("history.html"), Some(updated)),
-    ];
-    for (month, inside) in months.iter().rev() {
-        let changed = newest(inside);
-        lines.push((moment.url(&format!("history/{month}.html")), changed));
-    }
-    for (component, standing) in site.components.iter().zip(&standing.components) {
-        lines.push((
-            moment.url(&format!("components/{}.html", component.id)),
-            Some(standing.updated_at),
-        ));
-    }
+    let mut paths = vec![String::new(), "history.html".to_owned()];
+    let newest_first = months.keys().rev();
+    paths.extend(newest_first.map(|month| format!("history/{month}.html")));
+    let components = site.components.iter();
+    paths.extend(components.map(|component| format!("components/{}.html", component.id)));
     let mut listed = vec![false; site.incidents.len()];
     for entry in standing.months.iter().flat_map(|month| &month.entries) {
         match *entry {
@@ -115,12 +103,13 @@ fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
             Entry::Maintenance(at) => listed[standing.occurrences[at].incident] = true,
         }
     }
-    for (at, incident) in site.incidents.iter().enumerate() {
-        if !listed[at] && matches!(incident.kind, Kind::Maintenance(_)) {
-            lines.push((moment.url(&incident.path()), None));
-        }
-    }
-    lines
+    let unlisted = site
+        .incidents
+        .iter()
+        .zip(listed)
+        .filter(|(incident, listed)| !listed && matches!(incident.kind, Kind::Maintenance(_)));
+    paths.extend(unlisted.map(|(incident, _)| incident.path()));
+    paths.iter().map(|path| (moment.url(path), None)).collect()
 }
 
 fn document(root: &str, item: &str, lines: &[Line]) -> Vec<u8> {

@@ -49,22 +49,54 @@ fn publishing_again_touches_no_file() {
     );
 }
 
+/// Publishes, and tells which files readers and publishers find new or different.
+fn published(site: &Site, now: &str) -> Vec<String> {
+    let before = files(&site.path("public/one"));
+    site.expect(&format!("publish --only one --now {now}"), 0);
+    written(&before, &files(&site.path("public/one")))
+}
+
 #[test]
 fn one_update_writes_few_files_whatever_the_history() {
     let site = Site::new();
-    site.expect("publish", 0);
-    let before = files(&site.path("public/one"));
-    site.append(
-        API,
-        "\n## 2026-11-20 14:31 UTC - identified\n\nA bad push.\n",
-    );
-    site.expect("publish --now 2026-11-20T14:32:00Z", 0);
-    let written = written(&before, &files(&site.path("public/one")));
-    assert!(written.len() <= 25 + 6, "{written:#?}");
-    assert!(
-        !written.iter().any(|path| path.contains("2026-10")),
-        "{written:#?}"
-    );
+    for number in 0..300 {
+        let (year, month, day) = (
+            2023 + number / 144,
+            1 + number / 12 % 12,
+            1 + number % 12 * 2,
+        );
+        let day = format!("{year}-{month:02}-{day:02}");
+        let text = format!(
+            "# Slow\n\n## {day} 08:00 UTC - investigating {{api=degraded_performance}}\n\nSlow.\n\n\
+             ## {day} 09:00 UTC - resolved {{api=operational}}\n\nFast.\n"
+        );
+        site.write(&format!("incidents/{day}-slow.md"), &text);
+    }
+    site.append(API, "\n## 2026-11-20 16:00 UTC - resolved\n\nFixed.\n");
+    // Midnight comes before the update, so that the new day's files are not counted with it.
+    site.expect("publish --only one --now 2026-12-02T00:10:00Z", 0);
+    let new = "incidents/2026-12-02-web.md";
+    let steps = [
+        ("10:00", "investigating {web=partial_outage}", 1),
+        ("10:10", "identified", 1),
+        ("10:20", "monitoring {api=degraded_performance}", 2),
+        ("10:30", "resolved", 2),
+    ];
+    site.write(new, "# The first of its month\n");
+    for (at, heading, affected) in steps {
+        site.append(
+            new,
+            &format!("\n## 2026-12-02 {at} UTC - {heading}\n\nWords.\n"),
+        );
+        let written = published(&site, &format!("2026-12-02T{at}:30Z"));
+        assert!(
+            written.len() <= 25 + 6 * affected,
+            "{heading}: {} {written:#?}",
+            written.len()
+        );
+        let old = |path: &String| path.contains("202") && !path.contains("2026-1");
+        assert!(!written.iter().any(old), "{heading}: {written:#?}");
+    }
 }
 
 #[test]

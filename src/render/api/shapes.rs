@@ -32,7 +32,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// `page`, the same in every document.
+/// `page`, the same in every document but for `updated_at` where only maintenance is listed.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Page {
     pub id: String,

@@ -426,6 +426,27 @@ fn our_own_document_is_this() {
 }
 
 #[test]
+fn maintenance_documents_keep_their_time_when_an_incident_is_updated() {
+    let mut site = acme();
+    let before = documents(&site);
+    let api = site
+        .incidents
+        .iter_mut()
+        .find(|incident| incident.id == "2026-11-20-api");
+    api.expect("it is open").updates.pop();
+    let after = documents(&site);
+    for path in
+        ["", "/active", "/upcoming"].map(|list| format!("api/v2/scheduled-maintenances{list}.json"))
+    {
+        assert!(before[&path] == after[&path], "{path}");
+    }
+    assert_ne!(
+        before["api/v2/summary.json"]["page"],
+        after["api/v2/summary.json"]["page"]
+    );
+}
+
+#[test]
 fn the_schema_refuses_what_is_wrong() {
     let mut summary = documents(&acme())["api/v2/summary.json"].clone();
     summary["components"][0]["status"] = json!("unknown");
@@ -446,8 +467,10 @@ proptest! {
         prop_assert_eq!(&summary["components"], &documents["api/v2/components.json"]["components"]);
         prop_assert_eq!(&summary["incidents"], &documents["api/v2/incidents/unresolved.json"]["incidents"]);
         let listed = |incident: &Value| -> Vec<Value> { incident["components"].as_array().cloned().unwrap_or_default() };
-        for document in documents.values().filter(|document| document.get("page").is_some()) {
-            prop_assert_eq!(&document["page"], &summary["page"]);
+        let schedule = &documents["api/v2/scheduled-maintenances.json"]["page"];
+        for (path, document) in documents.iter().filter(|(_, document)| document.get("page").is_some()) {
+            let page = if path.starts_with("api/v2/scheduled-maintenances") { schedule } else { &summary["page"] };
+            prop_assert_eq!(&document["page"], page);
             for incident in document["incidents"].as_array().into_iter().chain(document["scheduled_maintenances"].as_array()).flatten() {
                 prop_assert_eq!(&incident["status"], &incident["incident_updates"][0]["status"]);
                 let times: Vec<_> = incident["incident_updates"].as_array().into_iter().flatten().map(|update| {

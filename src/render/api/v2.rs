@@ -2,7 +2,7 @@
 
 use super::shapes::{Affected, Component, Incident, Mirror, Page, Status, Stillup, Update};
 use super::words::{body, id, known, v2_time, v2_word};
-use crate::model::ComponentStatus;
+use crate::model::{ComponentStatus, Kind};
 use crate::render::machine::{Moment, Said, of_incident, of_occurrence, stamp};
 use crate::status::Occurrence;
 use chrono::{DateTime, Utc};
@@ -14,12 +14,39 @@ pub(super) const MOST: usize = 50;
 pub(super) struct Documents<'a> {
     moment: &'a Moment<'a>,
     pub page: Page,
+    /// `page` of the documents that list maintenance only: an incident's update leaves them as they are.
+    pub schedule: Page,
     /// Groups and components as listed, retired ones left out.
     pub components: Vec<Component>,
     /// By position in `Site::components`, where in `components`.
     listed: Vec<Option<usize>>,
     /// By position in `Site::components`, its name as updates have it: `Group - Component`.
     names: Vec<String>,
+}
+
+/// The newest update or transition of any maintenance; without one, the first component's beginning.
+fn scheduled_at(moment: &Moment) -> DateTime<Utc> {
+    let (site, standing) = (moment.site, moment.standing);
+    let maintenance = site.incidents.iter().zip(&standing.incidents);
+    let maintenance =
+        maintenance.filter(|(incident, _)| matches!(incident.kind, Kind::Maintenance(_)));
+    let newest = maintenance.filter_map(|(_, about)| {
+        let steps = about.steps.iter().rev().map(|step| step.at);
+        steps
+            .chain([about.created_at])
+            .find(|at| *at <= standing.now)
+    });
+    let began = || {
+        standing
+            .components
+            .iter()
+            .map(|component| component.created_at)
+            .min()
+    };
+    newest
+        .max()
+        .or_else(began)
+        .unwrap_or(standing.page.updated_at)
 }
 
 impl<'a> Documents<'a> {
@@ -36,6 +63,10 @@ impl<'a> Documents<'a> {
                 settings.timezone.name()
             },
             updated_at: v2_time(settings.timezone, moment.standing.page.updated_at),
+        };
+        let schedule = Page {
+            updated_at: v2_time(settings.timezone, scheduled_at(moment)),
+            ..page.clone()
         };
         let groups = &moment.site.groups;
         let title = |group: &str| {
@@ -57,6 +88,7 @@ impl<'a> Documents<'a> {
         let mut documents = Documents {
             moment,
             page,
+            schedule,
             components: Vec::new(),
             listed,
             names,

@@ -6,8 +6,8 @@ use super::look::Look;
 use super::time::{self, Moment};
 use super::{LinkView, Scene, text};
 use crate::model::{ComponentStatus, Kind, UptimeRules};
-use crate::status::ComponentStanding;
-use chrono::TimeDelta;
+use crate::status::{ComponentStanding, Entry};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 /// A component's page.
@@ -90,6 +90,7 @@ impl Scene<'_> {
             .as_deref()
             .and_then(|id| self.site.group(id));
         let unknown = standing.status == ComponentStatus::Unknown;
+        let reckoned = self.standing.settled.max(standing.updated_at);
         ComponentView {
             id: component.id.clone(),
             title: text(&component.title),
@@ -99,9 +100,7 @@ impl Scene<'_> {
             since: standing.status_since.map(|at| self.times.moment(at)),
             last_known: unknown.then(|| standing.last_known.into()),
             retired: standing.retired,
-            reckoned: self
-                .times
-                .moment(self.standing.settled.max(standing.updated_at)),
+            reckoned: self.times.moment(reckoned),
             uptime: standing.uptime.iter().map(uptime).collect(),
             formula: formula(&self.site.uptime),
             budget: standing.budget.as_ref().map(|budget| {
@@ -117,7 +116,7 @@ impl Scene<'_> {
             bars: BarsView::of(&standing.days),
             entries: self.recent_of(at, standing),
             ahead: self.ahead_of(at),
-            months: self.recent_months(),
+            months: self.recent_months(reckoned),
             depends_on: self.needs_of(at),
             files: component
                 .id
@@ -177,9 +176,23 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn recent_months(&self) -> Vec<LinkView> {
-        let months = self.standing.months.iter().take(4);
+    /// The newest months that had begun to have a history by then: a month's first incident changes the
+    /// pages of the components it names, and the others with the next day.
+    fn recent_months(&self, reckoned: DateTime<Utc>) -> Vec<LinkView> {
+        let began = |entry: &Entry| match *entry {
+            Entry::Incident(at) => self.standing.incidents[at].started_at,
+            Entry::Maintenance(at) => self.standing.occurrences[at].start,
+        };
+        let months = self.standing.months.iter();
         months
+            .filter(|month| {
+                month
+                    .entries
+                    .iter()
+                    .rev()
+                    .any(|entry| began(entry) <= reckoned)
+            })
+            .take(4)
             .map(|month| LinkView {
                 href: format!("{}{}", self.root, month_path(month)),
                 words: time::month(month.year, month.month),
