@@ -21,12 +21,13 @@ pub struct Entry {
     pub next: Option<DateTime<Utc>>,
 }
 
-/// Adds it to the incident's file as it is on disk now.
+/// Adds it to the incident's file as it is on disk now. Returns the moment by which it counts as
+/// said: now, or the second after an update of this very second.
 ///
 /// # Errors
 /// The file cannot be read or written, or was changed since it was loaded: then the text is in the
 /// problem, so that nothing is lost.
-pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop> {
+pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<DateTime<Utc>, Stop> {
     let path = ctx.root.join(&*incident.file);
     let unsaved = |problem: Problem| {
         Stop::from(if entry.text.is_empty() {
@@ -51,8 +52,9 @@ pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop
             )),
         )
     })?;
+    let at = moment_of(incident, ctx.now);
     let heading = Heading {
-        at: moment_of(incident, ctx.now),
+        at,
         said: entry.said.clone(),
         marks: entry.marks.clone(),
         id: None,
@@ -61,7 +63,8 @@ pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<(), Stop
     if let Some(next) = entry.next {
         after = front::set(&after, "next_update", Some(&moment(next)));
     }
-    write::replace(&path, &before, &after).map_err(unsaved)
+    write::replace(&path, &before, &after).map_err(unsaved)?;
+    Ok(ctx.now.max(at))
 }
 
 /// The updates so far, newest last, for the writer's eyes.
@@ -86,7 +89,9 @@ fn moment_of(incident: &Incident, now: DateTime<Utc>) -> DateTime<Utc> {
     let minute = whole_minute(now);
     let second = now - TimeDelta::nanoseconds(i64::from(now.nanosecond()));
     let said = incident.updates.iter().map(|update| update.at);
-    match said.filter(|at| *at >= minute && *at <= now).max() {
+    // Several in one second are each a second after the last, so a little ahead of the clock.
+    let soon = now + TimeDelta::seconds(10);
+    match said.filter(|at| *at >= minute && *at <= soon).max() {
         Some(last) => second.max(last + TimeDelta::seconds(1)),
         None => minute,
     }

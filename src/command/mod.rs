@@ -207,6 +207,14 @@ pub struct Context {
 }
 
 impl Context {
+    /// The same at another moment.
+    #[must_use]
+    pub fn at(&self, now: DateTime<Utc>) -> Self {
+        let mut other = self.clone();
+        other.now = now;
+        other
+    }
+
     /// The site's folder, or a problem when there is none.
     ///
     /// # Errors

@@ -63,8 +63,8 @@ pub fn run(ctx: &Context, args: &PostmortemArgs) -> Outcome {
         text,
         next: None,
     };
-    entry::add(ctx, incident, &entry)?;
-    after::report(ctx, &incident.id, &incident.file, args.publish)
+    let said_at = entry::add(ctx, incident, &entry)?;
+    after::report(&ctx.at(said_at), &incident.id, &incident.file, args.publish)
 }
 
 /// Only an incident that has ended, and has none yet.

@@ -52,7 +52,7 @@ pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
         &below,
     )?
     .unwrap_or_default();
-    entry::add(
+    let said_at = entry::add(
         ctx,
         incident,
         &entry::Entry {
@@ -62,7 +62,12 @@ pub fn run(ctx: &Context, args: &ResolveArgs) -> Outcome {
             next: None,
         },
     )?;
-    after::report(ctx, &incident.id, &incident.file, args.words.publish)
+    after::report(
+        &ctx.at(said_at),
+        &incident.id,
+        &incident.file,
+        args.words.publish,
+    )
 }
 
 /// Whether it may end now: it goes on, and it was monitored for as long as policy says, or the

@@ -63,8 +63,13 @@ pub fn run(ctx: &Context, args: &UpdateArgs) -> Outcome {
         text: text.unwrap_or_default(),
         next,
     };
-    entry::add(ctx, incident, &entry)?;
-    after::report(ctx, &incident.id, &incident.file, args.words.publish)
+    let said_at = entry::add(ctx, incident, &entry)?;
+    after::report(
+        &ctx.at(said_at),
+        &incident.id,
+        &incident.file,
+        args.words.publish,
+    )
 }
 
 /// What a status alone says, when nobody writes more.

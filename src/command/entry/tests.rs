@@ -52,7 +52,26 @@ fn an_update_is_said_in_whole_minutes_unless_another_was_in_this_minute() {
     assert_eq!(said("2026-11-20T14:20:41.5Z"), "2026-11-20T14:20:00+00:00");
     assert_eq!(said("2026-11-20T14:05:41.5Z"), "2026-11-20T14:05:41+00:00");
     assert_eq!(said("2026-11-20T14:05:00Z"), "2026-11-20T14:05:01+00:00");
-    assert_eq!(said("2026-11-20T14:04:59Z"), "2026-11-20T14:04:00+00:00");
+    assert_eq!(said("2026-11-20T14:04:41Z"), "2026-11-20T14:04:00+00:00");
+}
+
+#[test]
+fn updates_of_one_second_are_a_second_apart_in_the_order_they_were_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("api.md");
+    std::fs::write(&path, "# API\n").expect("a file");
+    let ctx = context(folder.path(), "2026-11-20T14:05:59.2Z");
+    let mut last = None;
+    for said in ["14:05:00", "14:05:59", "14:06:00", "14:06:01"] {
+        let now = incident(&std::fs::read_to_string(&path).expect("a file"));
+        let counts_from = add(&ctx, &now, &entry(said)).expect("added");
+        assert!(last < Some(counts_from) || said == "14:05:59");
+        let now = incident(&std::fs::read_to_string(&path).expect("a file"));
+        let newest = now.updates.last().expect("an update");
+        assert_eq!(newest.at, time(&format!("2026-11-20T{said}Z")));
+        assert!(newest.at <= counts_from, "the page that is told of has it");
+        last = Some(counts_from);
+    }
 }
 
 #[test]
