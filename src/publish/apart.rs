@@ -66,11 +66,12 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
         .as_deref()
         .and_then(|bytes| Generation::parse(bytes).ok());
     let marker = look.marker.as_deref().and_then(Marker::parse);
+    let claimed = look.claimed.map_or(0, |ticket| ticket.generation);
     let marked = marker.map_or(0, |marker| marker.generation);
     let shown = head.as_ref().map_or(0, |head| head.generation);
     Ok(Seen {
         head,
-        highest: look.claimed.max(marked).max(shown),
+        highest: claimed.max(marked).max(shown),
     })
 }
 

@@ -279,5 +279,6 @@ async fn overtaken(mirror: &dyn Mirror, ticket: &Ticket) -> Option<u64> {
     let live = marker
         .filter(|marker| marker.rank() > ticket.rank())
         .map(|marker| marker.generation);
-    live.max(Some(look.claimed).filter(|claimed| *claimed > ticket.generation))
+    let claimed = look.claimed.filter(|claimed| claimed > ticket);
+    live.max(claimed.map(|claimed| claimed.generation))
 }

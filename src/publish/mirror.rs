@@ -45,8 +45,8 @@ pub struct Look {
     pub marker: Option<Vec<u8>>,
     /// With no marker: the name of something that is there all the same.
     pub foreign: Option<String>,
-    /// The highest generation any claim names; the marker's is not in it.
-    pub claimed: u64,
+    /// The highest claim; the marker's publish is not in it.
+    pub claimed: Option<Ticket>,
     /// Paths that a publisher who did not finish may have changed, with what it would have written.
     pub in_doubt: BTreeMap<String, Option<Digest>>,
     /// Changes whenever a plan made of this look may be wrong.

@@ -120,10 +120,14 @@ impl Claims<'_> {
             return Ok(Some(Check::Superseded(ahead.generation)));
         }
         for lower in &found.active {
+            // Its owner may have been writing into it, and so made it anew after it was renamed away
+            // before: what that left goes into what is there already.
+            let mut away = self.revoked_path(lower);
+            if !self.folder.list(&away).await?.is_empty() {
+                away = format!("{away}/{}", own.name());
+            }
             // Not there any more: it finished or gave up, and the basis or the marker shows it.
-            self.folder
-                .rename(&self.path(lower), &self.revoked_path(lower))
-                .await?;
+            self.folder.rename(&self.path(lower), &away).await?;
         }
         match self.stands(own).await? {
             true => Ok(None),

@@ -118,12 +118,7 @@ impl<F: Links> Mirror for Releases<F> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
         let found = self.claims().find(own).await?;
         let (basis, marker) = self.basis(own).await?;
-        let claimed = found
-            .active
-            .iter()
-            .map(|ticket| ticket.generation)
-            .max()
-            .unwrap_or(0);
+        let claimed = found.active.iter().max().cloned();
         Ok(Look {
             marker,
             claimed,

@@ -116,12 +116,7 @@ impl<F: Folder> Mirror for Renames<F> {
                 .into_iter()
                 .find(|name| name != PRIVATE),
         };
-        let claimed = found
-            .active
-            .iter()
-            .map(|ticket| ticket.generation)
-            .max()
-            .unwrap_or(0);
+        let claimed = found.active.iter().max().cloned();
         let in_doubt = self.claims().in_doubt(&found).await?;
         Ok(Look {
             marker,
