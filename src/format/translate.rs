@@ -37,12 +37,7 @@ pub fn translate_bytes(
     content: &[u8],
     scope: &Scope,
 ) -> Vec<Problem> {
-    let digest = Sha256::new()
-        .chain_update(original.digest)
-        .chain_update(lang)
-        .chain_update([0])
-        .chain_update(content);
-    original.digest = digest.finalize().into();
+    original.digest = digest_of(original, lang, content);
     let mut margin = bytes::margin(file, content);
     let source = margin.text.clone();
     let layout = lay_out(&source);
@@ -104,6 +99,16 @@ pub fn translate_bytes(
     original.translations.insert(lang.to_owned(), translation);
     original.being_corrected |= margin.wrong();
     margin.finish()
+}
+
+/// Of the original and what it is translated to.
+fn digest_of(original: &Incident, lang: &str, content: &[u8]) -> [u8; 32] {
+    let digest = Sha256::new()
+        .chain_update(original.digest)
+        .chain_update(lang)
+        .chain_update([0])
+        .chain_update(content);
+    digest.finalize().into()
 }
 
 /// The title, if there is one; `None` for a draft. Of front matter nothing else counts here.

@@ -62,23 +62,21 @@ fn commands_in_the_docs_exist() {
     assert!(known.contains(&"build"), "help lists the commands:\n{help}");
     let mut complaints = Vec::new();
     for page in pages() {
+        let mut fenced = false;
         for line in page.text.lines() {
-            for rest in line.split("stillup ").skip(1).filter(|_| {
-                line.contains('`') || line.starts_with("stillup ") || line.starts_with("$ ")
-            }) {
+            fenced ^= line.starts_with("```");
+            // In a block a command stands at the start of its line, in prose between back-ticks.
+            let quoted = line.split("`stillup ").skip(1);
+            let typed = line
+                .trim_start_matches("$ ")
+                .strip_prefix("stillup ")
+                .filter(|_| fenced);
+            for rest in quoted.chain(typed) {
                 let word: String = rest
                     .chars()
                     .take_while(|c| c.is_ascii_lowercase() || *c == '-')
                     .collect();
-                let quoted = line.contains(&format!("`stillup {word}"))
-                    || line
-                        .trim_start_matches("$ ")
-                        .starts_with(&format!("stillup {word}"));
-                if quoted
-                    && !word.is_empty()
-                    && !word.starts_with('-')
-                    && !known.contains(&word.as_str())
-                {
+                if !word.is_empty() && !word.starts_with('-') && !known.contains(&word.as_str()) {
                     complaints.push(format!("{}: there is no `stillup {word}`", page.path));
                 }
             }
