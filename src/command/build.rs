@@ -26,7 +26,7 @@ pub struct BuildArgs {
     /// Write into a folder that holds something else already; what is there stays
     #[arg(long)]
     pub adopt: bool,
-    /// Delete as much as it takes
+    /// Write every file anew, and delete as much as it takes
     #[arg(long)]
     pub force: bool,
 }

@@ -19,7 +19,7 @@ pub struct PublishArgs {
     /// End with 0 when this many mirrors are live, though others failed
     #[arg(long, value_name = "N")]
     pub quorum: Option<usize>,
-    /// Delete as much as it takes
+    /// Write every file anew, and delete as much as it takes
     #[arg(long)]
     pub force: bool,
     /// Publish into folders that hold something else already; what is there stays

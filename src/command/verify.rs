@@ -51,6 +51,13 @@ pub fn run(ctx: &Context, args: &VerifyArgs) -> Result<Exit, Stop> {
         args.wait,
     ))?;
     show(ctx, &verdicts);
+    let damaged = verdicts
+        .iter()
+        .find(|verdict| verdict.state == State::Damaged);
+    if let Some(verdict) = damaged {
+        let mend = format!("stillup publish --force --only {}", verdict.mirror);
+        ctx.say(&format!("hint: {mend}   # writes every file anew"));
+    }
     Ok(exit(&verdicts))
 }
 

@@ -21,7 +21,7 @@ const ROUNDS: usize = 8;
 /// What the person at the keyboard allows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowed {
-    /// Deleting more than the alarm's limit.
+    /// Deleting more than the alarm's limit, and writing every file anew.
     pub force: bool,
     /// Publishing into a folder that already holds something else.
     pub adopt: bool,
@@ -155,7 +155,7 @@ fn decide(
             .hint("stillup plan   # shows what would go; `--force` publishes it all the same")
             .into());
     }
-    Ok(match held.batch(release, host, &plan) {
+    Ok(match held.batch(release, host, &plan, allowed.force) {
         Some(batch) => Decided::Do(plan, batch),
         None => Decided::Nothing(Sent::Unchanged),
     })

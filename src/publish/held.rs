@@ -153,12 +153,14 @@ impl Held {
         have
     }
 
-    /// Everything to do, or nothing when the mirror holds exactly this release already.
+    /// Everything to do, or nothing when the mirror holds exactly this release already. With `anew`,
+    /// every file is written: what looks right may be damaged and still have its length.
     pub fn batch(
         &self,
         release: &Release,
         host: &BTreeMap<String, File>,
         plan: &Plan,
+        anew: bool,
     ) -> Option<Batch> {
         let changed: BTreeSet<&str> = plan
             .changes
@@ -168,7 +170,9 @@ impl Held {
             .collect();
         let own = release.own(host);
         let held = |path: &str, file: &File| {
-            if release.tree.files.contains_key(path) {
+            if anew {
+                false
+            } else if release.tree.files.contains_key(path) {
                 !changed.contains(path)
             } else if own.contains_key(path) {
                 self.holds_own(path, file)

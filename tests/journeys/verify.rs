@@ -88,6 +88,26 @@ fn a_changed_page_a_missing_one_and_an_unanswered_address_are_found() {
 }
 
 #[test]
+fn damage_that_keeps_the_length_is_mended_by_force() {
+    let (site, server) = published();
+    for page in ["index.html", "components/api.html", "robots.txt"] {
+        let whole = site.read(&format!("public/one/{page}"));
+        site.write(&format!("public/one/{page}"), &whole.to_uppercase());
+    }
+    site.expect("publish --only one", 0);
+    assert_eq!(ask(&[&server], now())[0].state, State::Damaged);
+    let ran = site.expect("publish --only one --force", 0);
+    assert!(ran.talk.starts_with("one  live "), "{}", ran.talk);
+    let verdict = &ask(&[&server], now())[0];
+    assert_eq!(verdict.state, State::Fresh, "{:?}", verdict.faults);
+    site.expect("publish --only two", 0);
+    for page in ["index.html", "components/api.html", "robots.txt"] {
+        let [one, two] = ["one", "two"].map(|copy| site.read(&format!("public/{copy}/{page}")));
+        assert_eq!(one, two, "{page}");
+    }
+}
+
+#[test]
 fn a_copy_that_was_left_behind_is_told_from_the_newest() {
     let (site, server) = published();
     site.append(
