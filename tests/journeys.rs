@@ -3,6 +3,8 @@
 
 #[path = "journeys/build.rs"]
 mod build;
+#[path = "journeys/faults.rs"]
+mod faults;
 #[path = "journeys/publish.rs"]
 mod publish;
 #[path = "journeys/serve.rs"]

@@ -68,13 +68,13 @@ async fn patiently(
     now: DateTime<Utc>,
     wait: u64,
 ) -> Vec<Verdict> {
-    let mut left = wait / PAUSE.as_secs();
+    let until = tokio::time::Instant::now() + Duration::from_secs(wait);
     loop {
         let verdicts = verify::verify(http, copies, site, now).await;
-        if left == 0 || verdicts.iter().all(|verdict| verdict.state == State::Fresh) {
+        let over = tokio::time::Instant::now() + PAUSE > until;
+        if over || verdicts.iter().all(|verdict| verdict.state == State::Fresh) {
             return verdicts;
         }
-        left -= 1;
         tokio::time::sleep(PAUSE).await;
     }
 }

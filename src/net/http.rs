@@ -65,7 +65,11 @@ impl Http {
         let mut response = request.send().await.map_err(|error| words(&error))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| words(&error))? {
+        let cut = |error: reqwest::Error| match error.is_timeout() {
+            true => words(&error),
+            false => format!("the answer was cut off: {}", words(&error)),
+        };
+        while let Some(chunk) = response.chunk().await.map_err(cut)? {
             body.extend_from_slice(&chunk);
             if body.len() as u64 > limit {
                 return Err(format!("the answer is longer than {limit} bytes"));

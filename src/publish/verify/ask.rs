@@ -25,12 +25,29 @@ struct Wanted {
     html_at: bool,
 }
 
+/// What is wrong with one file.
+struct Fault {
+    /// In a sentence.
+    words: String,
+    /// There was no answer: to ask on would take as long again each time.
+    silent: bool,
+}
+
+impl From<String> for Fault {
+    fn from(words: String) -> Self {
+        Fault {
+            words,
+            silent: false,
+        }
+    }
+}
+
 /// Asks one address; the head too when it could be read.
 pub async fn copy(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generation>) {
-    let (mut verdict, head) = once(http, copy, site).await;
-    if verdict.state == State::Damaged {
+    let (mut verdict, head, silent) = once(http, copy, site).await;
+    if verdict.state == State::Damaged && !silent {
         // A publish may have gone through in between: then the head is another one by now.
-        let (again, later) = once(http, copy, site).await;
+        let (again, later, _) = once(http, copy, site).await;
         if later.as_ref().map(Generation::rank) != head.as_ref().map(Generation::rank) {
             return (again, later);
         }
@@ -39,7 +56,8 @@ pub async fn copy(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Gene
     (verdict, head)
 }
 
-async fn once(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generation>) {
+/// The verdict, the head, and whether the address fell silent before all was asked.
+async fn once(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generation>, bool) {
     let mut verdict = Verdict {
         mirror: copy.name.clone(),
         address: copy.address.clone(),
@@ -54,7 +72,7 @@ async fn once(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generati
         Ok(answer) => answer,
         Err(why) => {
             verdict.faults.push(why);
-            return (verdict, None);
+            return (verdict, None, false);
         }
     };
     let head = match read_head(&answer, site) {
@@ -62,7 +80,7 @@ async fn once(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generati
         Err(why) => {
             verdict.state = State::Foreign;
             verdict.faults.push(why);
-            return (verdict, None);
+            return (verdict, None, false);
         }
     };
     verdict.state = State::Fresh;
@@ -73,25 +91,48 @@ async fn once(http: &Http, copy: &Copy, site: &str) -> (Verdict, Option<Generati
             .notes
             .push("`generation.json` is sent without `Access-Control-Allow-Origin: *`".to_owned());
     }
-    let wanted = wanted(http, copy, &head, &mut verdict).await;
-    let answers: Vec<(usize, Option<String>)> = stream::iter(wanted.iter().enumerate())
-        .map(|(number, wanted)| async move { (number, fetch(http, copy, wanted).await.err()) })
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
-    verdict.checked += 1 + answers.len();
-    let faults: BTreeMap<usize, String> = answers
-        .into_iter()
-        .filter_map(|(number, fault)| Some((number, fault?)))
-        .collect();
-    verdict.faults.extend(faults.into_values());
-    if let Some(fault) = missing_page(http, copy, &head).await {
-        verdict.faults.push(fault);
-    }
+    let silent = match wanted(http, copy, &head, &mut verdict).await {
+        Ok(wanted) => compare(http, copy, &head, &wanted, &mut verdict).await,
+        Err(fault) => {
+            verdict.faults.push(fault.words);
+            true
+        }
+    };
     if !verdict.faults.is_empty() {
         verdict.state = State::Damaged;
     }
-    (verdict, Some(head))
+    (verdict, Some(head), silent)
+}
+
+/// Fetches files and compares them, until there is no answer. True: there was none.
+async fn compare(
+    http: &Http,
+    copy: &Copy,
+    head: &Generation,
+    wanted: &[Wanted],
+    verdict: &mut Verdict,
+) -> bool {
+    let mut answers = stream::iter(wanted.iter().enumerate())
+        .map(|(number, wanted)| async move { (number, fetch(http, copy, wanted).await.err()) })
+        .buffer_unordered(AT_ONCE);
+    let mut faults = BTreeMap::new();
+    let mut silent = false;
+    verdict.checked += 1;
+    while let Some((number, fault)) = answers.next().await {
+        verdict.checked += 1;
+        let Some(fault) = fault else { continue };
+        silent = fault.silent;
+        faults.insert(number, fault.words);
+        if silent {
+            break;
+        }
+    }
+    drop(answers);
+    verdict.faults.extend(faults.into_values());
+    if !silent {
+        verdict.faults.extend(missing_page(http, copy, head).await);
+    }
+    silent
 }
 
 fn url(copy: &Copy, path: &str) -> String {
@@ -113,8 +154,14 @@ fn read_head(answer: &Answer, site: &str) -> Result<Generation, String> {
     Ok(head)
 }
 
-/// Files at the top, the manifest's pieces, assets, and a few pages of each part.
-async fn wanted(http: &Http, copy: &Copy, head: &Generation, verdict: &mut Verdict) -> Vec<Wanted> {
+/// Files at the top, the manifest's pieces, assets, and a few pages of each part; a fault when there
+/// was no answer.
+async fn wanted(
+    http: &Http,
+    copy: &Copy,
+    head: &Generation,
+    verdict: &mut Verdict,
+) -> Result<Vec<Wanted>, Fault> {
     let file = |path: &str, digest: &Digest| Wanted {
         path: path.to_owned(),
         digest: *digest,
@@ -131,13 +178,20 @@ async fn wanted(http: &Http, copy: &Copy, head: &Generation, verdict: &mut Verdi
     wanted.extend(head.files.iter().map(|(path, digest)| file(path, digest)));
     let root = match piece(http, copy, &head.manifest.digest).await {
         Ok(root) => root,
+        Err(fault) if fault.silent => return Err(fault),
         Err(fault) => {
-            verdict.faults.push(fault);
-            return wanted;
+            verdict.faults.push(fault.words);
+            return Ok(wanted);
         }
     };
     verdict.checked += 1;
-    let lines = Manifest::parse_root(&root).unwrap_or_default();
+    let unread = |digest: &Digest, why: String| {
+        format!("`/{}` cannot be read: {why}", manifest::path(digest))
+    };
+    let lines = Manifest::parse_root(&root).unwrap_or_else(|why| {
+        verdict.faults.push(unread(&head.manifest.digest, why));
+        Vec::new()
+    });
     let hot = lines.iter().filter(|line| line.read().0 == Part::Hot);
     let months = lines
         .iter()
@@ -152,15 +206,13 @@ async fn wanted(http: &Http, copy: &Copy, head: &Generation, verdict: &mut Verdi
                 Ok(files) => {
                     wanted.extend(sample(&files, head).map(|(path, digest)| file(path, digest)))
                 }
-                Err(why) => verdict.faults.push(format!(
-                    "`{}` cannot be read: {why}",
-                    manifest::path(&part.digest)
-                )),
+                Err(why) => verdict.faults.push(unread(&part.digest, why)),
             },
-            Err(fault) => verdict.faults.push(fault),
+            Err(fault) if fault.silent => return Err(fault),
+            Err(fault) => verdict.faults.push(fault.words),
         }
     }
-    wanted
+    Ok(wanted)
 }
 
 /// All assets up to a number, and a few others, different ones for each generation.
@@ -189,33 +241,31 @@ fn sample<'a>(
         .map(|(path, entry)| (path, &entry.digest))
 }
 
-async fn piece(http: &Http, copy: &Copy, digest: &Digest) -> Result<Vec<u8>, String> {
+async fn piece(http: &Http, copy: &Copy, digest: &Digest) -> Result<Vec<u8>, Fault> {
     let path = manifest::path(digest);
     let answer = get(http, copy, &path).await?;
     if Digest::of(&answer.body) != *digest {
-        return Err(format!("`{path}` is not what its name says"));
+        return Err(format!("`/{path}` is not what its name says").into());
     }
     Ok(answer.body)
 }
 
-async fn get(http: &Http, copy: &Copy, path: &str) -> Result<Answer, String> {
-    let answer = http
-        .get(&url(copy, path), LIMIT)
-        .await
-        .map_err(|why| format!("`{path}`: {why}"))?;
+async fn get(http: &Http, copy: &Copy, path: &str) -> Result<Answer, Fault> {
+    let answer = http.get(&url(copy, path), LIMIT).await;
+    let answer = answer.map_err(|why| Fault {
+        words: format!("`/{path}`: {why}"),
+        silent: true,
+    })?;
     match answer.status {
         200 => Ok(answer),
-        status => Err(format!("`/{path}` was answered with {status}")),
+        status => Err(format!("`/{path}` was answered with {status}").into()),
     }
 }
 
-async fn fetch(http: &Http, copy: &Copy, wanted: &Wanted) -> Result<(), String> {
+async fn fetch(http: &Http, copy: &Copy, wanted: &Wanted) -> Result<(), Fault> {
     let answer = get(http, copy, &wanted.path).await?;
     if Digest::of(&answer.body) != wanted.digest {
-        return Err(format!(
-            "`/{}` differs from what was published",
-            wanted.path
-        ));
+        return Err(format!("`/{}` differs from what was published", wanted.path).into());
     }
     let media = if wanted.html_at {
         Media::Html
@@ -225,10 +275,7 @@ async fn fetch(http: &Http, copy: &Copy, wanted: &Wanted) -> Result<(), String> 
     let (expected, found) = (media.content_type(), answer.content_type());
     match acceptable(expected, found) {
         true => Ok(()),
-        false => Err(format!(
-            "`/{}` is sent as `{found}`, not `{expected}`",
-            wanted.path
-        )),
+        false => Err(format!("`/{}` is sent as `{found}`, not `{expected}`", wanted.path).into()),
     }
 }
 
