@@ -3,6 +3,8 @@
 
 #[path = "journeys/build.rs"]
 mod build;
+#[path = "journeys/disk.rs"]
+mod disk;
 #[path = "journeys/faults.rs"]
 mod faults;
 #[path = "journeys/publish.rs"]

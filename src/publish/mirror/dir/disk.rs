@@ -29,7 +29,10 @@ pub fn trouble(doing: &str, path: &str, error: &Error) -> Trouble {
             Some("ls -ld   # the folder has to be writable for whoever publishes")
         }
         ErrorKind::ReadOnlyFilesystem => Some("mount   # the disk is mounted read-only"),
-        ErrorKind::NotADirectory => Some("a file stands where a folder has to be: move it away"),
+        // The second is what making a folder says.
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            Some("a file stands where a folder has to be: move it away")
+        }
         ErrorKind::IsADirectory => Some("a folder stands where a file has to be: move it away"),
         _ => None,
     };
