@@ -237,7 +237,7 @@ fn uptime(uptime: &crate::status::Uptime) -> UptimeView {
         words: uptime.words(),
         down: seconds(uptime.down),
         unknown: (uptime.unknown >= 1.0).then(|| seconds(uptime.unknown)),
-        since_start: uptime.since_start,
+        since_start: uptime.since_start && uptime.hundredths.is_some(),
     }
 }
 

@@ -39,6 +39,8 @@ pub struct HomeView {
     pub unread: Vec<String>,
     /// Pinned notices, newest first.
     pub notices: Vec<IncidentView>,
+    /// Whether notices are to be titles only, so that what is wrong now stays in sight.
+    pub brief: bool,
     /// Open incidents in full, newest first.
     pub incidents: Vec<IncidentView>,
     /// Maintenance under way, by start.
@@ -149,6 +151,7 @@ impl Scene<'_> {
                 .iter()
                 .map(|&at| self.incident(at, true))
                 .collect(),
+            brief: !standing.open.is_empty(),
             incidents: standing
                 .open
                 .iter()
@@ -246,7 +249,9 @@ impl Scene<'_> {
                 .filter(|_| unknown)
                 .map(|since| self.times.moment(since)),
             last_known: unknown.then(|| standing.last_known.into()),
-            uptime: quarter.map_or_else(|| "not known".into(), |uptime| uptime.words()),
+            uptime: quarter
+                .filter(|uptime| uptime.hundredths.is_some())
+                .map_or_else(|| "uptime not known".into(), |uptime| uptime.words()),
             bars: BarsView::of(&standing.days),
         }
     }

@@ -67,7 +67,7 @@ pub struct WindowView {
     pub summary: String,
     /// What it touches.
     pub affected: Vec<ComponentLink>,
-    /// `Expected` before it begins, so that no status reads as one of now.
+    /// `Expected` before it begins, `During it` afterwards, so that no status reads as one of now.
     pub affected_words: Option<&'static str>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
@@ -161,7 +161,12 @@ impl Scene<'_> {
             being_corrected: incident.being_corrected,
             summary: self.html(incident, &incident.summary, level - 1),
             affected: self.components(&occurrence.affected),
-            affected_words: (occurrence.status == IncidentStatus::Scheduled).then_some("Expected"),
+            affected_words: match occurrence.status {
+                IncidentStatus::Scheduled => Some("Expected"),
+                IncidentStatus::Cancelled => Some("Was expected"),
+                _ if Self::over(occurrence) => Some("During it"),
+                _ => None,
+            },
             updates: self.updates(incident, &occurrence.steps, level),
             then: Vec::new(),
         }
@@ -227,47 +232,63 @@ pub fn look_of(status: IncidentStatus) -> Look {
     Look::from(shown).labelled(status.label())
 }
 
-/// A recurrence in words where it is a plain one, else its rule as written.
+/// A recurrence in words; where it is no plain one, only that it is one: its windows are listed.
 fn repeats(window: &Window) -> Option<String> {
     let rule = &window.repeat.as_ref()?.rule;
-    let mut words = None;
-    let mut every = 1_u32;
+    Some(repeats_in_words(rule).unwrap_or_else(|| "recurring".into()))
+}
+
+fn repeats_in_words(rule: &str) -> Option<String> {
+    let mut unit = None;
+    let mut every = "1";
     let mut days = Vec::new();
-    let mut plain = true;
     for part in rule.split(';') {
-        match part.split_once('=') {
-            Some(("FREQ", freq)) => words = Some(freq),
-            Some(("INTERVAL", number)) => every = number.parse().ok()?,
-            Some(("BYDAY", list)) => days = list.split(',').collect(),
-            Some(("WKST", _)) => {}
-            _ => plain = false,
+        match part.split_once('=')? {
+            ("FREQ", "DAILY") => unit = Some("day"),
+            ("FREQ", "WEEKLY") => unit = Some("week"),
+            ("FREQ", "MONTHLY") => unit = Some("month"),
+            ("FREQ", "YEARLY") => unit = Some("year"),
+            ("INTERVAL", number) => every = number,
+            ("BYDAY", list) => days.extend(list.split(',').map(weekday)),
+            ("BYMONTHDAY", list) => days.extend(list.split(',').map(month_day)),
+            ("WKST", _) => {}
+            _ => return None,
         }
     }
-    let unit = match words? {
-        "DAILY" => "day",
-        "WEEKLY" => "week",
-        "MONTHLY" => "month",
-        "YEARLY" => "year",
-        _ => return Some(rule.clone()),
+    let unit = unit?;
+    let mut out = match every {
+        "1" => format!("every {unit}"),
+        every => format!("every {every} {unit}s"),
     };
-    let names: Option<Vec<&str>> = days.iter().map(|day| weekday(day)).collect();
-    let (Some(names), true) = (names, plain) else {
-        return Some(rule.clone());
-    };
-    let mut out = if every == 1 {
-        format!("every {unit}")
-    } else {
-        format!("every {every} {unit}s")
-    };
-    if !names.is_empty() {
+    if !days.is_empty() {
+        let days: Option<Vec<String>> = days.into_iter().collect();
         out.push_str(" on ");
-        out.push_str(&names.join(", "));
+        out.push_str(&days?.join(", "));
     }
     Some(out)
 }
 
-fn weekday(code: &str) -> Option<&'static str> {
-    Some(match code {
+/// A day of the month, such as `day 15`.
+fn month_day(number: &str) -> Option<String> {
+    match number {
+        "-1" => Some("the last day".into()),
+        _ => Some(format!("day {}", number.parse::<u8>().ok()?)),
+    }
+}
+
+/// A weekday, such as `Sunday` or, of `1SU`, `the first Sunday`.
+fn weekday(code: &str) -> Option<String> {
+    let (which, day) = code.split_at_checked(code.len().checked_sub(2)?)?;
+    let which = match which {
+        "" => "",
+        "1" | "+1" => "the first ",
+        "2" | "+2" => "the second ",
+        "3" | "+3" => "the third ",
+        "4" | "+4" => "the fourth ",
+        "-1" => "the last ",
+        _ => return None,
+    };
+    let day = match day {
         "MO" => "Monday",
         "TU" => "Tuesday",
         "WE" => "Wednesday",
@@ -276,5 +297,38 @@ fn weekday(code: &str) -> Option<&'static str> {
         "SA" => "Saturday",
         "SU" => "Sunday",
         _ => return None,
-    })
+    };
+    Some(format!("{which}{day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats_in_words;
+
+    #[test]
+    fn a_recurrence_is_told_in_words_or_not_at_all() {
+        for (rule, words) in [
+            ("FREQ=DAILY", Some("every day")),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+                Some("every 2 weeks on Monday, Thursday"),
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=1SU",
+                Some("every month on the first Sunday"),
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=-1FR",
+                Some("every month on the last Friday"),
+            ),
+            (
+                "FREQ=MONTHLY;BYMONTHDAY=15,-1",
+                Some("every month on day 15, the last day"),
+            ),
+            ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", None),
+            ("FREQ=HOURLY", None),
+        ] {
+            assert_eq!(repeats_in_words(rule).as_deref(), words, "{rule}");
+        }
+    }
 }

@@ -110,7 +110,7 @@ impl Scene<'_> {
                 })
                 .collect(),
             embed: format!(
-                r#"<iframe src="{address}/embed.html" title="status" width="100%" height="64" loading="lazy" style="border:0"></iframe>"#
+                r#"<iframe src="{address}/embed.html" title="status" width="100%" height="96" loading="lazy" style="border:0"></iframe>"#
             ),
         }
     }
