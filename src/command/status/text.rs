@@ -1,17 +1,20 @@
 //! What the page says now, as lines for a terminal.
 
 use super::words::{bold, count, length, moment, padded, painted};
-use crate::model::{Kind, Site};
-use crate::status::{IncidentStanding, Occurrence, Standing};
+use crate::model::{ComponentStatus, Kind, Site};
+use crate::status::{IncidentStanding, Indicator, Occurrence, Standing};
 use std::collections::HashSet;
 
 /// The one sentence on top of the page, with its symbol and word.
 pub fn headline(standing: &Standing, color: bool) -> String {
-    painted(
-        standing.page.status,
-        &bold(&standing.page.headline, color),
-        color,
-    )
+    let page = &standing.page;
+    let quiet = matches!(page.indicator, Indicator::None | Indicator::Maintenance);
+    let status = match page.status {
+        // Components are well and an incident is open: as on the page itself, that is not green.
+        ComponentStatus::Operational if !quiet => ComponentStatus::DegradedPerformance,
+        status => status,
+    };
+    painted(status, &bold(&page.headline, color), color)
 }
 
 /// All of it.
