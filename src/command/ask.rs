@@ -31,7 +31,7 @@ pub fn line(ctx: &Context, question: &str, initial: &str) -> Result<String, Stop
 /// Position of one of several; `first` is offered.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn one(ctx: &Context, question: &str, items: &[String], first: usize) -> Result<usize, Stop> {
     let theme = theme(ctx);
     let select = Select::with_theme(&*theme)
@@ -48,7 +48,7 @@ pub fn one(ctx: &Context, question: &str, items: &[String], first: usize) -> Res
 /// Positions of any number of several.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn several(ctx: &Context, question: &str, items: &[String]) -> Result<Vec<usize>, Stop> {
     let theme = theme(ctx);
     let select = MultiSelect::with_theme(&*theme)
@@ -64,7 +64,7 @@ pub fn several(ctx: &Context, question: &str, items: &[String]) -> Result<Vec<us
 /// Yes or no; no unless said otherwise.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn yes(ctx: &Context, question: &str) -> Result<bool, Stop> {
     let theme = theme(ctx);
     Ok(Confirm::with_theme(&*theme)

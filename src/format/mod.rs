@@ -1,10 +1,10 @@
 //! An incident as markdown: read and written.
 //!
-//! 1. [`layout`] finds front matter, title and update headings line by line;
-//! 2. [`heading`] takes one heading apart, [`marks`] its braces, [`time`] its time;
-//! 3. [`front`] reads front matter, each key of its own type;
-//! 4. [`when`] and [`window`] turn what was written into instants;
-//! 5. [`read`] puts the incident together.
+//! 1. `layout` finds front matter, title and update headings line by line;
+//! 2. `heading` takes one heading apart, `marks` its braces, `time` its time;
+//! 3. `front` reads front matter, each key of its own type;
+//! 4. `when` and `window` turn what was written into instants;
+//! 5. `read` puts the incident together.
 //!
 //! Nothing here gives up: a problem is told with its place, and everything else is read.
 

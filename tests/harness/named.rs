@@ -14,6 +14,9 @@ use super::pipeline::{self, BuiltSite};
 use super::{documents, expected, links};
 use crate::generator;
 
+/// A test that says what it found.
+type Proof = fn() -> Result<(), String>;
+
 /// What the format promises of bad input; each must be the subject of a case.
 const BAD_INPUT: [&str; 13] = [
     "unknown component",
@@ -47,7 +50,7 @@ pub fn trials(cases: &[Arc<Case>]) -> Vec<Trial> {
         "every-promise-and-every-failure-of-others-has-a-case",
         move || all_covered(&covered),
     )];
-    let tests: [(&str, fn() -> Result<(), String>); 9] = [
+    let tests: [(&str, Proof); 9] = [
         (
             "the-check-of-links-finds-what-it-is-for",
             links::finds_what_it_is_for,
