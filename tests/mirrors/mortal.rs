@@ -145,6 +145,10 @@ impl<F: Links> Links for Mortal<F> {
         self.life.touch().await?;
         self.folder.target(at).await
     }
+    async fn settle(&self, paths: Vec<String>) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.settle(paths).await
+    }
     async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;
         self.folder.walk(path).await

@@ -13,6 +13,10 @@ use std::collections::BTreeSet;
 /// How many releases stay beside the live one, for readers who are in the middle of one.
 const EARLIER: usize = 2;
 
+/// How many new files are waited for to be on the disk itself before readers get them. A first publish
+/// writes more; there is nothing before it that a power cut could take from readers.
+const SETTLED: usize = 1_000;
+
 /// A [`Folder`] with links.
 #[async_trait]
 pub trait Links: Folder {
@@ -23,6 +27,8 @@ pub trait Links: Folder {
     async fn point(&self, at: &str, target: &str) -> Result<(), Trouble>;
     /// Where a symbolic link points; nothing when it is not there.
     async fn target(&self, at: &str) -> Result<Option<String>, Trouble>;
+    /// Returns when these files, and the names they have in their folders, outlive a power cut.
+    async fn settle(&self, paths: Vec<String>) -> Result<(), Trouble>;
     /// Paths of all files below a folder, without following links.
     async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble>;
 }
@@ -161,7 +167,15 @@ impl<F: Links> Mirror for Releases<F> {
             Some(live) => write.extend(self.carry(&live, &staged, batch).await?),
             None => write.extend(batch.keep.iter().cloned()),
         }
+        let settling = if write.len() <= SETTLED {
+            let new = write.iter();
+            new.map(|write| format!("{staged}/{}", write.path))
+                .collect()
+        } else {
+            Vec::new()
+        };
         self.folder.put(&staged, write).await?;
+        self.folder.settle(settling).await?;
         self.folder.remove(&format!("{claim}/link")).await?;
         self.folder
             .point(&format!("{claim}/link"), &self.release(ticket))

@@ -7,6 +7,7 @@ use crate::publish::fence::releases::Links;
 use crate::publish::fence::rename::Folder;
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -337,6 +338,26 @@ impl Links for Disk {
             let target = found(std::fs::read_link(disk.at(&at)))
                 .map_err(|error| disk.trouble("read the link", &at, &error))?;
             Ok(target.map(|path| path.to_string_lossy().into_owned()))
+        })
+        .await
+    }
+
+    async fn settle(&self, paths: Vec<String>) -> Result<(), Trouble> {
+        self.away(move |disk| {
+            let sync = |path: &Path| std::fs::File::open(path).and_then(|file| file.sync_all());
+            // Each waits for the disk: at once, they wait for it together.
+            paths.par_iter().try_for_each(|path| {
+                sync(&disk.at(path)).map_err(|error| disk.trouble("write", path, &error))
+            })?;
+            let folders: HashSet<&Path> = paths
+                .iter()
+                .filter_map(|path| Path::new(path).parent())
+                .collect();
+            for folder in folders {
+                // Not every file system can: its folders are then as safe as it makes them.
+                let _ = sync(&disk.root.join(folder));
+            }
+            Ok(())
         })
         .await
     }
