@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use libtest_mimic::{Failed, Trial};
@@ -232,24 +232,17 @@ fn age_is_the_edition() -> Result<(), String> {
 const FEW: usize = 510;
 const MANY: usize = 1_530;
 
-/// cState's cost grows with the square of the incidents (M16). Here it takes three times as long to
-/// build three times as many, up to noise, and no page grows but the list of months.
+/// cState's cost grows with the square of the incidents (M16). Here three times as many take three times
+/// the memory to work through, and no page grows but the list of months. Time is for `benches/`.
 fn cost_is_linear() -> Result<(), String> {
     let growth = (MANY / FEW) as f64;
-    let (mut short, small) = timed(FEW)?;
-    let (mut long, large) = timed(MANY)?;
-    // A machine that was busy with something else gets another chance; a square does not go away.
-    for _ in 0..2 {
-        if long.as_secs_f64() > growth * 2.0 * short.as_secs_f64() {
-            short = short.min(timed(FEW)?.0);
-            long = long.min(timed(MANY)?.0);
-        }
-    }
-    if long.as_secs_f64() > growth * 2.0 * short.as_secs_f64() {
+    let (few, many) = (work(FEW)?, work(MANY)?);
+    if many > growth * 1.1 * few {
         return Err(format!(
-            "{FEW} incidents take {short:?}, {MANY} take {long:?}"
+            "{FEW} incidents take {few} bytes of work, {MANY} take {many}"
         ));
     }
+    let (small, large) = (generated(FEW)?, generated(MANY)?);
     let sum = |site: &BuiltSite| site.files.values().map(Vec::len).sum::<usize>();
     if sum(&large) as f64 > growth * 1.1 * sum(&small) as f64 {
         return Err(format!(
@@ -274,17 +267,40 @@ fn cost_is_linear() -> Result<(), String> {
     }
 }
 
-/// A generated site of that size, and how long it took to build.
-fn timed(incidents: usize) -> Result<(Duration, BuiltSite), String> {
+/// A generated site of that size, built.
+fn generated(incidents: usize) -> Result<BuiltSite, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     generator::write(folder.path(), incidents).map_err(|error| error.to_string())?;
-    let begun = Instant::now();
     let built = pipeline::build(
         folder.path(),
         &generator::configuration(),
         moment(generator::NOW),
     );
-    Ok((begun.elapsed(), built.site.ok_or("nothing was built")?))
+    built.site.ok_or("nothing was built".into())
+}
+
+/// Bytes ever allocated by a process that builds a generated site of that size and nothing else.
+fn work(incidents: usize) -> Result<f64, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let said = Command::new(program)
+        .env(COUNT, incidents.to_string())
+        .output()
+        .map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&said.stdout);
+    said.trim()
+        .parse()
+        .map_err(|error| format!("{error}: {said}"))
+}
+
+/// Set to a number, this program builds a generated site of so many incidents instead of running tests,
+/// and prints what `allocated` grew by.
+pub const COUNT: &str = "STILLUP_TEST_COUNT";
+
+/// The other half of `work`.
+pub fn count(incidents: usize, allocated: &AtomicU64) {
+    let before = allocated.load(Ordering::Relaxed);
+    generated(incidents).expect("a site");
+    println!("{}", allocated.load(Ordering::Relaxed) - before);
 }
 
 /// cState needs one of some versions of Hugo (M1), and a git work tree (M18). Here the program alone
