@@ -10,7 +10,7 @@ use crate::config::{Config, MirrorKind};
 use crate::net::http::Http;
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::verify::{self, Copy, Verdict};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use stage::Stage;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -62,21 +62,18 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
             ..Default::default()
         },
     )?;
-    let now = |began: Instant| match ctx.fixed_now {
-        true => ctx.now,
-        false => ctx.now + TimeDelta::from_std(began.elapsed()).unwrap_or_default(),
-    };
+    let now = || ctx.after(began.elapsed());
     let http = Http::new(Duration::from_secs(5))
         .map_err(|why| Problem::error("http", "cannot ask over HTTP").because(why))?;
     let site = config.settings.id;
     wait_for(async {
-        let verdicts = ask(&http, &stages, &site, now(began)).await;
-        show(ctx, &verdicts);
+        let verdicts = ask(&http, &stages, &site, now()).await;
+        show(ctx, &verdicts, now());
         if args.once {
             return published.and(exit(&verdicts));
         }
         ctx.say(INSTRUCTIONS);
-        converse(ctx, &mut stages, &http, &site, || now(began)).await;
+        converse(ctx, &mut stages, &http, &site, now).await;
         published
     })
     .map_err(Stop::from)
@@ -172,7 +169,7 @@ async fn converse(
         match line.trim() {
             "" => {}
             "quit" | "exit" | "q" => return,
-            "verify" => show(ctx, &ask(http, stages, site, now()).await),
+            "verify" => show(ctx, &ask(http, stages, site, now()).await, now()),
             name => turn(ctx, stages, name),
         }
     }

@@ -40,6 +40,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -215,6 +216,14 @@ impl Context {
         other
     }
 
+    /// The moment that long after we were started.
+    pub fn after(&self, elapsed: Duration) -> DateTime<Utc> {
+        match self.fixed_now {
+            true => self.now,
+            false => self.now + elapsed,
+        }
+    }
+
     /// The site's folder, or a problem when there is none.
     ///
     /// # Errors
@@ -281,7 +290,9 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::Exit;
+    use super::{Context, Env, Exit};
+    use chrono::DateTime;
+    use std::time::Duration;
 
     #[test]
     fn the_first_of_two_three_one_four_counts() {
@@ -289,5 +300,24 @@ mod tests {
         assert_eq!(Exit::Problem.and(Exit::Targets), Exit::Targets);
         assert_eq!(Exit::Targets.and(Exit::Arguments), Exit::Arguments);
         assert_eq!(Exit::Done.and(Exit::Findings), Exit::Findings);
+    }
+
+    #[test]
+    fn the_moment_moves_on_unless_it_was_given() {
+        let mut ctx = Context {
+            root: "site".into(),
+            start: "site".into(),
+            now: DateTime::UNIX_EPOCH,
+            fixed_now: false,
+            color: false,
+            color_data: false,
+            quiet: true,
+            json: false,
+            env: Env::default(),
+        };
+        let after = |ctx: &Context| ctx.after(Duration::from_secs(7)).timestamp();
+        assert_eq!(after(&ctx), 7);
+        ctx.fixed_now = true;
+        assert_eq!(after(&ctx), 0);
     }
 }

@@ -6,7 +6,7 @@ use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::verify::{self, Copy, State, Verdict};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What `verify` takes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -43,14 +43,11 @@ pub fn run(ctx: &Context, args: &VerifyArgs) -> Result<Exit, Stop> {
         .collect();
     let http = Http::new(Duration::from_secs(args.timeout.max(1)))
         .map_err(|why| Problem::error("http", "cannot ask over HTTP").because(why))?;
-    let verdicts = wait_for(patiently(
-        &http,
-        &copies,
-        &config.settings.id,
-        ctx.now,
-        args.wait,
-    ))?;
-    show(ctx, &verdicts);
+    let began = Instant::now();
+    let now = || ctx.after(began.elapsed());
+    let site = &config.settings.id;
+    let verdicts = wait_for(patiently(&http, &copies, site, now, args.wait))?;
+    show(ctx, &verdicts, now());
     let damaged = verdicts
         .iter()
         .find(|verdict| verdict.state == State::Damaged);
@@ -65,13 +62,13 @@ async fn patiently(
     http: &Http,
     copies: &[Copy],
     site: &str,
-    now: DateTime<Utc>,
+    now: impl Fn() -> DateTime<Utc>,
     wait: u64,
 ) -> Vec<Verdict> {
-    let until = tokio::time::Instant::now() + Duration::from_secs(wait);
+    let until = Instant::now() + Duration::from_secs(wait);
     loop {
-        let verdicts = verify::verify(http, copies, site, now).await;
-        let over = tokio::time::Instant::now() + PAUSE > until;
+        let verdicts = verify::verify(http, copies, site, now()).await;
+        let over = Instant::now() + PAUSE > until;
         if over || verdicts.iter().all(|verdict| verdict.state == State::Fresh) {
             return verdicts;
         }
@@ -91,12 +88,12 @@ pub fn exit(verdicts: &[Verdict]) -> Exit {
 }
 
 /// As JSON or as a table, on standard output.
-pub fn show(ctx: &Context, verdicts: &[Verdict]) {
+pub fn show(ctx: &Context, verdicts: &[Verdict], now: DateTime<Utc>) {
     if ctx.json {
         let text = serde_json::to_string_pretty(verdicts).expect("plain data is always JSON");
         ctx.print(&format!("{text}\n"));
     } else {
-        ctx.print(&table(verdicts, ctx.now));
+        ctx.print(&table(verdicts, now));
     }
 }
 

@@ -97,7 +97,7 @@ impl Look {
             "<details open style=\"position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;\
              padding:.75rem 1rem;background:#2b1d1d;color:#ffe9e6;font:14px/1.5 ui-monospace,monospace;\
              border-top:3px solid #e0604c;z-index:9\"><summary>{count} {noun}; only this preview shows this</summary>\
-             <pre style=\"white-space:pre-wrap;margin:.5rem 0 0;background:none;color:inherit\">{}</pre></details>",
+             <pre style=\"white-space:pre-wrap;margin:.5rem 0 0;padding:0;border:0;background:none;color:inherit\">{}</pre></details>",
             escaped(&human(&self.problems, false))
         )
     }
