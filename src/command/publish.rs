@@ -126,6 +126,9 @@ fn report(
     ctx.report(&failed);
     ctx.say(&receipt.words());
     let headline = match reason {
+        _ if !outcomes.iter().any(Outcome::is_live) => {
+            "no mirror took it: nothing was published".into()
+        }
         Reason::Changed => format!("generation {} published", receipt.generation),
         Reason::Heartbeat => format!(
             "nothing new to say: generation {} only renews the age",
