@@ -114,5 +114,11 @@ fn the_reference_page_is_printed_from_the_program() {
     if std::env::var_os("BLESS").is_some() {
         return std::fs::write(PAGE, &now).unwrap();
     }
-    assert_eq!(now, page);
+    for (now, page) in now.lines().zip(page.lines()) {
+        assert_eq!(
+            now, page,
+            "`BLESS=1 cargo test --test commands` prints it anew"
+        );
+    }
+    assert_eq!(now.len(), page.len());
 }
