@@ -158,6 +158,22 @@ fn one_broken_mirror_leaves_the_others_alone() {
 }
 
 #[test]
+fn nothing_is_called_published_that_no_mirror_took() {
+    let site = Site::new();
+    for mirror in ["one", "two", "three"] {
+        site.write(&format!("public/{mirror}/mine.txt"), "not stillup's");
+    }
+    let ran = site.expect("publish", 3);
+    assert!(
+        ran.talk
+            .ends_with("no mirror took it: nothing was published\n"),
+        "{}",
+        ran.talk
+    );
+    site.expect("publish --adopt", 0);
+}
+
+#[test]
 fn a_broken_incident_stops_no_other() {
     let site = Site::new();
     site.append(
