@@ -19,6 +19,7 @@ mod recurrence;
 mod rollup;
 mod series;
 mod standing;
+mod steady;
 mod timeline;
 mod uptime;
 
@@ -26,6 +27,7 @@ pub use standing::{
     Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month,
     Occurrence, PageStanding, Span, Standing, Step, Uptime, UptimeWindow,
 };
+pub use steady::steady_until;
 
 use crate::model::{ComponentStatus, IncidentStatus, Kind, Site};
 use chrono::{DateTime, Utc};

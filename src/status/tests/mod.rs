@@ -7,6 +7,7 @@ mod incident;
 mod maintenance;
 mod recurrence;
 mod rollup;
+mod steady;
 mod timeline;
 mod uptime;
 mod written;
