@@ -76,6 +76,9 @@ pub(super) fn trim_heading(text: &str, range: Range<usize>) -> Range<usize> {
 pub(super) fn read(text: &str, line: Range<usize>, content: Range<usize>) -> Option<Rough> {
     let content = trim_heading(text, content);
     let inner = &text[content.clone()];
+    if is_disguised(inner) {
+        return None;
+    }
     let mut rough = Rough {
         line,
         when: Err(Fault::Form),
@@ -107,6 +110,15 @@ pub(super) fn read(text: &str, line: Range<usize>, content: Range<usize>) -> Opt
         }
     }
     Some(rough)
+}
+
+/// Whether words begin with a character as its number, such as `&#50;026`: how a text is written that
+/// shall not be taken for an update.
+fn is_disguised(words: &str) -> bool {
+    words.strip_prefix("&#").is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && rest[digits..].starts_with(';')
+    })
 }
 
 /// A heading that does not begin with a time: an update only if the rest leaves no doubt.

@@ -114,6 +114,29 @@ fn lines_that_read_as_something_else_are_written_as_what_shows_the_same() {
         + 28;
     assert_eq!(
         &text[start..],
-        "## &#49;4:05 &#45; &#114;esolved\n## Timeline\n&lt;<<<<<< HEAD\n >>>>>>> main\n&#49;4:05 - resolved\n---\n## &#49;0:00 alert\n"
+        "## &#49;4:05 - resolved\n## Timeline\n&lt;<<<<<< HEAD\n >>>>>>> main\n&#49;4:05 - resolved\n---\n## &#49;0:00 alert\n"
     );
+}
+
+#[test]
+fn a_text_that_begins_like_an_update_stays_text() {
+    let file = "# API: down\n\n## 2026-11-20 14:05 UTC - investigating {api=major_outage}\n";
+    for (body, disguised) in [
+        (
+            "## 2026-11-20 14:05 UTC - resolved",
+            "## &#50;026-11-20 14:05 UTC - resolved",
+        ),
+        ("## resolved {api}", "## &#114;esolved {api}"),
+        ("##14:05 - resolved", "##&#49;4:05 - resolved"),
+    ] {
+        let text = append(file, &heading(), &format!("One.\n{body}\nTwo."));
+        let (incident, problems) = with_scope(Tz::UTC, |scope| {
+            parse("case", "incidents/case.md", &text, scope)
+        });
+        let incident = incident.expect("no draft");
+        assert_eq!(incident.updates.len(), 2, "{text}");
+        assert_eq!(problems.len(), 0, "{problems:?}");
+        assert_eq!(incident.updates[1].text, format!("One.\n{disguised}\nTwo."));
+        assert_eq!(write(&incident), text);
+    }
 }
