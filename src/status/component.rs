@@ -2,7 +2,7 @@
 
 use super::calendar::{day_of, day_start};
 use super::ledger::{Claim, Saying};
-use super::standing::{ComponentStanding, UptimeWindow};
+use super::standing::{ComponentStanding, Day, Uptime, UptimeWindow};
 use super::timeline::merge;
 use super::uptime::{budget, day_starts, days, uptime};
 use crate::model::{Component, ComponentStatus, Site};
@@ -67,13 +67,22 @@ fn stand(
     let end = changed.map_or(settled, |at| at.max(settled));
     let touched = incidents_by_day(starts, &said.claims);
     let mut days = days(starts, &spans, touched, (began, settled, now), rules);
-    if !moment.site.unread.is_empty() && saying == Saying::OPERATIONAL {
-        // A source that did not answer may know better.
-        saying = saying.unknown_now();
-        status_since = None;
-        if let Some(worst) = days.last_mut().and_then(|day| day.worst.as_mut()) {
-            *worst = ComponentStatus::Unknown.max(*worst);
+    let mut windows: Vec<_> = UptimeWindow::ALL
+        .iter()
+        .map(|window| uptime(*window, &spans, began, end, rules))
+        .collect();
+    let mut budget = budget(&spans, began, end, rules);
+    // A source that did not answer may know better, today and of every day that seems quiet.
+    if !moment.site.unread.is_empty() {
+        if saying == Saying::OPERATIONAL {
+            saying = saying.unknown_now();
+            status_since = None;
+            if let Some(worst) = days.last_mut().and_then(|day| day.worst.as_mut()) {
+                *worst = ComponentStatus::Unknown.max(*worst);
+            }
         }
+        claim_nothing(&mut days, &mut windows);
+        budget = None;
     }
     said.named_by
         .sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
@@ -84,11 +93,8 @@ fn stand(
         created_at,
         updated_at,
         retired: component.retired.is_some_and(|day| day <= today),
-        uptime: UptimeWindow::ALL
-            .iter()
-            .map(|window| uptime(*window, &spans, began, end, rules))
-            .collect(),
-        budget: budget(&spans, began, end, rules),
+        uptime: windows,
+        budget,
         timeline: spans,
         days,
         incidents: said
@@ -96,6 +102,18 @@ fn stand(
             .into_iter()
             .map(|(_, incident)| incident)
             .collect(),
+    }
+}
+
+/// Takes back what only holds where nothing else was said: quiet days, and uptime.
+fn claim_nothing(days: &mut [Day], windows: &mut [Uptime]) {
+    for day in days {
+        day.worst = day
+            .worst
+            .filter(|worst| *worst != ComponentStatus::Operational);
+    }
+    for window in windows {
+        window.hundredths = None;
     }
 }
 

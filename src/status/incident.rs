@@ -59,15 +59,15 @@ pub(super) fn promise(incident: &Incident, last: Option<DateTime<Utc>>) -> Optio
         .filter(|promise| last.is_none_or(|last| last < *promise))
 }
 
-/// Reads an incident, or a notice that counts as one, at a moment.
+/// Reads an incident, or a notice that counts as one, at a moment: the last midnight and now.
 pub(super) fn tell(
     position: usize,
     incident: &Incident,
     index: &Index<'_>,
     policy: &Policy,
-    now: DateTime<Utc>,
+    (settled, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> Told {
-    let mut run = Run::new(position, incident, index, now);
+    let mut run = Run::new(position, incident, index, (settled, now));
     for (at, update) in incident.updates.iter().enumerate() {
         run.update(at, update);
     }
@@ -81,6 +81,12 @@ struct Run<'a> {
     incident: &'a Incident,
     index: &'a Index<'a>,
     now: DateTime<Utc>,
+    /// The last midnight: what has no time of its own yet begins then, so that it does not begin anew
+    /// with each publish.
+    settled: DateTime<Utc>,
+    /// The last midnight or the last update that is not ahead, whichever is later: what is ahead and
+    /// shown at once takes effect then.
+    latest: DateTime<Utc>,
     bare: Option<ComponentStatus>,
     ledger: Ledger,
     steps: Vec<Step>,
@@ -116,12 +122,14 @@ impl<'a> Run<'a> {
         position: usize,
         incident: &'a Incident,
         index: &'a Index<'a>,
-        now: DateTime<Utc>,
+        (settled, now): (DateTime<Utc>, DateTime<Utc>),
     ) -> Self {
         Run {
             incident,
             index,
             now,
+            settled,
+            latest: settled,
             bare: bare_by_impact(incident),
             ledger: Ledger::new(position),
             steps: Vec::with_capacity(incident.updates.len()),
@@ -227,13 +235,17 @@ impl<'a> Run<'a> {
         }
         let at = match self.first_seen(update) {
             Some(seen) if first && !turn.ends => seen,
-            _ => update.at.min(self.now),
+            _ if future => self.latest,
+            _ => update.at,
         };
         let changes = self
             .ledger
             .settle(at, if hold { Shown::Worsened } else { Shown::Now });
         self.over = turn.ends || self.over && !turn.reopens;
-        self.stand(&turn, update.at.min(self.now));
+        self.stand(&turn, if future { self.latest } else { update.at });
+        if !future {
+            self.latest = self.latest.max(update.at);
+        }
         self.steps.push(Step {
             id: update.id.clone(),
             update: Some(position),
@@ -248,7 +260,7 @@ impl<'a> Run<'a> {
     fn first_seen(&self, first: &Update) -> Option<DateTime<Utc>> {
         self.incident
             .first_seen
-            .filter(|seen| *seen < first.at.min(self.now))
+            .filter(|seen| *seen < first.at && *seen <= self.now)
     }
 
     fn stand(&mut self, turn: &Turn, at: DateTime<Utc>) {
@@ -265,24 +277,26 @@ impl<'a> Run<'a> {
         self.status = Some(turn.status);
     }
 
-    /// An incident of which no update can be read: what its front matter names is not known.
+    /// An incident without updates: what its front matter says holds from its day. With no day either,
+    /// what it names is not known.
     fn without_updates(&mut self) {
         let unknown = self.front();
         self.unknown |= !unknown.is_empty();
-        if matches!(self.incident.kind, Kind::Incident) {
+        let written = self.incident.first_seen.or(self.incident.day);
+        if written.is_none() && matches!(self.incident.kind, Kind::Incident) {
             self.ledger.lose();
         }
-        let start = self
-            .incident
-            .first_seen
-            .or(self.incident.day)
-            .unwrap_or(self.now)
-            .min(self.now);
+        let start = written.filter(|at| *at <= self.now).unwrap_or(self.settled);
         self.ledger.settle(start, Shown::Now);
     }
 
     fn finish(self, policy: &Policy) -> Told {
-        let Run { incident, now, .. } = self;
+        let Run {
+            incident,
+            now,
+            settled,
+            ..
+        } = self;
         let open = self.ended_at.is_none() && !is_plain_notice(incident);
         let affected = self.ledger.affected();
         let worst = affected
@@ -290,7 +304,7 @@ impl<'a> Run<'a> {
             .map(|(_, status)| *status)
             .max()
             .unwrap_or(ComponentStatus::Operational);
-        let fallback = incident.first_seen.or(incident.day).unwrap_or(now);
+        let fallback = incident.first_seen.or(incident.day).unwrap_or(settled);
         let created_at = self.steps.first().map_or(fallback, |step| step.at);
         let last = self
             .steps

@@ -198,13 +198,20 @@ impl<'a> Run<'a> {
         if matches!(turn, Turn::End(_)) {
             self.ledger.end();
         }
-        let at = update.at.min(self.now);
+        // What is ahead and worsens at once does so from where things stand, not from this minute.
+        let at = if future {
+            self.latest.max(self.began_at.unwrap_or(self.slot.start))
+        } else {
+            update.at
+        };
         self.stand(turn, at);
         if !future && (update.at >= self.slot.start || matches!(turn, Turn::Begin(_))) {
             self.stopped = true;
         }
         self.end_said |= matches!(update.said, Said::Status(word) if word.ends());
-        self.latest = self.latest.max(at);
+        if !future {
+            self.latest = self.latest.max(at);
+        }
         let plain = matches!(turn, Turn::Stay | Turn::Lose);
         let shown = match self.began_at {
             None => Shown::Nothing,

@@ -42,9 +42,9 @@ use series::Taken;
 pub fn at(site: &Site, now: DateTime<Utc>) -> Standing {
     let zone = site.settings.timezone;
     let settled = calendar::day_start(zone, calendar::day_of(zone, now)).min(now);
-    let mut read = Read::new(site, now);
+    let mut read = Read::new(site, settled, now);
     let began = read.told.iter().map(|told| told.standing.started_at).min();
-    let first = began.map_or(settled, |first| first.min(now));
+    let first = began.filter(|first| *first <= now).unwrap_or(settled);
     let said = by_component(site, &mut read.told);
     let moment = component::Moment {
         site,
@@ -107,14 +107,16 @@ struct Read {
 }
 
 impl Read {
-    fn new(site: &Site, now: DateTime<Utc>) -> Self {
+    fn new(site: &Site, settled: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let named = site.components.iter().enumerate();
         let index: Index<'_> = named.map(|(at, one)| (one.id.as_str(), at)).collect();
         let incidents = site.incidents.par_iter().enumerate();
         let taken: Vec<Taken> = incidents
             .map(|(position, incident)| match &incident.kind {
                 Kind::Maintenance(window) => series::take(position, incident, window, &index, now),
-                _ => incident::tell(position, incident, &index, &site.policy, now).into(),
+                _ => {
+                    incident::tell(position, incident, &index, &site.policy, (settled, now)).into()
+                }
             })
             .collect();
         let mut read = Read {

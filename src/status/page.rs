@@ -126,10 +126,8 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
             .iter()
             .filter(|mark| !mark.known);
         let ids = steps.chain(front.map(|mark| &mark.component));
-        names.extend(
-            ids.filter(|id| seen.insert(*id))
-                .map(|id| format!("`{id}`")),
-        );
+        // For customers: no marks round it, as if it were a name.
+        names.extend(ids.filter(|id| seen.insert(*id)).cloned());
     }
     match names.as_slice() {
         [] => None,

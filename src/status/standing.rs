@@ -99,7 +99,8 @@ pub struct Day {
     /// The day.
     pub date: NaiveDate,
     /// The worst status of the day, today's up to now. `None` before the component existed, by its
-    /// `since`, else before the site's history began: nothing is claimed.
+    /// `since`, else before the site's history began, and for a day that only seems quiet because a
+    /// source could not be read: nothing is claimed.
     pub worst: Option<ComponentStatus>,
     /// Seconds of each of the six statuses in `ComponentStatus` order; a day has 82,800 to 90,000.
     pub seconds: [u32; 6],
@@ -168,7 +169,7 @@ pub struct Uptime {
     /// Over what.
     pub window: UptimeWindow,
     /// Hundredths of a percent, truncated, 0 to 10,000; 10,000 only when nothing at all was counted
-    /// as down. `None` when no second of the window is known.
+    /// as down. `None` when no second of the window is known, or a source could not be read.
     pub hundredths: Option<u32>,
     /// Weighted down time, seconds.
     pub down: f64,
@@ -223,7 +224,7 @@ pub struct ComponentStanding {
     pub days: Vec<Day>,
     /// The five windows, ending at `Standing::settled`, or at this component's latest change if later.
     pub uptime: Vec<Uptime>,
-    /// With `[uptime] target`.
+    /// With `[uptime] target`, unless a source could not be read.
     pub budget: Option<Budget>,
     /// Positions in `Site::incidents` of all that ever named it, newest first.
     pub incidents: Vec<usize>,

@@ -1,11 +1,11 @@
 //! Never green by accident, whatever is written.
 
-use super::{incident, site};
+use super::{incident, site, time};
 use crate::model::{ComponentStatus, Incident, Said, Says};
 use crate::status::rollup::spoken;
 use crate::status::{Standing, at};
 use chrono::{DateTime, TimeDelta, Utc};
-use proptest::prelude::{Just, Strategy, any, prop_assert, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 const COMPONENTS: [&str; 2] = ["api", "web"];
 
@@ -153,5 +153,74 @@ proptest! {
         for (clean, torn) in ranks(&clean).iter().zip(ranks(&torn)) {
             prop_assert!(torn >= *clean);
         }
+    }
+}
+
+/// What reaches bytes: not the moment itself, nor findings, which only `check` tells.
+fn apart_from_now(mut standing: Standing) -> Standing {
+    standing.now = DateTime::UNIX_EPOCH;
+    standing.findings.clear();
+    standing
+}
+
+#[test]
+fn an_incident_without_an_update_keeps_what_its_front_matter_says() {
+    let mut one = incident("x", &[]);
+    one.being_corrected = true;
+    one.day = Some(time("11-20 00:00"));
+    one.components = vec![super::mark("api=partial_outage")];
+    let standing = stand(&[one], time("11-20 14:00"));
+    let api = &standing.components[0];
+    assert_eq!(api.status, ComponentStatus::PartialOutage);
+    assert_eq!(api.status_since, Some(time("11-20 00:00")));
+    assert_eq!(standing.open, [0]);
+}
+
+#[test]
+fn with_a_source_unread_no_uptime_and_no_quiet_day_is_claimed() {
+    let mut site = site(&COMPONENTS);
+    site.unread = vec!["incidents".into()];
+    let standing = at(&site, time("11-20 14:00"));
+    for component in &standing.components {
+        assert!(component.uptime.iter().all(|one| one.hundredths.is_none()));
+        assert!(
+            component
+                .days
+                .iter()
+                .all(|day| day.worst != Some(ComponentStatus::Operational))
+        );
+    }
+}
+
+#[test]
+fn what_has_no_date_at_all_does_not_begin_anew_each_minute() {
+    let mut one = incident("x", &[]);
+    one.components = vec![super::mark("api=partial_outage")];
+    let [before, after] = [time("11-20 14:00"), time("11-20 14:01")]
+        .map(|now| apart_from_now(stand(std::slice::from_ref(&one), now)));
+    assert_eq!(before, after);
+    assert_eq!(before.components[0].status, ComponentStatus::Unknown);
+}
+
+proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 400, failure_persistence: None, ..Default::default() })]
+
+    /// Headings are at even hours and every rule counts in half hours: ten past an odd one nothing happens.
+    #[test]
+    fn a_minute_in_which_nothing_happens_changes_nothing(
+        all in headings(), works in headings(), hour in 0..7_i64, from in "0[0-9]|1[01]", length in 1..8_i64,
+    ) {
+        let work: Vec<String> = works
+            .iter()
+            .enumerate()
+            .map(|(at, words)| format!("11-20 {:02}:00 {words}", at * 2))
+            .collect();
+        let work: Vec<&str> = work.iter().map(String::as_str).collect();
+        let work = super::maintenance("w", &format!("11-20 {from}:00"), length * 60, &["api"], &work);
+        let all = [dated(&all), work];
+        let now = time("11-20 01:10") + TimeDelta::hours(hour * 2);
+        let [before, after] = [now, now + TimeDelta::minutes(1)]
+            .map(|now| apart_from_now(stand(&all, now)));
+        prop_assert_eq!(before, after);
     }
 }

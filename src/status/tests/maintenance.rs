@@ -381,7 +381,7 @@ fn an_unknown_component_counts_once_it_is_under_way() {
     );
     assert_eq!(
         stand(&site, &one, "11-27 22:30").page.headline,
-        "Status of `mial` not known"
+        "Status of mial not known"
     );
 }
 

@@ -157,7 +157,7 @@ fn a_known_outage_is_not_hidden_by_what_is_not_known() {
     assert_eq!(standing.page.status, C::MajorOutage);
     assert_eq!(
         standing.page.headline,
-        "Partial System Outage; status of B and `c` not known"
+        "Partial System Outage; status of B and c not known"
     );
 }
 
