@@ -8,6 +8,7 @@ mod tests;
 use crate::model::ComponentStatus;
 use crate::render::machine::{Moment, file};
 use crate::render::markdown::printable;
+use crate::status::{Indicator, PageStanding};
 use crate::tree::File;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
@@ -23,7 +24,7 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         "badge.svg",
         "badge.json",
         &moment.site.settings.title,
-        moment.standing.page.status,
+        page_status(&moment.standing.page),
     );
     let components = moment
         .site
@@ -40,6 +41,17 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         )
     });
     page.into_iter().chain(components).collect()
+}
+
+/// The status of all; while an incident is open never that of a site where all is well, even when
+/// every component works again.
+fn page_status(page: &PageStanding) -> ComponentStatus {
+    let quiet = matches!(page.indicator, Indicator::None | Indicator::Maintenance);
+    if page.status == ComponentStatus::Operational && !quiet {
+        ComponentStatus::DegradedPerformance
+    } else {
+        page.status
+    }
 }
 
 fn badge(
