@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::SystemTime;
 
 /// A site with three mirrors.
@@ -183,9 +184,12 @@ pub fn written(
 
 /// That many ports in a row nobody uses now; the first of them.
 pub fn free_ports(count: u16) -> u16 {
+    // Tests run at once: each looks in a range of its own.
+    static RANGES: AtomicU16 = AtomicU16::new(0);
+    let range = RANGES.fetch_add(1, Ordering::Relaxed) * 100;
     let free = |port: u16| std::net::TcpListener::bind(("127.0.0.1", port)).is_ok();
     let start = std::process::id() % 20_000;
-    let start = u16::try_from(start).expect("small") + 20_000;
+    let start = u16::try_from(start).expect("small") + 20_000 + range;
     (start..60_000)
         .find(|base| (0..count).all(|number| free(base + number)))
         .expect("free ports")
