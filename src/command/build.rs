@@ -1,12 +1,13 @@
 //! `build`: the site as files in a folder, writing only what differs.
 
-use super::mirrors::{before, wait_for};
+use super::mirrors::{self, wait_for};
 use super::press::Press;
-use super::{Context, Exit, Stop};
+use super::{Context, Exit, Stop, unchanged};
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::{Allowed, Sent};
 use crate::publish::mirror::dir::Dir;
+use crate::status;
 use chrono::DateTime;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -41,12 +42,22 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         now: epoch.unwrap_or(ctx.now),
         ..ctx.clone()
     };
-    let press = Press::load(ctx)?;
-    ctx.report(&press.problems);
+    let root = ctx.site()?;
     let (path, shown) = match &args.output {
         Some(output) => (ctx.start.join(output), output.display().to_string()),
-        None => (ctx.site()?.join(OUTPUT), OUTPUT.to_owned()),
+        None => (root.join(OUTPUT), OUTPUT.to_owned()),
     };
+    let plain = !args.force && ctx.env.get("SOURCE_DATE_EPOCH").is_none();
+    let before = plain.then(|| unchanged::look(root, &path)).flatten();
+    if before
+        .as_ref()
+        .is_some_and(|before| before.nothing_to_do(ctx.now))
+    {
+        say(ctx, &shown, Outcome::Sent(Sent::Unchanged))?;
+        return Ok(Exit::Done);
+    }
+    let press = Press::load(ctx)?;
+    ctx.report(&press.problems);
     let folder = Named {
         name: shown.clone(),
         address: press.config.settings.address.clone(),
@@ -58,18 +69,29 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         adopt: args.adopt,
         unread: true,
     };
-    let outcome = wait_for(async {
+    let (outcome, release) = wait_for(async {
         let folder = std::slice::from_ref(&folder);
         let seen = apart::survey(folder, DEADLINE).await;
         let release = match epoch {
             Some(_) => press.reproducible()?,
-            None => press.release(&before(&seen, &press.config.settings.id))?.0,
+            None => {
+                press
+                    .release(&mirrors::before(&seen, &press.config.settings.id))?
+                    .0
+            }
         };
         press.remember(ctx, &release);
-        Ok::<_, Problem>(apart::publish(folder, &release, allowed, DEADLINE).await)
+        let outcome = apart::publish(folder, &release, allowed, DEADLINE).await;
+        Ok::<_, Problem>((outcome, release))
     })??;
+    let unchanged = matches!(outcome.as_slice(), [Outcome::Sent(Sent::Unchanged)]);
     for outcome in outcome {
         say(ctx, &shown, outcome)?;
+    }
+    if let Some(before) = before.filter(|_| unchanged && press.problems.is_empty()) {
+        let due = release.generation.published_at + press.config.settings.publish_every;
+        let steady = status::steady_until(&press.site, &press.standing);
+        before.remember(ctx.now, steady.min(due));
     }
     Ok(match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,

@@ -31,6 +31,7 @@ pub mod serve;
 pub mod status;
 mod template;
 mod terms;
+mod unchanged;
 pub mod update;
 pub mod verify;
 pub mod write;

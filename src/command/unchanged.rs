@@ -1,0 +1,258 @@
+//! `.stillup/cache/build`: what a build began from and left behind, so that the next one can tell by
+//! a look at the disk that there is nothing to do. May be deleted at any time.
+//!
+//! Nothing is read but times, sizes and inodes, so anything doubtful goes the whole way: a link, a
+//! file changed within two seconds of being looked at (its next change might not show), another
+//! program, a moment outside the time for which the record was written.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: looks at files on the disk"
+)]
+
+use super::SITE_FILE;
+use crate::publish::generation;
+use crate::tree::Digest;
+use chrono::{DateTime, Utc};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fs::{DirEntry, Metadata};
+use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+/// The first line: another form or program version is not read.
+const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
+/// What a page is made of, in the site's folder.
+const INPUTS: &[&str] = &[SITE_FILE, "incidents", "templates", "themes"];
+
+/// Times are as coarse as this on some disks, in nanoseconds.
+const COARSE: i128 = 2_000_000_000;
+
+/// Everything the next build compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Record {
+    /// The program's own file.
+    program: Digest,
+    /// Where it was built to.
+    output: PathBuf,
+    /// Every input.
+    inputs: Digest,
+    /// Every file in the output folder.
+    outputs: Digest,
+    /// The bytes of `generation.json`.
+    head: Digest,
+    /// When it was written: earlier moments it says nothing of.
+    from: DateTime<Utc>,
+    /// From here on something may be different, though no file is.
+    until: DateTime<Utc>,
+}
+
+/// A look at the disk before anything was read from it.
+#[derive(Debug)]
+pub(super) struct Before {
+    root: PathBuf,
+    output: PathBuf,
+    program: Digest,
+    inputs: Look,
+    /// The disk's own time before the look, in nanoseconds since 1970.
+    began: i128,
+}
+
+/// What was seen of some files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    digest: Digest,
+    /// The latest change, in nanoseconds since 1970.
+    newest: i128,
+}
+
+/// Looks at a site that is to be built into `output`. None: there is no telling from its files.
+pub(super) fn look(root: &Path, output: &Path) -> Option<Before> {
+    let began = disk_time(root)?;
+    Some(Before {
+        root: root.to_owned(),
+        output: std::path::absolute(output).ok()?,
+        program: about(&std::fs::metadata(std::env::current_exe().ok()?).ok()?).digest,
+        inputs: inputs(root)?,
+        began,
+    })
+}
+
+impl Before {
+    /// Whether a build at this moment would do nothing, and say nothing but that.
+    pub(super) fn nothing_to_do(&self, now: DateTime<Utc>) -> bool {
+        let record = std::fs::read(path(&self.root)).ok();
+        let Some(record) = record.and_then(|bytes| parse(&bytes)) else {
+            return false;
+        };
+        let same = record.from <= now
+            && now < record.until
+            && record.program == self.program
+            && record.output == self.output
+            && record.inputs == self.inputs.digest
+            && self.settled(&self.inputs);
+        same && self.outputs().is_some_and(|(outputs, head)| {
+            self.settled(&outputs) && record.outputs == outputs.digest && record.head == head
+        })
+    }
+
+    /// Keeps it for the next build that this one, of which nothing is to be told, found nothing to do.
+    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>) {
+        if until <= now || !self.settled(&self.inputs) {
+            return;
+        }
+        if let Some((outputs, head)) = self.outputs()
+            && self.settled(&outputs)
+        {
+            let record = Record {
+                program: self.program,
+                output: self.output.clone(),
+                inputs: self.inputs.digest,
+                outputs: outputs.digest,
+                head,
+                from: now,
+                until,
+            };
+            write(&self.root, &record);
+        }
+    }
+
+    /// Whatever is changed after the look has another time.
+    fn settled(&self, look: &Look) -> bool {
+        look.newest < self.began - COARSE
+    }
+
+    fn outputs(&self) -> Option<(Look, Digest)> {
+        let head = std::fs::read(self.output.join(generation::PATH)).ok()?;
+        Some((below(&self.output)?, Digest::of(&head)))
+    }
+}
+
+fn path(root: &Path) -> PathBuf {
+    root.join(".stillup/cache/build")
+}
+
+fn parse(bytes: &[u8]) -> Option<Record> {
+    let (text, sum) = bytes.strip_prefix(MAGIC)?.split_last_chunk::<32>()?;
+    (Digest::of(text).0 == *sum)
+        .then(|| serde_json::from_slice(text).ok())
+        .flatten()
+}
+
+fn text(record: &Record) -> Vec<u8> {
+    let text = serde_json::to_vec(record).expect("plain data is always JSON");
+    [MAGIC, &text, &Digest::of(&text).0].concat()
+}
+
+/// Failing is no problem: the next build then goes the whole way.
+fn write(root: &Path, record: &Record) {
+    let path = path(root);
+    if let Some(file) = beside(&path) {
+        let _ = std::fs::write(file.path(), text(record)).map(|()| file.persist(path));
+    }
+}
+
+fn beside(path: &Path) -> Option<tempfile::NamedTempFile> {
+    let folder = path.parent()?;
+    std::fs::create_dir_all(folder).ok()?;
+    tempfile::NamedTempFile::new_in(folder).ok()
+}
+
+/// The time by the clock that stamps the site's files, which need not be this machine's.
+fn disk_time(root: &Path) -> Option<i128> {
+    let file = beside(&path(root))?;
+    Some(about(&file.as_file().metadata().ok()?).newest)
+}
+
+/// All that a page is made of. What is not there counts too.
+fn inputs(root: &Path) -> Option<Look> {
+    let mut all = Vec::with_capacity(INPUTS.len());
+    for name in INPUTS {
+        let path = root.join(name);
+        let look = match std::fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => below(&path)?,
+            Ok(found) if found.is_file() => about(&found),
+            Err(error) if error.kind() == ErrorKind::NotFound => Look {
+                digest: Digest([0; 32]),
+                newest: 0,
+            },
+            _ => return None,
+        };
+        all.push((name.as_bytes().to_vec(), look));
+    }
+    Some(together(all))
+}
+
+/// A folder and everything in it. None: something is neither a file nor a folder, or cannot be seen.
+fn below(folder: &Path) -> Option<Look> {
+    let itself = std::fs::symlink_metadata(folder).ok()?;
+    if !itself.is_dir() {
+        return None;
+    }
+    let entries: Vec<DirEntry> = std::fs::read_dir(folder)
+        .ok()?
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let mut all = entries
+        .into_par_iter()
+        .map(|entry| {
+            let kind = entry.file_type().ok()?;
+            let look = if kind.is_dir() {
+                below(&entry.path())?
+            } else if kind.is_file() {
+                about(&entry.metadata().ok()?)
+            } else {
+                return None;
+            };
+            Some((entry.file_name().as_bytes().to_vec(), look))
+        })
+        .collect::<Option<Vec<_>>>()?;
+    all.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    all.push((Vec::new(), about(&itself)));
+    Some(together(all))
+}
+
+/// Several looks, by name, as one.
+fn together(all: Vec<(Vec<u8>, Look)>) -> Look {
+    let mut hash = Sha256::new();
+    let mut newest = 0;
+    for (name, look) in all {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(&name);
+        hash.update(look.digest.0);
+        newest = look.newest.max(newest);
+    }
+    Look {
+        digest: Digest(hash.finalize().into()),
+        newest,
+    }
+}
+
+/// One file or folder: what changes when its content does.
+fn about(found: &Metadata) -> Look {
+    let time = |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+    let written = time(found.mtime(), found.mtime_nsec());
+    let changed = time(found.ctime(), found.ctime_nsec());
+    let mut bytes = Vec::with_capacity(64);
+    for number in [
+        found.dev(),
+        found.ino(),
+        found.size(),
+        u64::from(found.mode()),
+    ] {
+        bytes.extend_from_slice(&number.to_le_bytes());
+    }
+    for time in [written, changed] {
+        bytes.extend_from_slice(&time.to_le_bytes());
+    }
+    Look {
+        digest: Digest::of(&bytes),
+        newest: written.max(changed),
+    }
+}
+
+#[cfg(test)]
+mod tests;
