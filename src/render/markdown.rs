@@ -46,11 +46,12 @@ pub fn html(markdown: &str, links: &Links) -> String {
 }
 
 /// The text without what neither HTML nor XML 1.0 may hold: control characters but tab and line
-/// ends, and noncharacters.
+/// ends, and noncharacters. Nor does it hold what turns the words around it about: embeddings,
+/// overrides and isolates (Unicode UAX 9, 2.1 to 2.5); letters have their direction without them.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     // Every byte of such a character is below 0x20, 0x7f, or one of these first bytes.
     let suspect =
-        |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
+        |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xE2 | 0xEF | 0xF0..);
     if !text.as_bytes().iter().any(suspect) || !text.chars().any(forbidden) {
         return Cow::Borrowed(text);
     }
@@ -59,6 +60,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 
 fn forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{FDD0}'..='\u{FDEF}')
         || (c as u32 & 0xFFFE) == 0xFFFE
 }

@@ -5,8 +5,10 @@
 
 use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::render::machine::{Moment, stamp};
+use crate::render::markdown::printable;
 use crate::status::Indicator;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The version of the document's shape.
@@ -25,7 +27,7 @@ pub(super) struct Status<'a> {
     indicator: Indicator,
     /// The worst status of any component; `unknown` when something is not known.
     status: ComponentStatus,
-    headline: &'a str,
+    headline: Cow<'a, str>,
     /// When the earliest next update of an open incident is promised.
     next_update_by: Option<String>,
     components: Vec<Component<'a>>,
@@ -39,14 +41,14 @@ pub(super) struct Status<'a> {
 #[derive(Serialize)]
 struct Site<'a> {
     id: &'a str,
-    title: &'a str,
+    title: Cow<'a, str>,
     address: &'a str,
 }
 
 #[derive(Serialize)]
 struct Component<'a> {
     id: &'a str,
-    title: &'a str,
+    title: Cow<'a, str>,
     group: Option<&'a str>,
     status: ComponentStatus,
     /// Since when it has this status; null when operational since ever.
@@ -56,7 +58,7 @@ struct Component<'a> {
 #[derive(Serialize)]
 struct Incident<'a> {
     id: &'a str,
-    title: &'a str,
+    title: Cow<'a, str>,
     status: IncidentStatus,
     impact: Impact,
     started_at: String,
@@ -70,7 +72,7 @@ struct Incident<'a> {
 #[derive(Serialize)]
 struct Maintenance<'a> {
     id: &'a str,
-    title: &'a str,
+    title: Cow<'a, str>,
     status: IncidentStatus,
     start: String,
     end: String,
@@ -92,7 +94,7 @@ pub(super) fn status<'a>(moment: &Moment<'a>) -> Status<'a> {
         version: VERSION,
         site: Site {
             id: &settings.id,
-            title: &settings.title,
+            title: printable(&settings.title),
             address: &settings.address,
         },
         generation: edition.generation,
@@ -100,7 +102,7 @@ pub(super) fn status<'a>(moment: &Moment<'a>) -> Status<'a> {
         fresh_until: stamp(edition.fresh_until),
         indicator: standing.page.indicator,
         status: standing.page.status,
-        headline: &standing.page.headline,
+        headline: printable(&standing.page.headline),
         next_update_by: standing.page.next_update_by.map(stamp),
         components: components(moment),
         incidents: standing
@@ -135,7 +137,7 @@ fn components<'a>(moment: &Moment<'a>) -> Vec<Component<'a>> {
     on_page
         .map(|(component, standing)| Component {
             id: &component.id,
-            title: &component.title,
+            title: printable(&component.title),
             group: component.group.as_deref(),
             status: standing.status,
             since: standing.status_since.map(stamp),
@@ -148,7 +150,7 @@ fn incident<'a>(moment: &Moment<'a>, at: usize) -> Incident<'a> {
     let id = |component: usize| moment.site.components[component].id.as_str();
     Incident {
         id: &incident.id,
-        title: &incident.title,
+        title: printable(&incident.title),
         status: standing.status,
         impact: standing.impact,
         started_at: stamp(standing.started_at),
@@ -169,7 +171,7 @@ fn maintenance<'a>(moment: &Moment<'a>, at: usize) -> Maintenance<'a> {
     let affected = occurrence.affected.iter();
     Maintenance {
         id: &occurrence.id,
-        title: &incident.title,
+        title: printable(&incident.title),
         status: occurrence.status,
         start: stamp(occurrence.start),
         end: stamp(occurrence.end),

@@ -1,6 +1,7 @@
 //! The documents of the Statuspage v2 API, keys in the order that the live API has.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A document: `page`, and of the rest what it is about.
 #[derive(Debug, Serialize)]
@@ -73,7 +74,7 @@ pub(super) struct Component {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Incident<'a> {
     pub id: String,
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     pub status: &'static str,
     pub created_at: String,
     pub updated_at: String,

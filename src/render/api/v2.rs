@@ -4,6 +4,7 @@ use super::shapes::{Affected, Component, Incident, Mirror, Page, Status, Stillup
 use super::words::{body, id, known, v2_time, v2_word};
 use crate::model::{ComponentStatus, Kind};
 use crate::render::machine::{Moment, Said, of_incident, of_occurrence, stamp};
+use crate::render::markdown::printable;
 use crate::status::Occurrence;
 use chrono::{DateTime, Utc};
 
@@ -55,7 +56,7 @@ impl<'a> Documents<'a> {
         let settings = &moment.site.settings;
         let page = Page {
             id: id(&settings.id).into_owned(),
-            name: settings.title.clone(),
+            name: printable(&settings.title).into_owned(),
             url: settings.address.clone(),
             time_zone: if settings.timezone.name() == "UTC" {
                 "Etc/UTC"
@@ -80,8 +81,8 @@ impl<'a> Documents<'a> {
             .as_deref()
             .and_then(title)
         {
-            Some(group) => format!("{group} - {}", component.title),
-            None => component.title.clone(),
+            Some(group) => printable(&format!("{group} - {}", component.title)).into_owned(),
+            None => printable(&component.title).into_owned(),
         };
         let names = moment.site.components.iter().map(name).collect();
         let listed = vec![None; moment.site.components.len()];
@@ -142,7 +143,7 @@ impl<'a> Documents<'a> {
         self.listed[at] = Some(self.components.len());
         self.components.push(Component {
             id: id(&component.id).into_owned(),
-            name: component.title.clone(),
+            name: printable(&component.title).into_owned(),
             status: self.now(at).word(),
             created_at: self.time(standing.created_at),
             updated_at: self.time(standing.updated_at),
@@ -177,7 +178,7 @@ impl<'a> Documents<'a> {
         let updated = standings().map(|standing| standing.updated_at).max();
         Component {
             id: id(&group.id).into_owned(),
-            name: group.title.clone(),
+            name: printable(&group.title).into_owned(),
             status: worst.word(),
             created_at: self.time(created.unwrap_or_default()),
             updated_at: self.time(updated.unwrap_or_default()),
@@ -254,7 +255,7 @@ impl<'a> Documents<'a> {
         let affected = standing.affected.iter().map(|&(component, _)| component);
         Incident {
             id: id(&incident.id).into_owned(),
-            name: &incident.title,
+            name: printable(&incident.title),
             status: v2_word(said.last().map_or(standing.status, |last| last.status)),
             created_at: self.time(standing.created_at),
             updated_at: self.time(standing.updated_at),
@@ -296,7 +297,7 @@ impl<'a> Documents<'a> {
         };
         Incident {
             id: id(&occurrence.id).into_owned(),
-            name: &incident.title,
+            name: printable(&incident.title),
             status: v2_word(occurrence.status),
             created_at: self.time(created),
             updated_at: self.time(last.unwrap_or(created)),

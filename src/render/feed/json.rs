@@ -3,6 +3,7 @@
 use super::Feed;
 use super::entry::Entry;
 use crate::render::machine::{Moment, stamp};
+use crate::render::markdown::printable;
 use serde_json::{Value, json};
 
 /// The document, at `path`.
@@ -10,11 +11,11 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
     let settings = &moment.site.settings;
     let document = json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
+        "title": printable(&feed.title),
         "home_page_url": moment.url(&feed.page),
         "feed_url": moment.url(path),
         "language": settings.languages.first(),
-        "authors": [{ "name": settings.title, "url": settings.address }],
+        "authors": [{ "name": printable(&settings.title), "url": settings.address }],
         "items": feed.entries.iter().map(|entry| item(entry)).collect::<Vec<_>>(),
     });
     document.to_string()
