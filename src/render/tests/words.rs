@@ -55,9 +55,15 @@ fn an_unknown_component_is_named_as_not_known_with_its_age() {
     let tree = tree(site, now());
     let home = text(&tree, "index.html");
     assert!(!home.contains("All Systems Operational"), "{home}");
-    assert!(home.contains("Status of databse not known"), "{home}");
+    assert!(
+        home.contains("Status of <bdi>databse</bdi> not known"),
+        "{home}"
+    );
     let page = text(&tree, "incidents/2026-11-20-x.html");
-    assert!(page.contains("Status of databse not known"), "{page}");
+    assert!(
+        page.contains("Status of <bdi>databse</bdi> not known"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -131,5 +137,56 @@ fn a_series_shows_each_window_under_its_anchor() {
         "weekly-restart-20260906",
     ] {
         assert!(page.contains(&format!(" id=\"{id}\"")), "{id}");
+    }
+}
+
+#[test]
+fn with_a_source_unread_no_page_says_that_nothing_happened() {
+    let mut site = quiet();
+    site.incidents.clear();
+    site.unread = vec!["incidents".into()];
+    let tree = tree(site, now());
+    for path in ["index.html", "history.html", "components/api.html"] {
+        let page = text(&tree, path);
+        assert!(page.contains("a source could not be read."), "{path}");
+        for claim in [
+            "No incidents",
+            "Nothing has happened",
+            "Nothing in the",
+            "100.0%",
+            "quiet on 1",
+            "quiet on 3",
+        ] {
+            assert!(!page.contains(claim), "{path}: {claim}");
+        }
+    }
+    assert!(!text(&tree, "metrics").contains("uptime_ratio{"));
+    assert!(text(&tree, "badge.json").contains("not known"));
+}
+
+#[test]
+fn while_an_incident_is_open_no_badge_of_all_is_green() {
+    let mut site = quiet();
+    let mut one = open_incident();
+    for mark in one.updates.iter_mut().flat_map(|update| &mut update.marks) {
+        mark.says = crate::model::Says::Status(crate::model::ComponentStatus::Operational);
+    }
+    site.incidents = vec![one];
+    let tree = tree(site, now());
+    assert!(text(&tree, "badge.json").contains("degraded performance"));
+}
+
+#[test]
+fn a_title_does_not_turn_our_words_about() {
+    let mut site = busy();
+    for one in &mut site.incidents {
+        one.title = format!("Before\u{202E}{}\u{2067}", one.title);
+    }
+    let tree = tree(site, now());
+    for (path, file) in &tree.files {
+        let bytes = file.bytes();
+        let page = String::from_utf8_lossy(&bytes);
+        let turned = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        assert!(!page.contains(turned), "{path}");
     }
 }

@@ -39,6 +39,8 @@ pub struct ComponentView {
     pub budget: Option<BudgetView>,
     /// The last 90 days.
     pub bars: BarsView,
+    /// A source could not be read: what happened is not wholly known.
+    pub doubt: bool,
     /// What happened in the last 90 days, newest first.
     pub entries: Vec<EntryView>,
     /// Announced maintenance, soonest first.
@@ -114,6 +116,7 @@ impl Scene<'_> {
                 }
             }),
             bars: BarsView::of(&standing.days),
+            doubt: self.in_doubt(),
             entries: self.recent_of(at, standing),
             ahead: self.ahead_of(at),
             months: self.recent_months(reckoned),

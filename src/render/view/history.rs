@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub struct HistoryView {
     /// The last 365 days, each by the worst of all components.
     pub heat: HeatView,
+    /// A source could not be read: what happened is not wholly known.
+    pub doubt: bool,
     /// By year, newest first.
     pub years: Vec<YearView>,
 }
@@ -104,6 +106,7 @@ impl Scene<'_> {
         }
         HistoryView {
             heat: HeatView::of(&self.year()),
+            doubt: self.in_doubt(),
             years,
         }
     }
@@ -243,7 +246,8 @@ impl Scene<'_> {
                 }
             }
         }
-        let claimed = |date: NaiveDate| begun.is_some_and(|begun| date >= begun);
+        let claimed =
+            |date: NaiveDate| !self.in_doubt() && begun.is_some_and(|begun| date >= begun);
         let quiet = |date| claimed(date).then_some(ComponentStatus::Operational);
         first
             .iter_days()

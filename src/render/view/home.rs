@@ -53,6 +53,8 @@ pub struct HomeView {
     pub key: Vec<Look>,
     /// Somebody else's services that ours need.
     pub dependencies: Vec<DependencyView>,
+    /// A source could not be read: what happened is not wholly known.
+    pub doubt: bool,
     /// The last 14 days, newest first; quiet days beside each other are one.
     pub days: Vec<DayView>,
 }
@@ -166,6 +168,7 @@ impl Scene<'_> {
             key: self.key(),
             groups,
             dependencies: self.dependencies(),
+            doubt: self.in_doubt(),
             days: self.days(),
         }
     }

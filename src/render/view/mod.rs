@@ -208,6 +208,11 @@ impl Scene<'_> {
         page.status.into()
     }
 
+    /// A source could not be read: that nothing is told does not mean that nothing happened.
+    pub fn in_doubt(&self) -> bool {
+        !self.site.unread.is_empty()
+    }
+
     /// How old pages of this edition are.
     pub fn age(&self) -> Age {
         let written = self.edition.published_at;
