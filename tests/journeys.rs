@@ -13,5 +13,7 @@ mod publish;
 mod serve;
 #[path = "journeys/site.rs"]
 mod site;
+#[path = "journeys/unchanged.rs"]
+mod unchanged;
 #[path = "journeys/verify.rs"]
 mod verify;
