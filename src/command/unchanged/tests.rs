@@ -54,9 +54,12 @@ fn it_holds_from_when_it_was_written_until_its_end() {
     assert!(!holds(-1) && !holds(3_600));
 }
 
+/// Something that happens to a site's folder.
+type Change = (&'static str, fn(&Path));
+
 #[test]
 fn any_change_of_any_file_ends_it() {
-    let changes: &[(&str, fn(&Path))] = &[
+    let changes: &[Change] = &[
         ("edited", |root| {
             put(root, "incidents/2026/one.md", "longer than it was")
         }),
