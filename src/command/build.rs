@@ -84,11 +84,14 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         let outcome = apart::publish(folder, &release, allowed, DEADLINE).await;
         Ok::<_, Problem>((outcome, release))
     })??;
-    let unchanged = matches!(outcome.as_slice(), [Outcome::Sent(Sent::Unchanged)]);
+    let done = matches!(
+        outcome.as_slice(),
+        [Outcome::Sent(Sent::Unchanged | Sent::Live { .. })]
+    );
     for outcome in outcome {
         say(ctx, &shown, outcome)?;
     }
-    if let Some(before) = before.filter(|_| unchanged && press.problems.is_empty()) {
+    if let Some(before) = before.filter(|_| done && press.problems.is_empty()) {
         let due = release.generation.published_at + press.config.settings.publish_every;
         let steady = status::steady_until(&press.site, &press.standing);
         before.remember(ctx.now, steady.min(due));

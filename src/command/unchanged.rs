@@ -94,19 +94,19 @@ impl Before {
             && record.output == self.output
             && record.inputs == self.inputs.digest
             && self.settled(&self.inputs);
-        same && self.outputs().is_some_and(|(outputs, head)| {
-            self.settled(&outputs) && record.outputs == outputs.digest && record.head == head
-        })
+        same && self
+            .outputs()
+            .is_some_and(|(outputs, head)| record.outputs == outputs.digest && record.head == head)
     }
 
-    /// Keeps it for the next build that this one, of which nothing is to be told, found nothing to do.
+    /// Keeps it for the next build that after this one, of which nothing is to be told, nothing is left to do.
+    ///
+    /// What lies in the output was put there by us a moment ago, so its times may be new.
     pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>) {
         if until <= now || !self.settled(&self.inputs) {
             return;
         }
-        if let Some((outputs, head)) = self.outputs()
-            && self.settled(&outputs)
-        {
+        if let Some((outputs, head)) = self.outputs() {
             let record = Record {
                 program: self.program,
                 output: self.output.clone(),
