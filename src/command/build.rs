@@ -9,6 +9,7 @@ use crate::publish::fence::{Allowed, Sent};
 use crate::publish::mirror::dir::Dir;
 use crate::status;
 use chrono::DateTime;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -56,7 +57,8 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         say(ctx, &shown, Outcome::Sent(Sent::Unchanged))?;
         return Ok(Exit::Done);
     }
-    let press = Press::load(ctx)?;
+    // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
+    let press = ManuallyDrop::new(Press::load(ctx)?);
     ctx.report(&press.problems);
     let folder = Named {
         name: shown.clone(),

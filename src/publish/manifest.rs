@@ -4,7 +4,7 @@
 use super::generation::Piece;
 use crate::tree::{Digest, File, Media, Part, Role, Tree};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The folder of the manifest's pieces.
@@ -36,12 +36,12 @@ pub fn is_immutable(path: &str) -> bool {
 }
 
 impl Entry {
-    /// What a manifest says of this file.
-    pub fn of(file: &File) -> Self {
+    /// What a manifest says of this file, whose headers have this digest.
+    pub fn of(file: &File, headers: String) -> Self {
         Entry {
             digest: file.digest,
             length: file.length,
-            headers: headers(file.media, file.role),
+            headers,
             updates: file.updates.clone(),
         }
     }
@@ -108,13 +108,19 @@ impl Manifest {
     /// Of a rendered site.
     pub fn of(tree: &Tree) -> Self {
         let mut parts: BTreeMap<Part, Files> = BTreeMap::new();
+        // Few kinds of files, many files.
+        let mut kinds: HashMap<(Media, Role), String> = HashMap::new();
         for (path, file) in &tree.files {
+            let headers = kinds
+                .entry((file.media, file.role))
+                .or_insert_with(|| headers(file.media, file.role));
+            let entry = Entry::of(file, headers.clone());
             match parts.get_mut(&file.part) {
-                Some(files) => files.insert(path.clone(), Entry::of(file)),
+                Some(files) => files.insert(path.clone(), entry),
                 None => parts
                     .entry(file.part.clone())
                     .or_default()
-                    .insert(path.clone(), Entry::of(file)),
+                    .insert(path.clone(), entry),
             };
         }
         Manifest {

@@ -6,6 +6,7 @@
 
 pub mod bars;
 pub mod component;
+pub mod days;
 pub mod history;
 pub mod home;
 pub mod incident;
