@@ -8,13 +8,13 @@ use crate::model::{Incident, Kind, Policy, Site};
 use chrono::{DateTime, DurationRound as _, Offset as _, TimeDelta, TimeZone as _, Utc};
 
 /// The earliest later moment at which [`super::at`] could say anything but this, apart from
-/// `Standing::now`. Too early at worst; `Standing::now` itself where some of it moves with every second.
+/// `Standing::now` and the findings, which count minutes and are on no page. Too early at worst;
+/// `Standing::now` itself where some of it moves with every second.
 ///
 /// It is the next midnight of the site's zone at the latest.
 pub fn steady_until(site: &Site, standing: &Standing) -> DateTime<Utc> {
     let now = standing.now;
-    // A finding says how long ago something was.
-    if !standing.findings.is_empty() || site.incidents.iter().any(|said| follows(said, now)) {
+    if site.incidents.iter().any(|said| follows(said, now)) {
         return now;
     }
     // With everything still ahead, the site's history begins now.
