@@ -7,7 +7,8 @@ use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, MultiSelect, Select};
 use std::io::{self, Write as _};
 use std::process::Command;
-use std::sync::{Mutex, Once};
+use std::sync::{Mutex, Once, mpsc};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// What shells make of a program that Ctrl-C ended: 128 and the signal's number.
 const INTERRUPTED: i32 = 130;
@@ -133,7 +134,10 @@ pub fn editor(ctx: &Context, start: &str) -> Result<Option<String>, Stop> {
 fn theme(ctx: &Context) -> Box<dyn Theme> {
     static PROMISE: Once = Once::new();
     PROMISE.call_once(|| {
-        std::thread::spawn(show_cursor_when_interrupted);
+        let (ready, listening) = mpsc::channel();
+        std::thread::spawn(move || show_cursor_when_interrupted(&ready));
+        // Asked before anybody listens, a question that Ctrl-C ends would leave the cursor hidden.
+        let _ = listening.recv();
     });
     if ctx.color {
         Box::new(ColorfulTheme::default())
@@ -142,12 +146,22 @@ fn theme(ctx: &Context) -> Box<dyn Theme> {
     }
 }
 
-/// Waits for Ctrl-C.
-fn show_cursor_when_interrupted() {
+/// Waits for Ctrl-C, and says when it does.
+fn show_cursor_when_interrupted(ready: &mpsc::Sender<()>) {
     let waiting = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    if waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok()) {
+    let interrupted = waiting.is_ok_and(|waiting| {
+        waiting.block_on(async {
+            let listening = signal(SignalKind::interrupt());
+            let _ = ready.send(());
+            match listening {
+                Ok(mut interrupts) => interrupts.recv().await.is_some(),
+                Err(_) => false,
+            }
+        })
+    });
+    if interrupted {
         leave();
     }
 }
