@@ -118,7 +118,10 @@ fn sample(ctx: &Context) -> Result<Option<tempfile::TempDir>, Stop> {
 fn stages(ctx: &Context, args: &DemoArgs, config: &Config) -> Result<Vec<Stage>, Stop> {
     let mut stages = Vec::new();
     for (number, mirror) in config.mirrors.iter().enumerate() {
-        let MirrorKind::Dir(settings) = &mirror.kind;
+        #[expect(irrefutable_let_patterns, reason = "more kinds are to come")]
+        let MirrorKind::Dir(settings) = &mirror.kind else {
+            continue;
+        };
         let folder: PathBuf = ctx.root.join(&settings.path);
         let port = match args.port_base {
             Some(base) => u16::try_from(number)

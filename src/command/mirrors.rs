@@ -3,10 +3,12 @@
 use super::press::{Before, Press};
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
+use crate::net::secret::Secret;
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::shut::Shut;
 use crate::publish::retry::Patient;
 use std::time::Duration;
 
@@ -78,9 +80,8 @@ pub fn chosen<'a>(config: &'a Config, only: &[String]) -> Result<Vec<&'a MirrorC
 pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>, Stop> {
     let mut opened = Vec::new();
     for config in chosen(&press.config, only)? {
-        let mirror: Box<dyn Mirror> = match &config.kind {
-            MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
-        };
+        // What one mirror lacks, a secret for instance, is no other's business: it alone fails.
+        let mirror = make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem)));
         opened.push(Named {
             name: config.name.clone(),
             address: config.address.clone(),
@@ -89,6 +90,28 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
         });
     }
     Ok(opened)
+}
+
+/// The mirror that these settings mean.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "kinds that need secrets are to come"
+)]
+fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
+    Ok(match &config.kind {
+        MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+    })
+}
+
+/// What an environment variable holds.
+///
+/// # Errors
+/// It is not set, or empty.
+pub fn secret(ctx: &Context, variable: &str) -> Result<Secret, Problem> {
+    ctx.env.get(variable).map(Secret::new).ok_or_else(|| {
+        let what = format!("the environment variable `{variable}` is not set");
+        Problem::error("no-secret", what).hint(format!("export {variable}=…"))
+    })
 }
 
 /// What is there already, of all that answered.

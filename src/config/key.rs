@@ -1,5 +1,8 @@
 //! Every key of `stillup.toml`: the reader checks against this table and the reference is printed from it.
 
+use super::mirror::kind::KINDS;
+use std::sync::LazyLock;
+
 /// What a key's value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -59,16 +62,19 @@ pub struct Key {
 }
 
 /// Every key, in the order of the reference.
-pub fn reference() -> Vec<Key> {
-    KEYS.to_vec()
+pub fn reference() -> &'static [Key] {
+    static ALL: LazyLock<Vec<Key>> =
+        LazyLock::new(|| KEYS.iter().copied().chain(kinds()).collect());
+    &ALL
 }
 
 /// The keys of one table.
 pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
-    KEYS.iter().filter(move |key| key.table == table)
+    reference().iter().filter(move |key| key.table == table)
 }
 
-const fn key(
+/// One key.
+pub(super) const fn key(
     table: &'static str,
     name: &'static str,
     form: Form,
@@ -94,7 +100,6 @@ const WEIGHTS: &str = "[uptime] weights";
 const API: &str = "[api]";
 const PUBLISH: &str = "[publish]";
 const MIRROR: &str = "[[mirror]]";
-const DIR: &str = "[[mirror]] dir";
 
 #[rustfmt::skip]
 const KEYS: &[Key] = &[
@@ -156,10 +161,15 @@ const KEYS: &[Key] = &[
     key(MIRROR, "depends", Form::Texts, "`[]`", "What else can take it down, as `kind:name`: `\"host:aws\"`, `\"ci:github\"`, `\"account:acme-sso\"`."),
     key(MIRROR, "advertised", Form::Flag, "`true`", "List it on the page among the other copies."),
     key(MIRROR, "budget", Form::Whole, "none", "How many publishes a day it takes."),
-    key(MIRROR, "dir", Form::Table, "none", "The kind of mirror: a folder. A mirror has exactly one kind."),
-
-    key(DIR, "path", Form::Text, "required", "The folder, relative to the site's own; another server's document root, a mounted disk."),
 ];
+
+/// The kinds of mirror as keys of `[[mirror]]`, then the keys of each.
+fn kinds() -> impl Iterator<Item = Key> {
+    let names = KINDS
+        .iter()
+        .map(|kind| key(MIRROR, kind.name, Form::Table, "none", kind.meaning));
+    names.chain(KINDS.iter().flat_map(|kind| kind.keys.iter().copied()))
+}
 
 /// Findings that `[policy]` can switch off by `false`: the key, and the finding's code.
 pub(super) const FINDINGS: &[(&str, &str)] = &[
@@ -187,23 +197,3 @@ pub(super) const TABLES: &[(&str, bool)] = &[
 
 /// Tables of features that are not built into this version.
 pub(super) const TABLES_TO_COME: &[&str] = &["trello", "product", "audit", "dns"];
-
-/// Kinds of mirror built into this version.
-pub(super) const MIRROR_KINDS: &[&str] = &["dir"];
-
-/// Kinds of mirror that are not built into this version.
-pub(super) const MIRROR_KINDS_TO_COME: &[&str] = &[
-    "s3",
-    "git",
-    "rsync",
-    "command",
-    "azure",
-    "gcs",
-    "netlify",
-    "vercel",
-    "cloudflare",
-    "firebase",
-    "sftp",
-    "ftp",
-    "webdav",
-];

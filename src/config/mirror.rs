@@ -1,20 +1,18 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
+mod dir;
+mod env;
+pub(super) mod kind;
+
+pub use kind::MirrorKind;
+
 use super::address;
-use super::key::{MIRROR_KINDS, MIRROR_KINDS_TO_COME, keys_of};
+use super::key::keys_of;
 use super::read::{Report, Section, unknown_key};
 use crate::problem::{Problem, did_you_mean};
-use crate::publish::mirror::dir::DirSettings;
-use std::path::{Component, Path, PathBuf};
+use kind::{KINDS, KINDS_TO_COME, Kind};
 use toml::Spanned;
 use toml::de::DeValue;
-
-/// What kind of place a mirror is, with that kind's own settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MirrorKind {
-    /// A folder.
-    Dir(DirSettings),
-}
 
 /// One `[[mirror]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,140 +148,59 @@ fn kind(
     name: &str,
     before: &[MirrorConfig],
 ) -> Option<MirrorKind> {
-    let mut found: Option<(&str, &Spanned<DeValue<'_>>)> = None;
+    let mut found: Option<(&Kind, &Spanned<DeValue<'_>>)> = None;
     let mut said = false;
     let mut entries: Vec<_> = section.entries().collect();
     entries.sort_by_key(|(_, span, _)| span.start);
     for (key, span, value) in entries {
-        if MIRROR_KINDS.contains(&key) {
+        if let Some(kind) = KINDS.iter().find(|kind| kind.name == key) {
             match found {
-                None => found = Some((key, value)),
+                None => found = Some((kind, value)),
                 Some((first, _)) => {
+                    let first = first.name;
                     let what = format!("a mirror has one kind, and this one has `{first}` already");
                     let problem = Problem::error("two-kinds", what);
                     report.add(span, problem.hint("write a `[[mirror]]` for each"));
                 }
             }
-        } else if MIRROR_KINDS_TO_COME.contains(&key) {
+        } else if KINDS_TO_COME.contains(&key) {
             let what = format!("mirror kind `{key}` is not built into this version");
-            let hint = "dir = { path = \"public/here\" }";
-            report.add(span, Problem::error("not-built-in", what).hint(hint));
+            report.add(
+                span,
+                Problem::error("not-built-in", what).hint(KINDS[0].example),
+            );
             said = true;
         } else if keys_of("[[mirror]]").all(|known| known.name != key) {
             let table = value.get_ref().is_table();
-            let kinds = MIRROR_KINDS.iter().chain(MIRROR_KINDS_TO_COME).copied();
-            report.add(
-                span,
-                match did_you_mean(key, kinds).filter(|_| table) {
-                    Some(near) => {
-                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
-                            .hint(format!("did you mean `{near}`?"))
-                    }
-                    None if table => {
-                        Problem::error("unknown-key", format!("unknown mirror kind `{key}`"))
-                            .hint("dir = { path = \"public/here\" }")
-                    }
-                    None => unknown_key("[[mirror]]", key),
-                },
-            );
+            report.add(span, unknown_kind(key, table));
             said |= table;
         }
     }
-    let Some((_, value)) = found else {
+    let Some((kind, value)) = found else {
         if !said {
             let what = format!("mirror `{name}` has no kind");
-            let problem =
-                Problem::error("missing-key", what).hint("dir = { path = \"public/here\" }");
+            let problem = Problem::error("missing-key", what).hint(KINDS[0].example);
             report.add(section.span.clone(), problem);
         }
         return None;
     };
-    dir(report, section, value, before).map(MirrorKind::Dir)
+    section.raw(report, kind.name);
+    let path = format!("{}.{}", section.path(), kind.name);
+    let opened = Section::open(report, kind.table, path, value)?;
+    (kind.read)(report, &opened, before)
 }
 
-fn dir(
-    report: &mut Report,
-    mirror: &Section<'_>,
-    value: &Spanned<DeValue<'_>>,
-    before: &[MirrorConfig],
-) -> Option<DirSettings> {
-    mirror.raw(report, "dir");
-    let path = format!("{}.dir", mirror.path());
-    let section = Section::open(report, "[[mirror]] dir", path, value)?;
-    let Some(typed) = section.text(report, "path") else {
-        if section.raw(report, "path").is_none() {
-            section.missing(report, "path", "public/here");
-        }
-        return None;
-    };
-    let text = typed.get_ref();
-    let own = plain(Path::new(text));
-    if let Some(complaint) = misplaced(&own) {
-        let what = format!("a mirror must not be published to `{text}`: {complaint}");
-        let problem = Problem::error("misplaced-mirror", what);
-        report.add(typed.span(), problem.hint("path = \"public/here\""));
-        return None;
+/// A key of `[[mirror]]` that nobody knows: a kind when it is a table.
+fn unknown_kind(key: &str, table: bool) -> Problem {
+    if !table {
+        return unknown_key("[[mirror]]", key);
     }
-    for other in before {
-        let MirrorKind::Dir(settings) = &other.kind;
-        let theirs = plain(Path::new(&settings.path));
-        let what = if own == theirs {
-            format!("mirror `{}` is published to `{text}` already", other.name)
-        } else if own.starts_with(&theirs) || theirs.starts_with(&own) {
-            format!(
-                "`{text}` and mirror `{}`'s `{}` lie inside one another",
-                other.name, settings.path
-            )
-        } else {
-            continue;
-        };
-        let problem = Problem::error("misplaced-mirror", what);
-        report.add(
-            typed.span(),
-            problem.hint("give each mirror a folder of its own, such as `public/there`"),
-        );
-        return None;
-    }
-    Some(DirSettings { path: text.clone() })
-}
-
-/// A path without `.` and, where they can be resolved, `..`.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                plain.pop();
-            }
-            _ => plain.push(part),
-        }
-    }
-    plain
-}
-
-/// Why a folder cannot be a mirror: publishing replaces what is in it.
-fn misplaced(path: &Path) -> Option<&'static str> {
-    let mut parts = path.components();
-    let first = parts.next();
-    match first {
-        None => Some("it is the site's own folder"),
-        Some(Component::RootDir) if path.parent().is_none() => Some("it is the whole file system"),
-        Some(Component::ParentDir)
-            if path.components().all(|part| part == Component::ParentDir) =>
-        {
-            Some("the site's own folder is inside it")
-        }
-        Some(Component::Normal(name))
-            if ["incidents", "themes", "templates", ".stillup", ".git"]
-                .iter()
-                .any(|ours| name == *ours) =>
-        {
-            Some("the site itself is read from there")
-        }
-        _ => None,
+    let problem = Problem::error("unknown-key", format!("unknown mirror kind `{key}`"));
+    let built_in = KINDS.iter().map(|kind| kind.name);
+    let known = built_in.chain(KINDS_TO_COME.iter().copied());
+    match did_you_mean(key, known) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(KINDS[0].example),
     }
 }
 

@@ -13,6 +13,7 @@
 
 pub mod dir;
 pub mod memory;
+pub mod shut;
 
 use super::release::Ticket;
 use crate::problem::Problem;

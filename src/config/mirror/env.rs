@@ -1,0 +1,38 @@
+//! `env = { token = "MY_VARIABLE" }` in a kind's table: which environment variables hold its secrets.
+
+use crate::config::read::{Report, Section};
+use crate::problem::Problem;
+
+/// The environment variable for each of these secrets: what the file says, else the usual one.
+///
+/// `table` is how the reference heads it, such as `[[mirror]] s3 env`; `usual` pairs each key of that
+/// table with the variable that is read when it is absent. The answer has the order of `usual`.
+#[expect(dead_code, reason = "the first kind with secrets takes this away")]
+pub(super) fn names(
+    report: &mut Report,
+    section: &Section<'_>,
+    table: &'static str,
+    usual: &[(&str, &str)],
+) -> Vec<String> {
+    let named = section.raw(report, "env").and_then(|value| {
+        let path = format!("{}.env", section.path());
+        Section::open(report, table, path, value)
+    });
+    let mut name = |key: &str, usual: &str| {
+        let typed = named.as_ref()?.text(report, key)?;
+        let text = typed.get_ref();
+        let first = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        if first && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return Some(text.clone());
+        }
+        // Not repeated: it may be the secret itself.
+        let what = format!("`{key}` must be the name of an environment variable, not a secret");
+        let hint = format!("{key} = \"{usual}\"");
+        report.add(typed.span(), Problem::error("no-variable", what).hint(hint));
+        None
+    };
+    usual
+        .iter()
+        .map(|(key, usual)| name(key, usual).unwrap_or_else(|| (*usual).to_owned()))
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! The kinds of mirror: one file each beside this one, and one line here.
+
+use super::{MirrorConfig, dir};
+use crate::config::key::Key;
+use crate::config::read::{Report, Section};
+use crate::publish::mirror::dir::DirSettings;
+
+/// What kind of place a mirror is, with that kind's own settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MirrorKind {
+    /// A folder.
+    Dir(DirSettings),
+}
+
+/// How a kind is written in `stillup.toml`.
+pub(in crate::config) struct Kind {
+    /// Its key in `[[mirror]]`.
+    pub name: &'static str,
+    /// Its table, as the reference heads it: `[[mirror]] dir`.
+    pub table: &'static str,
+    /// What it is, in one sentence of markdown.
+    pub meaning: &'static str,
+    /// The shortest that works, for hints.
+    pub example: &'static str,
+    /// The keys of its table.
+    pub keys: &'static [Key],
+    /// Reads its table, whose keys are checked; mirrors that stand before it are given.
+    pub read: fn(&mut Report, &Section<'_>, &[MirrorConfig]) -> Option<MirrorKind>,
+}
+
+/// Kinds built into this version.
+pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND];
+
+/// Kinds that are not.
+pub(super) const KINDS_TO_COME: &[&str] = &[
+    "s3",
+    "git",
+    "rsync",
+    "command",
+    "azure",
+    "gcs",
+    "netlify",
+    "vercel",
+    "cloudflare",
+    "firebase",
+    "sftp",
+    "ftp",
+    "webdav",
+];
