@@ -96,25 +96,21 @@ impl Press {
             fresh_until: head.fresh_until,
         };
         let tree = self.render(edition)?;
-        let again = self.sign(tree, edition, &head.nonce);
+        let mut again = self.sign(tree, edition, &head.nonce);
         let same = again.generation == *head;
         if same && self.now < head.published_at + self.config.settings.publish_every {
             return Ok((again, Reason::Same));
         }
         let edition = self.edition(before.highest);
-        let tree = render::retime(
-            &again.tree,
-            &self.site,
-            &self.standing,
-            &self.theme,
-            edition,
-        )?;
+        let tree = std::mem::take(&mut again.tree);
+        let tree = render::retime(tree, &self.site, &self.standing, &self.theme, edition)?;
         let reason = if same {
             Reason::Heartbeat
         } else {
             Reason::Changed
         };
-        Ok((self.sign(tree, edition, &nonce()), reason))
+        let retimed = again.retimed(tree, &self.labels(), &edition, &nonce());
+        Ok((retimed, reason))
     }
 
     /// A release whose every byte follows from the site and the moment.
@@ -204,11 +200,15 @@ impl Press {
     }
 
     fn sign(&self, tree: Tree, edition: Edition, nonce: &str) -> Release {
+        Release::new(tree, &self.labels(), &edition, nonce, &run(self.now))
+    }
+
+    fn labels(&self) -> Labels {
         let copy = |name: &String, address: &String| Copy {
             name: name.clone(),
             address: address.clone(),
         };
-        let labels = Labels {
+        Labels {
             site: self.config.settings.id.clone(),
             mirrors: self
                 .site
@@ -216,7 +216,6 @@ impl Press {
                 .iter()
                 .map(|link| copy(&link.name, &link.address))
                 .collect(),
-        };
-        Release::new(tree, &labels, &edition, nonce, &run(self.now))
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::generation::Piece;
 use crate::tree::{Digest, File, Media, Part, Role, Tree};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -18,16 +19,20 @@ pub struct Entry {
     /// In bytes.
     pub length: u64,
     /// The first 16 digits of the SHA-256 of its `Content-Type` and `Cache-Control`.
-    pub headers: String,
+    pub headers: Arc<str>,
     /// Ids of the public updates it shows.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub updates: Vec<String>,
+    #[serde(default, skip_serializing_if = "none")]
+    pub updates: Arc<[String]>,
+}
+
+fn none(updates: &Arc<[String]>) -> bool {
+    updates.is_empty()
 }
 
 /// The digest of a file's headers, as entries carry it.
-pub fn headers(media: Media, role: Role) -> String {
+pub fn headers(media: Media, role: Role) -> Arc<str> {
     let text = format!("{}\n{}", media.content_type(), role.cache_control());
-    Digest::of(text.as_bytes()).to_string()[..16].to_owned()
+    Digest::of(text.as_bytes()).to_string()[..16].into()
 }
 
 /// Whether a file is named by its content and never rewritten: kept for readers of older pages.
@@ -37,12 +42,12 @@ pub fn is_immutable(path: &str) -> bool {
 
 impl Entry {
     /// What a manifest says of this file, whose headers have this digest.
-    pub fn of(file: &File, headers: String) -> Self {
+    pub fn of(file: &File, headers: Arc<str>) -> Self {
         Entry {
             digest: file.digest,
             length: file.length,
             headers,
-            updates: file.updates.clone(),
+            updates: Arc::clone(&file.updates),
         }
     }
 }
@@ -105,16 +110,29 @@ pub fn path(digest: &Digest) -> String {
 }
 
 impl Manifest {
+    /// Of a rendered site, whose months were all listed in `before` as they are now: that is so when
+    /// only age-carrying files were made anew, since those are in the hot part.
+    pub fn retimed(tree: &Tree, before: &Self) -> Self {
+        let hot = tree.files.iter().filter(|(_, file)| file.part == Part::Hot);
+        let mut manifest = before.clone();
+        manifest.parts.extend(Self::listed(hot).parts);
+        manifest
+    }
+
     /// Of a rendered site.
     pub fn of(tree: &Tree) -> Self {
+        Self::listed(tree.files.iter())
+    }
+
+    fn listed<'a>(listed: impl Iterator<Item = (&'a String, &'a File)>) -> Self {
         let mut parts: BTreeMap<Part, Files> = BTreeMap::new();
         // Few kinds of files, many files.
-        let mut kinds: HashMap<(Media, Role), String> = HashMap::new();
-        for (path, file) in &tree.files {
+        let mut kinds: HashMap<(Media, Role), Arc<str>> = HashMap::new();
+        for (path, file) in listed {
             let headers = kinds
                 .entry((file.media, file.role))
                 .or_insert_with(|| headers(file.media, file.role));
-            let entry = Entry::of(file, headers.clone());
+            let entry = Entry::of(file, Arc::clone(headers));
             match parts.get_mut(&file.part) {
                 Some(files) => files.insert(path.clone(), entry),
                 None => parts
@@ -148,23 +166,29 @@ impl Manifest {
 
     /// As files, one entry a line so that a person can compare two.
     pub fn pack(&self) -> Packed {
+        self.pack_after(None)
+    }
+
+    /// The same, taking from what was packed before the parts that are still the same value.
+    pub fn pack_after(&self, before: Option<(&Manifest, &Packed)>) -> Packed {
         let mut files = BTreeMap::new();
         let mut parts = BTreeMap::new();
         let mut lines = Vec::new();
-        for (part, entries) in &self.parts {
-            let name = match part {
-                Part::Hot => "hot",
-                Part::Month(month) => month,
-            };
-            let body = joined(
-                entries
-                    .iter()
-                    .map(|(path, entry)| format!("{}: {}", json(path), json(entry))),
-            );
-            let text = format!(
-                "{{\"version\": 1, \"part\": {}, \"files\": {{\n{body}\n}}}}\n",
-                json(name)
-            );
+        let texts: Vec<File> = self
+            .parts
+            .par_iter()
+            .map(|(part, entries)| {
+                before
+                    .and_then(|(manifest, packed)| {
+                        let same = Arc::ptr_eq(manifest.parts.get(part)?, entries);
+                        let piece = packed.parts.get(part).filter(|_| same)?;
+                        packed.files.get(&path(&piece.digest)).cloned()
+                    })
+                    .unwrap_or_else(|| piece(part_text(part, entries)))
+            })
+            .collect();
+        for (part, text) in self.parts.keys().zip(texts) {
+            let name = part_name(part);
             let piece = keep(&mut files, text);
             lines.push(json(&RootLine {
                 part: name.to_owned(),
@@ -177,7 +201,7 @@ impl Manifest {
             joined(lines.into_iter())
         );
         Packed {
-            root: keep(&mut files, text),
+            root: keep(&mut files, piece(text)),
             parts,
             files,
         }
@@ -209,14 +233,43 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("plain data is always JSON")
 }
 
+/// How a part is called in the root.
+fn part_name(part: &Part) -> &str {
+    match part {
+        Part::Hot => "hot",
+        Part::Month(month) => month,
+    }
+}
+
+/// One entry a line.
+fn part_text(part: &Part, entries: &Files) -> String {
+    let name = json(part_name(part));
+    let mut text = format!("{{\"version\": 1, \"part\": {name}, \"files\": {{\n");
+    let mut before = "";
+    for (path, entry) in entries {
+        text += before;
+        text += &json(path);
+        text += ": ";
+        text += &json(entry);
+        before = ",\n";
+    }
+    text + "\n}}\n"
+}
+
 fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join(",\n")
 }
 
+/// A piece as a file.
+fn piece(text: String) -> File {
+    File {
+        role: Role::Asset,
+        ..File::new("piece.json", text.into_bytes())
+    }
+}
+
 /// Puts a piece where its digest says and tells which it was.
-fn keep(files: &mut BTreeMap<String, File>, text: String) -> Piece {
-    let mut file = File::new("piece.json", text.into_bytes());
-    file.role = Role::Asset;
+fn keep(files: &mut BTreeMap<String, File>, file: File) -> Piece {
     let piece = Piece {
         digest: file.digest,
         length: file.length,

@@ -89,6 +89,25 @@ impl Release {
     pub fn new(tree: Tree, labels: &Labels, edition: &Edition, nonce: &str, run: &str) -> Self {
         let manifest = Manifest::of(&tree);
         let packed = manifest.pack();
+        Self::signed(tree, manifest, packed, labels, edition, (nonce, run))
+    }
+
+    /// This release with its age-carrying files made anew (`tree`) under another edition.
+    pub fn retimed(self, tree: Tree, labels: &Labels, edition: &Edition, nonce: &str) -> Self {
+        let manifest = Manifest::retimed(&tree, &self.manifest);
+        let packed = manifest.pack_after(Some((&self.manifest, &self.packed)));
+        let run = &self.ticket.run;
+        Self::signed(tree, manifest, packed, labels, edition, (nonce, run))
+    }
+
+    fn signed(
+        tree: Tree,
+        manifest: Manifest,
+        packed: Packed,
+        labels: &Labels,
+        edition: &Edition,
+        (nonce, run): (&str, &str),
+    ) -> Self {
         let top = |path: &str, file: &File| !path.contains('/') || file.role == Role::Home;
         let generation = Generation {
             version: generation::VERSION,

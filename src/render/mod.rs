@@ -82,19 +82,18 @@ pub fn render(
     Ok(tree)
 }
 
-/// The same tree with only the age-carrying files made anew, for a heartbeat.
+/// The tree with only the age-carrying files made anew, for a heartbeat.
 ///
 /// # Errors
 /// When a template names what its page does not have.
 pub fn retime(
-    tree: &Tree,
+    mut tree: Tree,
     site: &Arc<Site>,
     standing: &Arc<Standing>,
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
     let press = Press::new(site, standing, theme, edition)?;
-    let mut tree = tree.clone();
     for page in press
         .pages()
         .into_iter()

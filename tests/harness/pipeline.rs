@@ -80,8 +80,8 @@ fn rendered(
         published_at: edition.published_at + TimeDelta::minutes(31),
         fresh_until: edition.fresh_until + TimeDelta::minutes(31),
     };
-    let retimed =
-        render::retime(&tree, site, standing, theme, later).unwrap_or_else(|problem| fail(problem));
+    let retimed = render::retime(tree.clone(), site, standing, theme, later)
+        .unwrap_or_else(|problem| fail(problem));
     let anew = render::render(site, standing, theme, later, &tree.known)
         .unwrap_or_else(|problem| fail(problem));
     let host = render::host_files(site, standing, theme, &site.settings.address)

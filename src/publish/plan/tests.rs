@@ -12,8 +12,8 @@ fn entry(content: u8) -> Entry {
     Entry {
         digest: Digest::of(&[content]),
         length: 1,
-        headers: format!("{:x}", content % 3),
-        updates: Vec::new(),
+        headers: format!("{:x}", content % 3).into(),
+        updates: [].into(),
     }
 }
 

@@ -80,7 +80,7 @@ fn a_heartbeat_makes_only_the_age_carrying_files_anew() {
     )
     .expect("it renders");
     let after = retime(
-        &before,
+        before.clone(),
         &site,
         &standing,
         &theme(),
@@ -121,7 +121,7 @@ fn a_heartbeat_is_what_rendering_then_would_have_made() {
     )
     .expect("it renders");
     let whole = render(&site, &standing, &theme(), later, &Known::default()).expect("it renders");
-    let after = retime(&before, &site, &standing, &theme(), later).expect("it renders");
+    let after = retime(before.clone(), &site, &standing, &theme(), later).expect("it renders");
     assert_eq!(changed(&whole, &after), BTreeSet::new());
 }
 
@@ -209,7 +209,7 @@ fn home_is_sent_last_and_every_file_has_the_length_and_digest_it_says() {
         assert_eq!(file.role == Role::Home, path == "index.html", "{path}");
     }
     assert_eq!(
-        tree.files["incidents/2026-10-03-storage.html"].updates,
+        *tree.files["incidents/2026-10-03-storage.html"].updates,
         [
             "u-20261003T081000Z",
             "u-20261003T090000Z",
