@@ -75,7 +75,7 @@ pub fn run(ctx: &Context, args: &ScheduleArgs) -> Outcome {
         "What will customers notice, and what need they do?",
     )?;
     maintenance.components = marks;
-    maintenance.summary = text.unwrap_or_default();
+    maintenance.summary = text.unwrap_or_default().into();
     let (id, file) = open::written(root, &title, start, &format::write(&maintenance))?;
     if end <= ctx.now && args.repeat.is_none() {
         ctx.say(&format!(

@@ -195,7 +195,7 @@ impl Terms {
         };
         let titles: Vec<String> = marks
             .iter()
-            .map(|mark| title(&mark.component).unwrap_or_else(|| mark.component.clone()))
+            .map(|mark| title(&mark.component).unwrap_or_else(|| mark.component.to_string()))
             .collect();
         match titles.as_slice() {
             [] => String::new(),
@@ -253,7 +253,7 @@ fn written(pair: &str, incident: Incident, groups: &[Group]) -> Mark {
     match first {
         Some(mark) if !groups.iter().any(|group| group.id == id) => mark,
         first => Mark {
-            component: id,
+            component: id.into(),
             known: true,
             says: first.map_or(Says::Bare, |mark| mark.says),
         },

@@ -222,37 +222,24 @@ impl Layout<'_> {
     }
 
     /// The summary's markdown.
-    pub fn summary(&self) -> String {
+    pub fn summary(&self) -> Cow<'_, str> {
         let [first, second] = self.summary.clone().map(|range| self.words(range));
-        if first.is_empty() || second.is_empty() {
-            first + &second
-        } else {
-            first + "\n\n" + &second
+        match (first.is_empty(), second.is_empty()) {
+            (_, true) => first,
+            (true, _) => second,
+            _ => Cow::Owned(format!("{first}\n\n{second}")),
         }
     }
 
     /// Markdown from a stretch of the file: no blank lines around it, line ends as `\n`.
-    pub fn words(&self, range: Range<usize>) -> String {
-        let mut inner = &self.text[range.clone()];
+    pub fn words(&self, range: Range<usize>) -> Cow<'_, str> {
         // Cuts are in order, and do not overlap.
         let next = self.cuts.partition_point(|cut| cut.end <= range.start);
         let untouched = self.cuts.get(next).is_none_or(|cut| cut.start >= range.end);
-        let joined;
         if !untouched {
-            joined = self.without_cuts(range);
-            inner = &joined;
+            return Cow::Owned(without_margin(&self.without_cuts(range)).into_owned());
         }
-        let trimmed = inner.trim_end_matches([' ', '\t', '\n', '\r']);
-        let blank = trimmed.len() - trimmed.trim_start_matches([' ', '\t', '\n', '\r']).len();
-        let start = trimmed[..blank]
-            .rfind(['\n', '\r'])
-            .map_or(0, |end| end + 1);
-        let words = &trimmed[start..];
-        if words.contains('\r') {
-            words.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            words.to_owned()
-        }
+        without_margin(&self.text[range])
     }
 
     fn without_cuts(&self, range: Range<usize>) -> String {
@@ -266,6 +253,21 @@ impl Layout<'_> {
             .filter(|(line, _)| !is_cut(range.start + line.start))
             .map(|(line, next)| &inner[line.start..next])
             .collect()
+    }
+}
+
+/// Without blank lines around it, and line ends as `\n`.
+fn without_margin(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim_end_matches([' ', '\t', '\n', '\r']);
+    let blank = trimmed.len() - trimmed.trim_start_matches([' ', '\t', '\n', '\r']).len();
+    let start = trimmed[..blank]
+        .rfind(['\n', '\r'])
+        .map_or(0, |end| end + 1);
+    let words = &trimmed[start..];
+    if words.contains('\r') {
+        Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(words)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The problems of one file, collected while it is read, each with its place.
 
+use crate::model::Word;
 use crate::problem::{Place, Problem, Weight};
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +11,9 @@ pub(super) struct Margin {
     /// Its path, as the reader knows it.
     pub file: Arc<str>,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Word,
+    /// The same for drawing, once something is wrong.
+    drawn: Option<Arc<str>>,
     /// What was found, in the order it was found.
     pub problems: Vec<Problem>,
 }
@@ -20,12 +23,14 @@ impl Margin {
         Margin {
             file: file.into(),
             text: text.into(),
+            drawn: None,
             problems: Vec::new(),
         }
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.file.clone(), self.text.clone(), span)
+    fn place(&mut self, span: Range<usize>) -> Place {
+        let text = self.drawn.get_or_insert_with(|| self.text.as_str().into());
+        Place::new(self.file.clone(), text.clone(), span)
     }
 
     /// An error here. An empty hint is none.

@@ -4,7 +4,7 @@ use super::heading::is_blank;
 use super::margin::Margin;
 use super::scope::{Named, Scope};
 use super::words;
-use crate::model::{ComponentStatus, Mark, Says};
+use crate::model::{ComponentStatus, Mark, Says, Word};
 use crate::problem::did_you_mean;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) struct Marks {
     list: Vec<Mark>,
     /// Position in `list` by component; only once there are many.
-    places: HashMap<String, usize>,
+    places: HashMap<Word, usize>,
 }
 
 /// Below this many marks a list is searched as fast as a table.
@@ -63,7 +63,7 @@ impl Marks {
         let mut twice = None;
         match scope.named(name) {
             Some(Named::Component(position)) => {
-                let component = scope.components[*position].id.clone();
+                let component = scope.ids[*position].clone();
                 if self.add(Mark {
                     component: component.clone(),
                     known: true,
@@ -74,7 +74,7 @@ impl Marks {
             }
             Some(Named::Group(members)) => {
                 for position in members {
-                    let component = scope.components[*position].id.clone();
+                    let component = scope.ids[*position].clone();
                     if self.add(Mark {
                         component: component.clone(),
                         known: true,

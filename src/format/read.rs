@@ -14,11 +14,11 @@ use super::time::Zone;
 use super::when;
 use super::window::{self, Known, tell};
 use super::words;
-use crate::model::{Incident, IncidentStatus, Kind, Said, Update};
+use crate::model::{Incident, IncidentStatus, Kind, Said, Text, Update, Word};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Reads an incident from its file's text; `id` is its file name without `.md`, `file` its path.
 ///
@@ -34,7 +34,7 @@ pub(super) fn read(
     digest: [u8; 32],
     scope: &Scope,
 ) -> (Option<Incident>, Vec<Problem>) {
-    let source: Arc<str> = margin.text.clone();
+    let source: Word = margin.text.clone();
     let layout = lay_out(&source);
     let front = front::read(&layout.text, layout.front.as_ref(), scope, &mut margin);
     if front.draft {
@@ -54,7 +54,7 @@ pub(super) fn read(
     };
     let mut kind = window::kind(&front, &known, &mut margin);
     let updates = updates(
-        &layout,
+        (&source, &layout),
         &moments,
         &mut kind,
         &front,
@@ -70,7 +70,7 @@ pub(super) fn read(
         id: id.into(),
         kind,
         title,
-        summary: layout.summary(),
+        summary: shared(&source, layout.summary()),
         updates,
         components: front.components,
         impact: front.impact.map(|found| found.value),
@@ -87,10 +87,20 @@ pub(super) fn read(
         being_corrected: margin.wrong(),
         in_conflict: !layout.conflicts.is_empty(),
         file: margin.file.clone(),
-        source: source.clone(),
+        source: source.clone().into(),
         digest,
     };
     (Some(incident), margin.finish())
+}
+
+/// Words that stand in `source` as they are share it.
+fn shared(source: &Word, words: Cow<'_, str>) -> Text {
+    match words {
+        Cow::Borrowed(words) => source
+            .try_substr_from(words)
+            .unwrap_or_else(|| words.into()),
+        Cow::Owned(words) => words.into(),
+    }
 }
 
 pub(super) fn deep(layout: &Layout, margin: &mut Margin) {
@@ -178,7 +188,7 @@ fn missing(kind: &Kind, updates: &[Update], day: Option<Moment>, margin: &mut Ma
 
 /// Every update, in order of time.
 fn updates(
-    layout: &Layout,
+    (source, layout): (&Word, &Layout),
     moments: &[Option<Moment>],
     kind: &mut Kind,
     front: &Front,
@@ -227,7 +237,7 @@ fn updates(
             dated: moments[position].is_some(),
             said,
             marks,
-            text: layout.words(words.clone()),
+            text: shared(source, layout.words(words.clone())),
             heading: rough.line.clone(),
         };
         updates.push(((at, !ends, order), update));

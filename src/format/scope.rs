@@ -1,6 +1,6 @@
 //! What an incident's file is read against: the site's zone, languages and names.
 
-use crate::model::{Component, Group};
+use crate::model::{Component, Group, Word};
 use chrono_tz::Tz;
 use std::collections::HashMap;
 
@@ -15,6 +15,8 @@ pub struct Scope<'a> {
     pub components: &'a [Component],
     /// `[[group]]`.
     pub groups: &'a [Group],
+    /// The components' ids, to be shared by whatever names them.
+    pub(super) ids: Vec<Word>,
     /// Lower-case names of components, their aliases and groups.
     names: HashMap<String, Named>,
 }
@@ -66,6 +68,10 @@ impl<'a> Scope<'a> {
             languages,
             components,
             groups,
+            ids: components
+                .iter()
+                .map(|one| one.id.as_str().into())
+                .collect(),
             names,
         }
     }

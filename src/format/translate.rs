@@ -55,7 +55,7 @@ pub fn translate_bytes(
     );
     let mut translation = Translation {
         title,
-        summary: layout.summary(),
+        summary: layout.summary().into_owned(),
         ..Translation::default()
     };
     let mut by_time = by_time(original);
@@ -77,13 +77,15 @@ pub fn translate_bytes(
         let words = layout.words(words.clone());
         match matched.filter(|id| !translation.updates.contains_key(*id)) {
             Some(id) => {
-                translation.updates.insert(id.to_owned(), words);
+                translation
+                    .updates
+                    .insert(id.to_owned(), words.into_owned());
             }
             None => {
                 let heading = trim_heading(&layout.text, rough.line.start + 2..rough.line.end);
                 translation
                     .unmatched
-                    .push((layout.text[heading].to_owned(), words));
+                    .push((layout.text[heading].to_owned(), words.into_owned()));
                 if let Some(moment) = moment {
                     let what = "the original has no update of this time".to_owned();
                     margin.error(

@@ -135,7 +135,7 @@ fn said(said: &Said) -> &str {
 
 fn mark(mark: &Mark) -> String {
     match &mark.says {
-        Says::Bare => mark.component.clone(),
+        Says::Bare => mark.component.to_string(),
         Says::Status(status) => format!("{}={}", mark.component, status.word()),
         Says::Unreadable(words) => format!("{}={words}", mark.component),
     }

@@ -1,6 +1,6 @@
 //! An incident, a maintenance or a notice, as its author wrote it.
 
-use super::{ComponentStatus, Impact, Update, Window};
+use super::{ComponentStatus, Impact, Text, Update, Window, Word};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub enum Says {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The id in `Site::components`, aliases resolved; or, for `known == false`, the id as written.
-    pub component: String,
+    pub component: Word,
     /// Whether that component is in the configuration.
     pub known: bool,
     /// What is said of it.
@@ -70,7 +70,7 @@ pub struct Incident {
     /// One line of plain text.
     pub title: String,
     /// Markdown before the first update.
-    pub summary: String,
+    pub summary: Text,
     /// In order of time; at equal times in order of the file, an ending one first.
     pub updates: Vec<Update>,
     /// What the front matter says of components, from the start.
@@ -104,7 +104,7 @@ pub struct Incident {
     /// Path of its file relative to the site's folder, for messages.
     pub file: Arc<str>,
     /// The file's text, for drawing findings. Empty when not from a file.
-    pub source: Arc<str>,
+    pub source: Text,
     /// SHA-256 of everything it was read from, translations included.
     pub digest: [u8; 32],
 }

@@ -7,6 +7,7 @@ mod settings;
 mod site;
 mod status;
 mod update;
+mod words;
 
 pub use component::{Component, Dependency, Group};
 pub use incident::{Incident, Kind, Mark, Notice, Says, Translation};
@@ -15,3 +16,4 @@ pub use settings::{Api, MirrorLink, Policy, Settings, UptimeRules};
 pub use site::{Asset, Site};
 pub use status::{ComponentStatus, Impact, IncidentStatus};
 pub use update::{Said, Update};
+pub use words::{Text, Word};

@@ -1,6 +1,6 @@
 //! One dated note in an incident.
 
-use super::{IncidentStatus, Mark};
+use super::{IncidentStatus, Mark, Text};
 use chrono::{DateTime, Utc};
 
 /// What an update's heading says of the incident.
@@ -28,7 +28,7 @@ pub struct Update {
     /// What it says of components, group ids already spelled out, each component at most once.
     pub marks: Vec<Mark>,
     /// Markdown.
-    pub text: String,
+    pub text: Text,
     /// Byte range of its heading in the file, for findings. `0..0` when not from a file.
     pub heading: std::ops::Range<usize>,
 }

@@ -103,7 +103,7 @@ fn place(incident: &Incident, alias: &str) -> Place {
     match incident.source.find(alias).filter(|_| !alias.is_empty()) {
         Some(at) => Place::new(
             incident.file.clone(),
-            incident.source.clone(),
+            incident.source.as_str(),
             at..at + alias.len(),
         ),
         None => Place::file(incident.file.clone()),

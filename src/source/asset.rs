@@ -111,12 +111,12 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
 /// What an incident refers to, as far as it is there.
 fn wanted(incident: &Incident, others: &[String]) -> Wanted {
     let mut wanted = Wanted::default();
-    let texts = std::iter::once(&incident.summary)
-        .chain(incident.updates.iter().map(|update| &update.text))
+    let texts = std::iter::once(incident.summary.as_str())
+        .chain(incident.updates.iter().map(|update| update.text.as_str()))
         .chain(incident.translations.values().flat_map(|translation| {
-            let updates = translation.updates.values();
-            let unmatched = translation.unmatched.iter().map(|(_, text)| text);
-            std::iter::once(&translation.summary)
+            let updates = translation.updates.values().map(String::as_str);
+            let unmatched = translation.unmatched.iter().map(|(_, text)| text.as_str());
+            std::iter::once(translation.summary.as_str())
                 .chain(updates)
                 .chain(unmatched)
         }));
@@ -268,7 +268,7 @@ fn place(incident: &Incident, url: &str) -> Place {
     match incident.source.find(url).filter(|_| !url.is_empty()) {
         Some(at) => Place::new(
             incident.file.clone(),
-            incident.source.clone(),
+            incident.source.as_str(),
             at..at + url.len(),
         ),
         None => Place::file(incident.file.clone()),

@@ -45,7 +45,7 @@ impl Context {
         let mut heard = Heard::default();
         for mark in marks {
             match index.get(mark.component.as_str()).filter(|_| mark.known) {
-                None => heard.unknown.push(mark.component.clone()),
+                None => heard.unknown.push(mark.component.to_string()),
                 Some(&component) => {
                     let before = ledger.get(component).unwrap_or(Saying::OPERATIONAL);
                     let (says, guessed) = self.read(&mark.says, before);

@@ -119,15 +119,15 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
         let steps = parts.incidents[*at]
             .steps
             .iter()
-            .flat_map(|step| &step.unknown_components);
+            .flat_map(|step| step.unknown_components.iter().map(String::as_str));
         // Named in a front matter without updates, no step carries it.
         let front = parts.site.incidents[*at]
             .components
             .iter()
             .filter(|mark| !mark.known);
-        let ids = steps.chain(front.map(|mark| &mark.component));
+        let ids = steps.chain(front.map(|mark| mark.component.as_str()));
         // For customers: no marks round it, as if it were a name.
-        names.extend(ids.filter(|id| seen.insert(*id)).cloned());
+        names.extend(ids.filter(|id| seen.insert(*id)).map(str::to_owned));
     }
     match names.as_slice() {
         [] => None,

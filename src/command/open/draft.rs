@@ -121,7 +121,7 @@ pub fn ask_for_all(ctx: &Context, draft: &mut Draft, terms: &Terms) -> Result<()
             let (id, title) = &known[at];
             let status = statuses[ask::one(ctx, &format!("how is {title}"), &labels, 1)?];
             draft.marks.push(Mark {
-                component: id.clone(),
+                component: id.clone().into(),
                 known: true,
                 says: Says::Status(status),
             });
@@ -153,7 +153,7 @@ impl Draft {
     /// The template's front matter cannot be read.
     pub fn file(&self, terms: &Terms, now: DateTime<Utc>) -> Result<String, Stop> {
         let mut incident = terms.blank(&self.front, &self.title, now)?;
-        incident.summary.clone_from(&self.summary);
+        incident.summary = self.summary.as_str().into();
         incident.impact = self.impact.or(incident.impact);
         incident.next_update = self.next.or(incident.next_update);
         let heading = Heading {

@@ -121,7 +121,7 @@ fn updates(maintenance: bool, some: bool) -> impl Strategy<Value = Vec<Update>> 
                     dated: true,
                     said,
                     marks,
-                    text,
+                    text: text.into(),
                     heading: 0..0,
                 }
             })
@@ -227,7 +227,7 @@ fn incidents() -> impl Strategy<Value = Incident> {
                     components: if notice { Vec::new() } else { components },
                     kind,
                     title,
-                    summary,
+                    summary: summary.into(),
                     impact,
                     first_seen: first
                         .zip(times.1)
@@ -326,7 +326,7 @@ proptest! {
                 update(&text, at + TimeDelta::hours(1), Said::Update),
             ];
             if summary {
-                incident.summary = text.clone();
+                incident.summary = text.as_str().into();
             }
             let written = write(&incident);
             let again = read(&written, scope);

@@ -85,7 +85,7 @@ pub(crate) fn incident(id: &str, kind: Kind, title: &str, updates: Vec<Update>) 
         id: id.into(),
         kind,
         title: title.into(),
-        summary: String::new(),
+        summary: "".into(),
         updates,
         components: Vec::new(),
         impact: None,
@@ -359,7 +359,7 @@ fn marks() -> impl Strategy<Value = Vec<Mark>> {
         let component = ["a", "b/c", "2024", "d.feed", "e", "nobody"][at].to_owned();
         Mark {
             known: component != "nobody",
-            component,
+            component: component.into(),
             says,
         }
     });
@@ -445,15 +445,16 @@ fn updates() -> impl Strategy<Value = Vec<Update>> {
     );
     prop::collection::vec(update, 0..5).prop_map(|mut updates| {
         updates.sort_by_key(|update| update.0);
-        let update = |(number, (at, dated, said, marks, text))| Update {
-            id: format!("u-{number}"),
-            at,
-            dated,
-            said,
-            marks,
-            text,
-            heading: 0..0,
-        };
+        let update =
+            |(number, (at, dated, said, marks, text)): (usize, (_, _, _, _, String))| Update {
+                id: format!("u-{number}"),
+                at,
+                dated,
+                said,
+                marks,
+                text: text.into(),
+                heading: 0..0,
+            };
         updates.into_iter().enumerate().map(update).collect()
     })
 }
@@ -504,12 +505,12 @@ pub(crate) fn any_site() -> impl Strategy<Value = Site> {
             }
             let make = |(number, (kind, title, summary, updates, components, day, impact)): (
                 usize,
-                (Kind, _, _, _, _, _, bool),
+                (Kind, _, String, _, _, _, bool),
             )| {
                 let impact = impact.then_some(Impact::Major);
                 let id = format!("2026-{number}");
                 Incident {
-                    summary,
+                    summary: summary.into(),
                     components,
                     day,
                     impact,

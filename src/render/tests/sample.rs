@@ -194,7 +194,7 @@ pub fn incident(id: &str, title: &str, updates: &[&str]) -> Incident {
         id: id.into(),
         kind: Kind::Incident,
         title: title.into(),
-        summary: String::new(),
+        summary: "".into(),
         updates: updates.iter().map(|line| update(line)).collect(),
         components: Vec::new(),
         impact: None,

@@ -62,7 +62,7 @@ fn heading(incident: &Incident, update: Option<usize>) -> Place {
     {
         Some(update) => Place::new(
             incident.file.clone(),
-            incident.source.clone(),
+            incident.source.as_str(),
             update.heading.clone(),
         ),
         None => Place::file(incident.file.clone()),
@@ -78,7 +78,7 @@ fn front(incident: &Incident, key: &str) -> Place {
             .is_some_and(|rest| rest.trim_start().starts_with([':', '=']))
         {
             let span = start..start + line.trim_end().len();
-            return Place::new(incident.file.clone(), incident.source.clone(), span);
+            return Place::new(incident.file.clone(), incident.source.as_str(), span);
         }
         start += line.len();
     }

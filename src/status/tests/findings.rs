@@ -273,7 +273,7 @@ fn resolved_with_no_word_on_impact() {
     wordless
         .updates
         .iter_mut()
-        .for_each(|update| update.text.clear());
+        .for_each(|update| update.text = "".into());
     assert_eq!(
         codes(&stand(&site, &[wordless], "11-20 16:05")),
         ["no-word-on-impact"]

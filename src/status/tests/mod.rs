@@ -109,7 +109,7 @@ pub(super) fn incident(id: &str, headings: &[&str]) -> Incident {
                 dated,
                 said,
                 marks: words.map(mark).collect(),
-                text,
+                text: text.into(),
                 heading: 0..0,
             }
         })
@@ -118,7 +118,7 @@ pub(super) fn incident(id: &str, headings: &[&str]) -> Incident {
         id: id.into(),
         kind: Kind::Incident,
         title: format!("Title of {id}"),
-        summary: String::new(),
+        summary: "".into(),
         updates,
         components: Vec::new(),
         impact: None,
