@@ -255,11 +255,31 @@ impl fmt::Debug for File {
     }
 }
 
+/// Where printed pages wait until they are written, so that they need not all be in memory.
+pub trait Shelf: fmt::Debug + Send + Sync {
+    /// Takes some bytes and tells which they were. None: they stay where they are.
+    fn put(&self, bytes: &[u8]) -> Option<Shelved>;
+
+    /// The bytes again; none when the shelf has lost them.
+    fn get(&self, which: Shelved) -> Option<Vec<u8>>;
+}
+
+/// Some bytes on a shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shelved {
+    /// Where they begin.
+    pub at: u64,
+    /// How many they are.
+    pub length: usize,
+}
+
 /// Digest and length of pages rendered before, by a key over everything that goes into them.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// Key to digest and length.
     pub pages: HashMap<[u8; 32], (Digest, u64)>,
+    /// Where pages that are not known wait; none: in memory.
+    pub shelf: Option<Arc<dyn Shelf>>,
 }
 
 /// The rendered site. Paths have `/`, no leading slash, and are sorted.

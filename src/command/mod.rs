@@ -28,6 +28,7 @@ pub mod resolve;
 mod say;
 pub mod schedule;
 pub mod serve;
+mod shelf;
 pub mod status;
 mod template;
 mod terms;

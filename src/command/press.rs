@@ -1,6 +1,6 @@
 //! From a site's files to a release: theme, edition, rendering, and what was rendered before.
 
-use super::{Context, Stop, cache, pipeline};
+use super::{Context, Stop, cache, pipeline, shelf};
 use crate::config::Config;
 use crate::model::Site;
 use crate::problem::Problem;
@@ -72,7 +72,10 @@ impl Press {
             theme: Arc::new(theme),
             problems,
             now: ctx.now,
-            known: cache::read(&ctx.root),
+            known: Known {
+                shelf: Some(shelf::new(&ctx.root)),
+                ..cache::read(&ctx.root)
+            },
         })
     }
 

@@ -47,7 +47,8 @@ pub struct Edition {
     pub fresh_until: DateTime<Utc>,
 }
 
-/// Every file of the site. Pages whose digest is `known` are not rendered until somebody reads them.
+/// Every file of the site. Pages whose digest is `known` are not rendered until somebody reads them;
+/// the others wait on its shelf.
 ///
 /// # Errors
 /// When a template names what its page does not have.
@@ -58,7 +59,7 @@ pub fn render(
     edition: Edition,
     known: &Known,
 ) -> Result<Tree, Problem> {
-    let press = Press::new(site, standing, theme, edition)?;
+    let press = Arc::new(Press::new(site, standing, theme, edition)?);
     let printed: Result<Vec<_>, Problem> = press
         .pages()
         .into_par_iter()
@@ -93,7 +94,7 @@ pub fn retime(
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
-    let press = Press::new(site, standing, theme, edition)?;
+    let press = Arc::new(Press::new(site, standing, theme, edition)?);
     for page in press
         .pages()
         .into_iter()

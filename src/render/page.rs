@@ -15,7 +15,7 @@ use super::view::{Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{Body, Digest, File, Known, Part, Role};
+use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
 use chrono::Datelike as _;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
@@ -44,7 +44,6 @@ pub(super) enum Page {
 }
 
 /// Everything that pages are printed from, gathered once for a tree.
-#[derive(Clone)]
 pub(super) struct Press {
     site: Arc<Site>,
     standing: Arc<Standing>,
@@ -179,14 +178,14 @@ impl Press {
 
     /// A page as a file: printed, or known from before.
     pub(super) fn file(
-        &self,
+        self: &Arc<Self>,
         page: &Page,
         known: &Known,
     ) -> Result<(File, Option<[u8; 32]>), Problem> {
         let key = self.key(page);
         let mut file = match key.and_then(|key| known.pages.get(&key)) {
             Some(&(digest, length)) => self.on_demand(page, digest, length),
-            None => self.print(page)?,
+            None => self.shelve(page, self.print(page)?, known.shelf.as_ref()),
         };
         file.carries_age = self.carries_age(page);
         file.role = if *page == Page::Home {
@@ -205,18 +204,43 @@ impl Press {
         Ok((file, key))
     }
 
-    fn on_demand(&self, page: &Page, digest: Digest, length: u64) -> File {
+    fn on_demand(self: &Arc<Self>, page: &Page, digest: Digest, length: u64) -> File {
         let mut file = File::new(&self.path(page), Vec::new());
-        let (press, page) = (self.clone(), page.clone());
+        let (press, page) = (Arc::clone(self), page.clone());
         // It was printed before from the same things; whoever writes it checks the digest.
-        let make = move || {
-            press
-                .print(&page)
-                .map(|file| file.bytes())
-                .unwrap_or_default()
-        };
+        let make = move || press.again(&page);
         (file.digest, file.length, file.body) = (digest, length, Body::OnDemand(Arc::new(make)));
         file
+    }
+
+    /// Puts a printed page's bytes on the shelf, when there is one with room.
+    fn shelve(
+        self: &Arc<Self>,
+        page: &Page,
+        mut file: File,
+        shelf: Option<&Arc<dyn Shelf>>,
+    ) -> File {
+        let Body::Held(head, rest) = &file.body else {
+            return file;
+        };
+        let Some((shelf, which)) = shelf.and_then(|shelf| Some((shelf, shelf.put(rest)?))) else {
+            return file;
+        };
+        let (press, page) = (Arc::clone(self), page.clone());
+        let (head, shelf) = (Arc::clone(head), Arc::clone(shelf));
+        let fetch = move || match shelf.get(which) {
+            Some(rest) => [&head[..], &rest[..]].concat(),
+            None => press.again(&page),
+        };
+        file.body = Body::OnDemand(Arc::new(fetch));
+        file
+    }
+
+    /// The bytes of a page that has been printed once.
+    fn again(&self, page: &Page) -> Vec<u8> {
+        self.print(page)
+            .map(|file| file.bytes())
+            .unwrap_or_default()
     }
 
     /// Which part of the manifest lists a page: those that are over, by the month they began in.

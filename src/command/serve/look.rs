@@ -32,6 +32,7 @@ impl Look {
         };
         let known = Known {
             pages: self.tree.known.pages.clone(),
+            shelf: None,
         };
         let made = Press::load(&Context { now, ..ctx.clone() }).and_then(|press| {
             let host = press.host_files("http://127.0.0.1")?;
