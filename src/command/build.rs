@@ -58,7 +58,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     }
     // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
-    let press = ManuallyDrop::new(Press::load(ctx)?);
+    let press = ManuallyDrop::new(Press::load_and_keep(ctx)?);
     ctx.report(&press.problems);
     let folder = Named {
         name: shown.clone(),
@@ -84,7 +84,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         };
         press.remember(ctx, &release);
         let outcome = apart::publish(folder, &release, allowed, DEADLINE).await;
-        Ok::<_, Problem>((outcome, release))
+        Ok::<_, Problem>((outcome, ManuallyDrop::new(release)))
     })??;
     let done = matches!(
         outcome.as_slice(),

@@ -1,11 +1,11 @@
 //! The way every command that shows something walks: settings, incidents, what is true now.
 
 use super::terms::Terms;
-use super::{Context, SITE_FILE, Stop, write};
+use super::{Context, SITE_FILE, Stop, unchanged, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
-use crate::source::folder;
+use crate::source::{Cache, folder};
 use crate::status::{self, Standing};
 
 /// Settings that say nothing, for when those at hand cannot be read.
@@ -65,11 +65,23 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
 /// # Errors
 /// There is no site here, or nothing can be made of its settings.
 pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
+    site_with(ctx, false)
+}
+
+/// Reads the whole site; with `keep`, what its files came to is kept for the next time.
+///
+/// # Errors
+/// As for [`site`].
+pub fn site_with(ctx: &Context, keep: bool) -> Result<Loaded, Stop> {
     let (config, mut problems) = settings(ctx)?;
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
-    let (site, found) = folder::load(&ctx.root, config.site());
+    let cache = unchanged::program().map(|program| Cache {
+        program,
+        write: keep,
+    });
+    let (site, found) = folder::load_with(&ctx.root, config.site(), cache);
     problems.extend(found);
     let standing = status::at(&site, ctx.now);
     Ok(Loaded {

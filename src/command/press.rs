@@ -1,5 +1,6 @@
 //! From a site's files to a release: theme, edition, rendering, and what was rendered before.
 
+use super::pipeline::Loaded;
 use super::{Context, Stop, cache, pipeline, shelf};
 use crate::config::Config;
 use crate::model::Site;
@@ -60,7 +61,18 @@ impl Press {
     /// # Errors
     /// There is no site, nothing can be made of its settings, or its theme does not work.
     pub fn load(ctx: &Context) -> Result<Self, Stop> {
-        let loaded = pipeline::site(ctx)?;
+        Self::of(ctx, pipeline::site(ctx)?)
+    }
+
+    /// The same, keeping what files came to for the next time: for commands that write.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    pub fn load_and_keep(ctx: &Context) -> Result<Self, Stop> {
+        Self::of(ctx, pipeline::site_with(ctx, true)?)
+    }
+
+    fn of(ctx: &Context, loaded: Loaded) -> Result<Self, Stop> {
         let mut problems = loaded.problems;
         let (overrides, found) = source::theme::overrides(&ctx.root, &loaded.config.settings.theme);
         problems.extend(found);

@@ -38,7 +38,7 @@ pub struct PublishArgs {
 /// # Errors
 /// Nothing could be published at all.
 pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
-    let press = Press::load(ctx)?;
+    let press = Press::load_and_keep(ctx)?;
     ctx.report(&press.problems);
     if args.strict && press.problems.iter().any(Problem::is_error) {
         let refused = Problem::error(

@@ -11,15 +11,15 @@
 
 use super::SITE_FILE;
 use crate::publish::generation;
+use crate::source::look::{Look, disk_time};
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fs::{DirEntry, Metadata};
+use std::fs::DirEntry;
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The first line: another form or program version is not read.
@@ -27,9 +27,6 @@ const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").
 
 /// What a page is made of, in the site's folder.
 const INPUTS: &[&str] = &[SITE_FILE, "incidents", "templates", "themes"];
-
-/// Times are as coarse as this on some disks, in nanoseconds.
-const COARSE: i128 = 2_000_000_000;
 
 /// Everything the next build compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,24 +58,22 @@ pub(super) struct Before {
     began: i128,
 }
 
-/// What was seen of some files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Look {
-    digest: Digest,
-    /// The latest change, in nanoseconds since 1970.
-    newest: i128,
-}
-
 /// Looks at a site that is to be built into `output`. None: there is no telling from its files.
 pub(super) fn look(root: &Path, output: &Path) -> Option<Before> {
-    let began = disk_time(root)?;
+    let began = disk_time(path(root).parent()?)?;
     Some(Before {
         root: root.to_owned(),
         output: std::path::absolute(output).ok()?,
-        program: about(&std::fs::metadata(std::env::current_exe().ok()?).ok()?).digest,
+        program: program()?,
         inputs: inputs(root)?,
         began,
     })
+}
+
+/// The program's own file.
+pub(super) fn program() -> Option<Digest> {
+    let found = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+    Some(Look::of(&found).digest)
 }
 
 impl Before {
@@ -93,7 +88,7 @@ impl Before {
             && record.program == self.program
             && record.output == self.output
             && record.inputs == self.inputs.digest
-            && self.settled(&self.inputs);
+            && self.inputs.settled(self.began);
         same && self
             .outputs()
             .is_some_and(|(outputs, head)| record.outputs == outputs.digest && record.head == head)
@@ -103,7 +98,7 @@ impl Before {
     ///
     /// What lies in the output was put there by us a moment ago, so its times may be new.
     pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>) {
-        if until <= now || !self.settled(&self.inputs) {
+        if until <= now || !self.inputs.settled(self.began) {
             return;
         }
         if let Some((outputs, head)) = self.outputs() {
@@ -118,11 +113,6 @@ impl Before {
             };
             write(&self.root, &record);
         }
-    }
-
-    /// Whatever is changed after the look has another time.
-    fn settled(&self, look: &Look) -> bool {
-        look.newest < self.began - COARSE
     }
 
     fn outputs(&self) -> Option<(Look, Digest)> {
@@ -161,12 +151,6 @@ fn beside(path: &Path) -> Option<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(folder).ok()
 }
 
-/// The time by the clock that stamps the site's files, which need not be this machine's.
-fn disk_time(root: &Path) -> Option<i128> {
-    let file = beside(&path(root))?;
-    Some(about(&file.as_file().metadata().ok()?).newest)
-}
-
 /// All that a page is made of. What is not there counts too.
 fn inputs(root: &Path) -> Option<Look> {
     let mut all = Vec::with_capacity(INPUTS.len());
@@ -174,7 +158,7 @@ fn inputs(root: &Path) -> Option<Look> {
         let path = root.join(name);
         let look = match std::fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => below(&path)?,
-            Ok(found) if found.is_file() => about(&found),
+            Ok(found) if found.is_file() => Look::of(&found),
             Err(error) if error.kind() == ErrorKind::NotFound => Look {
                 digest: Digest([0; 32]),
                 newest: 0,
@@ -203,7 +187,7 @@ fn below(folder: &Path) -> Option<Look> {
             let look = if kind.is_dir() {
                 below(&entry.path())?
             } else if kind.is_file() {
-                about(&entry.metadata().ok()?)
+                Look::of(&entry.metadata().ok()?)
             } else {
                 return None;
             };
@@ -211,7 +195,7 @@ fn below(folder: &Path) -> Option<Look> {
         })
         .collect::<Option<Vec<_>>>()?;
     all.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    all.push((Vec::new(), about(&itself)));
+    all.push((Vec::new(), Look::of(&itself)));
     Some(together(all))
 }
 
@@ -228,29 +212,6 @@ fn together(all: Vec<(Vec<u8>, Look)>) -> Look {
     Look {
         digest: Digest(hash.finalize().into()),
         newest,
-    }
-}
-
-/// One file or folder: what changes when its content does.
-fn about(found: &Metadata) -> Look {
-    let time = |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
-    let written = time(found.mtime(), found.mtime_nsec());
-    let changed = time(found.ctime(), found.ctime_nsec());
-    let mut bytes = Vec::with_capacity(64);
-    for number in [
-        found.dev(),
-        found.ino(),
-        found.size(),
-        u64::from(found.mode()),
-    ] {
-        bytes.extend_from_slice(&number.to_le_bytes());
-    }
-    for time in [written, changed] {
-        bytes.extend_from_slice(&time.to_le_bytes());
-    }
-    Look {
-        digest: Digest::of(&bytes),
-        newest: written.max(changed),
     }
 }
 

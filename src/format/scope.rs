@@ -85,6 +85,19 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Position of the component with this id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        match self.named(id)? {
+            Named::Component(at) if self.ids[*at] == *id => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// The id of the component at a position, to be shared.
+    pub fn id(&self, position: usize) -> Option<&Word> {
+        self.ids.get(position)
+    }
+
     /// Every name that may be written, ids first.
     pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
         let ids = self

@@ -5,7 +5,9 @@
 //! 3. read and parse them in parallel;
 //! 4. check what only shows with all of them at hand: aliases, assets.
 
+use super::look::look;
 use super::name::{is_id, language, quoted, slug};
+use super::parsed::{Cache, Parsed};
 use super::text::bytes;
 use super::walk::walk;
 use super::{alias, asset};
@@ -46,7 +48,21 @@ struct Outcome {
 ///
 /// Whatever can be read is in the site, however much is wrong. What could not be read at all is
 /// also named in `Site::unread`.
-pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
+pub fn load(root: &Path, site: Site) -> (Site, Vec<Problem>) {
+    load_with(root, site, None)
+}
+
+/// The same, reading only files that changed since the cache was written.
+pub fn load_with(root: &Path, site: Site, cache: Option<Cache>) -> (Site, Vec<Problem>) {
+    let parsed = cache.map(|cache| Parsed::open(root, cache, &site.digest));
+    load_from(root, site, parsed)
+}
+
+pub(super) fn load_from(
+    root: &Path,
+    mut site: Site,
+    parsed: Option<Parsed>,
+) -> (Site, Vec<Problem>) {
     let found = walk(root);
     let mut problems = found.problems;
     site.unread.extend(found.unread);
@@ -60,8 +76,11 @@ pub fn load(root: &Path, mut site: Site) -> (Site, Vec<Problem>) {
     );
     let outcomes: Vec<Outcome> = entries
         .par_iter()
-        .map(|entry| read(root, entry, &scope))
+        .map(|entry| read_again(root, entry, &scope, parsed.as_ref()))
         .collect();
+    if let Some(parsed) = parsed {
+        parsed.write();
+    }
     let mut incidents = Vec::with_capacity(outcomes.len());
     for outcome in outcomes {
         incidents.extend(outcome.incident);
@@ -217,6 +236,29 @@ fn renamed(file: &str, id: &str) -> String {
 fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What one incident's file came to before, or comes to now.
+fn read_again(root: &Path, entry: &Entry, scope: &Scope<'_>, parsed: Option<&Parsed>) -> Outcome {
+    let plain = !entry.odd && entry.translations.is_empty();
+    let Some(parsed) = parsed.filter(|_| plain) else {
+        return read(root, entry, scope);
+    };
+    // Looked at before it is read: what changes in between looks different the next time.
+    let look = look(root, &entry.file);
+    let known = look.and_then(|look| parsed.take(&entry.id, &entry.file, &look, scope));
+    if known.is_some() {
+        return Outcome {
+            incident: known,
+            problems: Vec::new(),
+            unread: Vec::new(),
+        };
+    }
+    let outcome = read(root, entry, scope);
+    if let (Some(look), Some(incident), []) = (look, &outcome.incident, &*outcome.problems) {
+        parsed.note(&look, incident, scope);
+    }
+    outcome
 }
 
 /// Reads one incident and its translations.

@@ -24,9 +24,7 @@ pub(super) struct Found {
 /// Looks through `incidents/`: everything but dot files, and what begins with `_`.
 pub(super) fn walk(root: &Path) -> Found {
     let mut found = Found::default();
-    let below = WalkDir::new(root.join(INCIDENTS))
-        .follow_links(true)
-        .sort_by_file_name();
+    let below = WalkDir::new(root.join(INCIDENTS)).follow_links(true);
     for entry in below
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || wanted(entry))

@@ -34,7 +34,7 @@ impl Look {
             pages: self.tree.known.pages.clone(),
             shelf: None,
         };
-        let made = Press::load(&Context { now, ..ctx.clone() }).and_then(|press| {
+        let made = Press::load_and_keep(&Context { now, ..ctx.clone() }).and_then(|press| {
             let host = press.host_files("http://127.0.0.1")?;
             let tree = press.preview(known)?;
             Ok((tree, host, press.problems))

@@ -1,6 +1,7 @@
 //! What the record of a build holds good for, and what ends that.
 
-use super::{Before, COARSE, look, parse, path, text};
+use super::{Before, look, parse, path, text};
+use crate::source::look::COARSE;
 use crate::tree::Digest;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::fs::File;
