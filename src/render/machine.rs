@@ -12,18 +12,25 @@ use crate::model::Site;
 use crate::render::{Edition, api, badge, calendar, feed, metrics, sitemap};
 use crate::status::Standing;
 use crate::tree::{File, Part, Role};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+/// What makes the files of one kind, by path.
+type Kind = fn(&Moment<'_>) -> Vec<(String, File)>;
 
 /// All of them, by path.
 pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
     let moment = Moment::new(site, standing, edition);
-    let mut files = api::aged(&moment);
-    files.extend(api::files(&moment));
-    files.extend(feed::files(&moment));
-    files.extend(calendar::files(&moment));
-    files.extend(badge::files(&moment));
-    files.extend(metrics::files(&moment));
-    files.extend(sitemap::files(&moment));
-    files
+    let kinds: [Kind; 7] = [
+        feed::files,
+        api::files,
+        calendar::files,
+        api::aged,
+        badge::files,
+        metrics::files,
+        sitemap::files,
+    ];
+    let each = kinds.into_par_iter().map(|files| files(&moment));
+    each.flatten_iter().collect()
 }
 
 /// Those that say how old they are, by path: a heartbeat rewrites these and no other.

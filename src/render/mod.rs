@@ -60,15 +60,14 @@ pub fn render(
     known: &Known,
 ) -> Result<Tree, Problem> {
     let press = Arc::new(Press::new(site, standing, theme, edition)?);
-    let printed: Result<Vec<_>, Problem> = press
-        .pages()
-        .into_par_iter()
-        .map(|page| {
-            press
-                .file(&page, known)
-                .map(|(file, key)| (press.path(&page), file, key))
-        })
-        .collect();
+    let print = |page| {
+        let (file, key) = press.file(&page, known)?;
+        Ok((press.path(&page), file, key))
+    };
+    let (printed, machines): (Result<Vec<_>, Problem>, _) = rayon::join(
+        || press.pages().into_par_iter().map(print).collect(),
+        || machine::files(site, standing, edition),
+    );
     let mut tree = Tree::default();
     for (path, file, key) in printed? {
         if let Some(key) = key {
@@ -76,7 +75,7 @@ pub fn render(
         }
         tree.insert(path, file);
     }
-    for (path, file) in machine::files(site, standing, edition) {
+    for (path, file) in machines {
         tree.insert(path, file);
     }
     tree.files.extend(press.assets());

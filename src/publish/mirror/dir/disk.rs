@@ -7,7 +7,9 @@ use crate::publish::fence::releases::Links;
 use crate::publish::fence::rename::Folder;
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::prelude::{
+    IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -210,7 +212,7 @@ impl Folder for Disk {
                     .is_ok_and(|found| found.is_file() && found.len() == length)
             };
             Ok(files
-                .into_iter()
+                .into_par_iter()
                 .filter(|(path, length)| !there(path, *length))
                 .map(|(path, _)| path)
                 .collect())
