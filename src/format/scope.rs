@@ -2,6 +2,7 @@
 
 use crate::model::{Component, Group, Word};
 use chrono_tz::Tz;
+use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// What the words of a file can refer to. Made once for all files.
@@ -83,6 +84,29 @@ impl<'a> Scope<'a> {
         } else {
             self.names.get(name)
         }
+    }
+
+    /// Hash of all that a file's meaning depends on: with another one it may mean something else.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let mut add = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        };
+        let mut list = |texts: &[String]| {
+            add(&texts.len().to_string());
+            texts.iter().for_each(|text| add(text));
+        };
+        list(&[self.zone.name().to_owned()]);
+        list(self.languages);
+        for component in self.components {
+            let group = component.group.clone().unwrap_or_default();
+            list(&[component.id.clone(), group]);
+            list(&component.aliases);
+        }
+        let groups: Vec<String> = self.groups.iter().map(|group| group.id.clone()).collect();
+        list(&groups);
+        hash.finalize().into()
     }
 
     /// Position of the component with this id.

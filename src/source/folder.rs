@@ -54,14 +54,15 @@ pub fn load(root: &Path, site: Site) -> (Site, Vec<Problem>) {
 
 /// The same, reading only files that changed since the cache was written.
 pub fn load_with(root: &Path, site: Site, cache: Option<Cache>) -> (Site, Vec<Problem>) {
-    let parsed = cache.map(|cache| Parsed::open(root, cache, &site.digest));
-    load_from(root, site, parsed)
+    let open = |scope: &Scope<'_>| Some(Parsed::open(root, cache?, scope));
+    load_from(root, site, open)
 }
 
+/// With what is known of the files, opened once it is clear what they are read against.
 pub(super) fn load_from(
     root: &Path,
     mut site: Site,
-    parsed: Option<Parsed>,
+    open: impl Fn(&Scope<'_>) -> Option<Parsed>,
 ) -> (Site, Vec<Problem>) {
     let found = walk(root);
     let mut problems = found.problems;
@@ -74,6 +75,7 @@ pub(super) fn load_from(
         &site.components,
         &site.groups,
     );
+    let parsed = open(&scope);
     let outcomes: Vec<Outcome> = entries
         .par_iter()
         .map(|entry| read_again(root, entry, &scope, parsed.as_ref()))

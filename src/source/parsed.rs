@@ -53,7 +53,7 @@ pub struct Cache {
 /// What is known of the files, while they are read.
 pub(super) struct Parsed {
     folder: PathBuf,
-    /// Over the program and the settings.
+    /// Over the program and what files are read against.
     key: [u8; 32],
     /// When reading began by the disk's clock; none: nothing is kept.
     began: Option<i128>,
@@ -97,11 +97,11 @@ struct Frame<'a> {
 }
 
 impl Parsed {
-    /// Opens the cache of a site with these settings (`Site::digest`).
-    pub fn open(root: &Path, cache: Cache, settings: &[u8; 32]) -> Self {
+    /// Opens the cache of a site whose files are read against `scope`.
+    pub fn open(root: &Path, cache: Cache, scope: &Scope<'_>) -> Self {
         let folder = root.join(".stillup/cache/incidents");
         let key: [u8; 32] = Sha256::new_with_prefix(cache.program.0)
-            .chain_update(settings)
+            .chain_update(scope.digest())
             .finalize()
             .into();
         let shards = (0..SHARDS)

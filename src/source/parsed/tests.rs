@@ -23,29 +23,32 @@ fn bare(root: &Path) -> Option<Site> {
     Some(config?.site())
 }
 
+fn scope(site: &Site) -> Scope<'_> {
+    Scope::new(
+        site.settings.timezone,
+        &site.settings.languages,
+        &site.components,
+        &site.groups,
+    )
+}
+
 /// The cache as a run sees it some time after the last change.
-fn later(root: &Path, site: &Site) -> Parsed {
-    let mut parsed = Parsed::open(root, CACHE, &site.digest);
+fn later(root: &Path, scope: &Scope<'_>) -> Parsed {
+    let mut parsed = Parsed::open(root, CACHE, scope);
     parsed.began = parsed.began.map(|began| began + COARSE * 2);
     parsed
 }
 
 fn cached(root: &Path) -> (Site, Vec<Problem>) {
     let site = bare(root).expect("settings");
-    let parsed = later(root, &site);
-    load_from(root, site, Some(parsed))
+    load_from(root, site, |scope| Some(later(root, scope)))
 }
 
 /// How many of the site's files are taken from the cache, and how many it has.
 fn taken(root: &Path) -> (usize, usize) {
     let site = bare(root).expect("settings");
-    let parsed = later(root, &site);
-    let scope = Scope::new(
-        site.settings.timezone,
-        &site.settings.languages,
-        &site.components,
-        &site.groups,
-    );
+    let scope = scope(&site);
+    let parsed = later(root, &scope);
     let files = crate::source::walk::walk(root).texts;
     let known = |file: &&String| {
         let seen = look(root, file).expect("it is there");
@@ -136,21 +139,32 @@ fn a_changed_file_is_read_anew_and_the_others_are_not() {
 }
 
 #[test]
-fn other_settings_and_another_program_read_everything_anew() {
+fn other_components_and_another_program_read_everything_anew() {
     let root = own();
     cached(root.path());
     let site = bare(root.path()).expect("settings");
-    let holds = |program, settings: &[u8; 32]| {
+    let holds = |program, site: &Site| {
         let cache = Cache {
             program: Digest(program),
             write: false,
         };
-        let parsed = Parsed::open(root.path(), cache, settings);
+        let parsed = Parsed::open(root.path(), cache, &scope(site));
         parsed.shards.iter().any(|shard| !shard.known.is_empty())
     };
-    assert!(holds([7; 32], &site.digest));
-    assert!(!holds([8; 32], &site.digest));
-    assert!(!holds([7; 32], &[0; 32]));
+    assert!(holds([7; 32], &site));
+    assert!(!holds([8; 32], &site));
+    let changes: [fn(&mut Site); 5] = [
+        |site| site.components[0].id += "-2",
+        |site| site.components[0].aliases.push("other".into()),
+        |site| site.components[0].group = None,
+        |site| site.settings.languages.push("fr".into()),
+        |site| site.settings.timezone = chrono_tz::Asia::Tokyo,
+    ];
+    for change in changes {
+        let mut other = site.clone();
+        change(&mut other);
+        assert!(!holds([7; 32], &other));
+    }
 }
 
 #[test]
@@ -192,8 +206,9 @@ fn a_damaged_cache_is_not_used_and_is_mended() {
 fn a_file_changed_a_moment_ago_is_not_kept() {
     let root = own();
     let site = bare(root.path()).expect("settings");
-    let parsed = Parsed::open(root.path(), CACHE, &site.digest);
-    load_from(root.path(), site, Some(parsed));
+    load_from(root.path(), site, |scope| {
+        Some(Parsed::open(root.path(), CACHE, scope))
+    });
     assert_eq!(taken(root.path()).0, 0, "its next change might not show");
 }
 
@@ -205,7 +220,8 @@ fn who_only_looks_keeps_nothing() {
         write: false,
         ..CACHE
     };
-    let parsed = Parsed::open(root.path(), only_read, &site.digest);
-    load_from(root.path(), site, Some(parsed));
+    load_from(root.path(), site, |scope| {
+        Some(Parsed::open(root.path(), only_read, scope))
+    });
     assert!(!root.path().join(".stillup").exists());
 }
