@@ -8,3 +8,5 @@ mod alias;
 mod asset;
 mod name;
 mod walk;
+
+pub use alias::unfit as unfit_address;
