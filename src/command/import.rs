@@ -9,6 +9,7 @@ use crate::source::{folder, unfit_address};
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
@@ -16,9 +17,15 @@ pub struct ImportArgs {
     /// What the other page is made with
     #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(KINDS.iter().map(|(name, _)| *name)))]
     pub kind: String,
-    /// The folder it is built from
+    /// The folder it is built from; for `statuspage` its address, or a folder of its `api/v2` files
     #[arg(value_name = "FROM")]
     pub from: String,
+    /// Further files of the other page: for `upptime`, exports of its issues and their comments
+    #[arg(long = "issues", value_name = "FILE")]
+    pub issues: Vec<PathBuf>,
+    /// How long an address may take for one answer, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub timeout: u64,
     /// Say what would be written, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
@@ -72,8 +79,9 @@ fn found(ctx: &Context, args: &ImportArgs) -> Result<Found, Stop> {
     let request = Request {
         from: &args.from,
         start: &ctx.start,
-        further: &[],
+        further: &args.issues,
         now: ctx.now,
+        patience: Duration::from_secs(args.timeout.max(1)),
     };
     let kind = KINDS.iter().find(|(name, _)| *name == args.kind);
     match kind {

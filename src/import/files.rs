@@ -66,6 +66,26 @@ impl Files {
         }
     }
 
+    /// Adds one file under a name of its own.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn further(&mut self, file: &Path, name: &str) -> Result<(), Problem> {
+        let bytes = bounded(file).map_err(|why| unreadable(name).because(why))?;
+        self.put(name, bytes);
+        Ok(())
+    }
+
+    /// Adds a file that came from elsewhere.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
+        self.bytes.insert(path.to_owned(), bytes);
+    }
+
+    /// Whether nothing wanted was there.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && self.problems.is_empty()
+    }
+
     /// All paths, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.bytes.keys().map(String::as_str)

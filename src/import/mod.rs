@@ -14,10 +14,14 @@ mod lead;
 mod names;
 mod note;
 mod pages;
+mod prose;
 mod settings;
 mod when;
 
 mod cstate;
+mod statusfy;
+mod statuspage;
+mod upptime;
 
 pub use note::Notes;
 pub use pages::{Laid, NewFile, lay};
@@ -30,6 +34,7 @@ use chrono_tz::Tz;
 use files::Files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a kind is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +47,8 @@ pub struct Request<'a> {
     pub further: &'a [PathBuf],
     /// Only tells what still lies ahead.
     pub now: DateTime<Utc>,
+    /// How long an address may take for one answer.
+    pub patience: Duration,
 }
 
 impl Request<'_> {
@@ -55,7 +62,12 @@ impl Request<'_> {
 pub type Read = fn(&Request) -> Result<Found, Problem>;
 
 /// Every kind of page whose files are all it takes, by its name on the command line.
-pub const KINDS: &[(&str, Read)] = &[("cstate", cstate::read)];
+pub const KINDS: &[(&str, Read)] = &[
+    ("cstate", cstate::read),
+    ("statuspage", statuspage::read),
+    ("upptime", upptime::read),
+    ("statusfy", statusfy::read),
+];
 
 /// What another status page says, in our words.
 #[derive(Debug, Default)]

@@ -30,9 +30,9 @@ pub(super) fn id_of(name: &str) -> String {
 }
 
 impl Names {
-    /// A group that the other page declares; its id.
-    pub fn group(&mut self, title: &str, description: Option<String>) -> String {
-        let id = unique(&mut self.taken, &id_of(title));
+    /// A group that the other page declares, and the id it would like to have; the one it gets.
+    pub fn group(&mut self, id: &str, title: &str, description: Option<String>) -> String {
+        let id = unique(&mut self.taken, id);
         self.groups.push(Group {
             id: id.clone(),
             title: one_line(title),
@@ -80,6 +80,13 @@ impl Names {
         });
         self.keys.insert(key.to_owned(), self.components.len() - 1);
         self.components.len() - 1
+    }
+
+    /// Lets a component be found by another name too.
+    pub fn also(&mut self, key: &str, other: &str) {
+        if let Some(&at) = self.keys.get(key) {
+            self.keys.entry(other.to_owned()).or_insert(at);
+        }
     }
 
     /// Whether a component is declared as `key`.

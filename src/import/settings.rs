@@ -187,13 +187,7 @@ fn taken_over(found: &Found, site: &Site, settings: &mut Settings) {
         groups.insert(group.id.as_str(), id);
     }
     for component in &found.components {
-        let by_id = |it: &&Component| it.id == component.id || it.aliases.contains(&component.id);
-        let by_title = |it: &&Component| same(&it.title, &component.title);
-        let here = site
-            .components
-            .iter()
-            .find(by_id)
-            .or_else(|| site.components.iter().find(by_title));
+        let here = here(component, found, site);
         let id = match here {
             Some(here) => here.id.clone(),
             None => {
@@ -217,6 +211,28 @@ fn taken_over(found: &Found, site: &Site, settings: &mut Settings) {
             settings.renamed.insert(component.id.clone(), id);
         }
     }
+}
+
+/// The site's own of a component: by id, by earlier id, by title in the same group, or by a title that
+/// there is once on either side.
+fn here<'a>(component: &Component, found: &Found, site: &'a Site) -> Option<&'a Component> {
+    let by_id = |it: &&Component| it.id == component.id || it.aliases.contains(&component.id);
+    let titled = |it: &&Component| same(&it.title, &component.title);
+    let group = |of: &Component, groups: &[Group]| {
+        let id = of.group.as_deref()?;
+        let group = groups.iter().find(|group| group.id == id)?;
+        Some(group.title.to_lowercase())
+    };
+    let own = group(component, &found.groups);
+    let grouped = |it: &&Component| titled(it) && group(it, &site.groups) == own;
+    let once = found.components.iter().filter(titled).count() == 1
+        && site.components.iter().filter(titled).count() == 1;
+    let mut components = site.components.iter();
+    components
+        .clone()
+        .find(by_id)
+        .or_else(|| components.clone().find(grouped))
+        .or_else(|| components.find(|it| once && titled(it)))
 }
 
 fn same(one: &str, other: &str) -> bool {

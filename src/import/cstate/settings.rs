@@ -123,7 +123,7 @@ fn components(params: &Table, names: &mut Names, place: &str, notes: &mut Notes)
         if category.get("untitled") != Some(&Value::Bool(true)) {
             groups.insert(
                 name.clone(),
-                names.group(&name, text(category.get("description"))),
+                names.group(&id_of(&name), &name, text(category.get("description"))),
             );
         }
     }
