@@ -58,6 +58,10 @@ pub fn run(ctx: &Context, args: &ImportArgs) -> Outcome {
     let before = present.map(|present| present.text);
     let settings = settle(&root, before, &laid.settings, args.dry_run)?;
     let mut fates = vec![(SITE_FILE, settings)];
+    if !args.dry_run {
+        // Without the folder nobody would know that nothing is wrong.
+        write::folder(&root.join("incidents"))?;
+    }
     for file in &laid.files {
         fates.push((file.path.as_str(), put(&root, file, args.dry_run)?));
     }

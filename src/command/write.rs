@@ -60,6 +60,14 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
         .map_err(|failed| cannot_write(path, &failed.error))
 }
 
+/// Makes a folder, if it is not there.
+///
+/// # Errors
+/// It cannot be made.
+pub fn folder(path: &Path) -> Result<(), Problem> {
+    std::fs::create_dir_all(path).map_err(|why| cannot_write(path, &why))
+}
+
 /// Writes a file whatever is there, whole or not at all.
 ///
 /// # Errors

@@ -119,6 +119,9 @@ impl Desk<'_> {
     /// An incident's file, and one for each of its translations.
     fn files(&mut self, mut incident: Incident, scope: &Scope) -> Vec<NewFile> {
         self.rename(&mut incident);
+        let spoken = |code: &String| self.settings.languages.contains(code);
+        incident.lang = incident.lang.filter(spoken);
+        incident.translations.retain(|code, _| spoken(code));
         incident.updates = in_order(
             std::mem::take(&mut incident.updates),
             &incident.id,
@@ -189,7 +192,11 @@ impl Desk<'_> {
             if path == format!("incidents/{}", incident.id) {
                 return false;
             }
-            if let Some(why) = (self.unfit)(&path) {
+            let odd = path.contains(|c: char| c.is_control() || "\\?#:".contains(c));
+            let why = odd
+                .then_some("it is no path")
+                .or_else(|| (self.unfit)(&path));
+            if let Some(why) = why {
                 self.notes
                     .add(&place, format!("its address `{alias}` is lost: {why}"));
                 return false;

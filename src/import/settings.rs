@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+use url::Url;
 
 /// How a new file begins.
 const HEADER: &str = "\
@@ -108,7 +109,8 @@ fn fresh(file: &mut DocumentMut, found: &Found, notes: &mut Notes) -> Settings {
         );
         "Status".to_owned()
     });
-    let address = page.address.clone().unwrap_or_else(|| {
+    let address = page.address.as_deref().and_then(address_of);
+    let address = address.unwrap_or_else(|| {
         notes.add(
             "",
             "the page has no address there: set `address`, the one you print",
@@ -116,13 +118,20 @@ fn fresh(file: &mut DocumentMut, found: &Found, notes: &mut Notes) -> Settings {
         "http://127.0.0.1:8801".to_owned()
     });
     let mut languages = page.languages.clone();
+    languages.retain(|code| {
+        let fits = is_language(code);
+        if !fits {
+            notes.add("", format!("`{code}` is no language code: left out"));
+        }
+        fits
+    });
     if languages.is_empty() {
         languages.push("en".to_owned());
     }
     let zone = page.timezone.unwrap_or(Tz::UTC);
     let site = &mut file["site"];
     site["title"] = value(title);
-    site["address"] = value(address.trim_end_matches('/'));
+    site["address"] = value(address);
     site["timezone"] = value(zone.name());
     site["languages"] = value(languages.iter().collect::<toml_edit::Array>());
     Settings {
@@ -135,12 +144,34 @@ fn fresh(file: &mut DocumentMut, found: &Found, notes: &mut Notes) -> Settings {
     }
 }
 
+/// A web address that pages can be read at; `None` for what is none.
+fn address_of(text: &str) -> Option<String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\\\"'<>`".contains(c);
+    let mut url = Url::parse(text).ok().filter(|_| !text.contains(odd))?;
+    url.set_query(None);
+    url.set_fragment(None);
+    let stranger = url.username().is_empty() && url.password().is_none();
+    let web = ["http", "https"].contains(&url.scheme()) && url.has_host() && stranger;
+    web.then(|| url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Whether a code has the form that BCP 47 gives it: `en`, `pt-BR`.
+fn is_language(code: &str) -> bool {
+    let (first, rest) = code.split_once('-').unwrap_or((code, "us"));
+    let part =
+        |it: &str| (2..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric());
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && rest.split('-').all(part)
+}
+
 /// Adds the languages of translations.
 fn languages(file: &mut DocumentMut, found: &Found, settings: &mut Settings) {
     let used: BTreeSet<&String> = found
         .incidents
         .iter()
-        .flat_map(|it| it.translations.keys())
+        .flat_map(|it| it.translations.keys().chain(&it.lang))
+        .filter(|code| is_language(code))
         .collect();
     for language in used {
         if settings

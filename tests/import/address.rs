@@ -129,7 +129,7 @@ fn addresses_that_answer_badly_write_nothing_and_say_why() {
             answers(Some(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\n<!DOCTYPE",
             )),
-            "error: `history.atom` …",
+            "error: `api/v2/summary.json` is no document of the API\nbecause: expected value at line 1 column 1\nhint: save it again, whole, and import again: what is there already stays\n",
         ),
     ];
     for (address, expected) in cases {

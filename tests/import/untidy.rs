@@ -113,7 +113,7 @@ fn check(kind: &str, from: &str, further: &[&str], slips: &[Slip]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn cstate_sites_with_slips(slips in prop::collection::vec(slip(), 0..12)) {

@@ -110,7 +110,15 @@ impl Site {
         let year = id
             .strip_prefix("id-")
             .filter(|it| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit()));
-        year.unwrap_or(id).to_owned()
+        let id = year.unwrap_or(id);
+        let first =
+            |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        let whole = |part: &str| first(part) && part.chars().all(fits) && !part.ends_with('.');
+        match id.len() <= 100 && id.split('/').all(whole) {
+            true => id.to_owned(),
+            false => id_of(name),
+        }
     }
 }
 

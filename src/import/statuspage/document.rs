@@ -25,7 +25,13 @@ pub(super) fn read(mut files: Files, notes: &mut Notes) -> Documents {
         ..Documents::default()
     };
     let mut found: BTreeMap<(usize, String), Value> = BTreeMap::new();
+    // Where the API stands in its place, a file of the same name elsewhere is none of it.
+    let placed = files.paths().any(|path| path.contains("api/v2/"));
+    let alone = |path: &str| path != FEED && !path.starts_with("incidents/");
     for path in files.paths() {
+        if placed && !path.contains("api/v2/") && alone(path) {
+            continue;
+        }
         let Some(text) = files.text(path, notes) else {
             continue;
         };
@@ -71,9 +77,13 @@ fn json(text: &str) -> Result<Value, String> {
 }
 
 impl Documents {
-    /// Whether nothing could be read.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.feed.is_none()
+    /// Why nothing of it is an API; `None` where something is.
+    pub fn nothing(&mut self) -> Option<Option<Problem>> {
+        let first = |it: &Problem| it.what.contains("summary.json");
+        let at = self.problems.iter().position(first).unwrap_or(0);
+        let problem = (at < self.problems.len()).then(|| self.problems[at].clone());
+        let nothing = self.list.is_empty() && (self.feed.is_none() || problem.is_some());
+        nothing.then_some(problem)
     }
 
     /// `page` of the first that has one.

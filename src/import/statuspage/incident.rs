@@ -162,7 +162,9 @@ impl Reading<'_> {
             }
             _ => before,
         };
-        (expected != Some(new)).then_some(Mark {
+        // One of us names only what a heading names.
+        let named = site.ours && !self.maintenance;
+        (named || expected != Some(new)).then_some(Mark {
             component,
             known: true,
             says: Says::Status(new),

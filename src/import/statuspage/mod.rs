@@ -51,11 +51,9 @@ pub(super) fn read(request: &Request) -> Result<Found, Problem> {
     };
     let mut notes = Notes::default();
     let mut documents = document::read(files, &mut notes);
-    if documents.is_empty() {
-        return Err(match documents.problems.pop() {
-            Some(problem) => problem,
-            None => nothing_of("Statuspage", request.from, "`api/v2/summary.json`"),
-        });
+    if let Some(why) = documents.nothing() {
+        let none = || nothing_of("Statuspage", request.from, "`api/v2/summary.json`");
+        return Err(why.unwrap_or_else(none));
     }
     let mut site = component::read(&documents, &mut notes);
     let mut incidents = listed(&documents, &mut site, request, &mut notes);
@@ -106,14 +104,14 @@ fn listed(
     request: &Request,
     notes: &mut Notes,
 ) -> Vec<Incident> {
-    let mut all: BTreeMap<(String, String), &Value> = BTreeMap::new();
+    let mut all: BTreeMap<String, &Value> = BTreeMap::new();
     for incident in documents.incidents() {
-        let id = text(incident, "id").unwrap_or_default();
-        let created = text(incident, "created_at").unwrap_or_default();
-        all.insert((created, id), incident);
+        all.insert(text(incident, "id").unwrap_or_default(), incident);
     }
+    let mut all: Vec<&Value> = all.into_values().collect();
+    all.sort_by_key(|it| text(it, "created_at"));
     let listed = all
-        .values()
+        .into_iter()
         .filter_map(|it| incident::read(it, site, request.now, notes));
     listed.collect()
 }
