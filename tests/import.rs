@@ -6,6 +6,8 @@
 mod address;
 #[path = "import/back.rs"]
 mod back;
+#[path = "import/more.rs"]
+mod more;
 #[path = "import/site.rs"]
 mod site;
 #[path = "import/untidy.rs"]

@@ -142,13 +142,6 @@ impl Names {
                 let last = naming().filter_map(end).max();
                 component.retired = last.and_then(|last| NaiveDate::succ_opt(&last.date_naive()));
             }
-            let id = &component.id;
-            if let Some(day) = component.retired {
-                let what = format!(
-                    "`{id}` is retired from {day} on, after its last incident: remove `retired` to show it"
-                );
-                notes.add("", what);
-            }
         }
         let used: BTreeSet<&str> = self
             .components

@@ -90,6 +90,13 @@ pub(super) fn adopt(
         push(&mut file, "group", group_table(group))?;
     }
     for component in settings.components.iter().filter(|it| !known(&it.id)) {
+        if let Some(day) = component.retired {
+            let what = format!(
+                "`{}` is retired from {day} on, after its last incident: remove `retired` to show it",
+                component.id
+            );
+            notes.add("", what);
+        }
         push(&mut file, "component", component_table(component))?;
     }
     settings.text = file.to_string();

@@ -1,11 +1,13 @@
 //! One issue of an Upptime repository as an incident or a maintenance.
 
-use super::super::ending::{End, end, reopen, updates};
+use super::super::ending::{End, end, is_over, reopen, updates};
 use super::super::when::noted;
 use super::super::{Notes, blank, one_line, update};
 use super::export::Issue;
 use super::sites::{Sites, slug};
-use crate::model::{ComponentStatus, Incident, IncidentStatus, Kind, Mark, Said, Says, Window};
+use crate::model::{
+    ComponentStatus, Incident, IncidentStatus, Kind, Mark, Said, Says, Update, Window,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -60,28 +62,33 @@ pub(super) fn read(
     let comments = issue.comments.iter().rev().cloned().collect();
     let mut told = updates(comments, false);
     told.insert(0, first);
-    if issue.open {
-        if reopen(&mut told) {
-            notes.add(
-                &place,
-                "is open, and yet a comment says it is over: it stays open",
-            );
-        }
-    } else if end(&mut told, created, issue.closed) == End::Guessed {
-        notes.add(
-            &place,
-            "is closed, and does not say when: taken for over at its last comment",
-        );
-    } else if issue.closed.is_some_and(|closed| {
-        told.iter().all(|it| it.at < closed)
-            && !told
-                .iter()
-                .any(|it| matches!(it.said, Said::Status(status) if status.ends()))
-    }) {
-        notes.add(&place, "ends before its last word");
-    }
+    finish(issue, &mut told, created, notes);
     incident.updates = told;
     Some(incident)
+}
+
+/// Makes updates end where the issue does, and stay open where it does.
+fn finish(issue: &Issue, told: &mut Vec<Update>, created: DateTime<Utc>, notes: &mut Notes) {
+    let place = format!("issue {}", issue.number);
+    if issue.open {
+        if reopen(told) {
+            let what = "is open, and yet a comment says it is over: it stays open";
+            notes.add(&place, what);
+        }
+        return;
+    }
+    match end(told, created, issue.closed) {
+        End::Told => {}
+        End::Earlier => {
+            let what =
+                "was closed before a comment that is not the end: it ends with its last word";
+            notes.add(&place, what);
+        }
+        End::Guessed => {
+            let what = "is closed, and does not say when: taken for over at its last comment";
+            notes.add(&place, what);
+        }
+    }
 }
 
 /// A title as part of an id.
@@ -218,25 +225,34 @@ fn maintenance(
     }
     let comments = issue.comments.iter().rev().cloned().collect();
     incident.updates = updates(comments, true);
-    let over = super::super::ending::is_over(&incident.updates);
-    let closed = issue.closed.filter(|_| !issue.open && !over);
-    let ended = match closed {
+    if let Some((at, status)) = ended(issue, incident, (start, end, now), notes) {
+        let last = update(at, Said::Status(status), String::new());
+        incident.updates.push(last);
+    }
+}
+
+/// How and when a closed issue ended its maintenance, where neither the clock nor a comment does.
+fn ended(
+    issue: &Issue,
+    incident: &Incident,
+    (start, end, now): (DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>),
+    notes: &mut Notes,
+) -> Option<(DateTime<Utc>, IncidentStatus)> {
+    if issue.open || is_over(&incident.updates) {
+        return None;
+    }
+    let by_hand = !incident.updates.is_empty();
+    match issue.closed {
         Some(at) if at < start => Some((at, IncidentStatus::Cancelled)),
-        Some(at) if end.is_none_or(|end| at < end) || !incident.updates.is_empty() => {
-            Some((at.max(start), IncidentStatus::Completed))
+        Some(at) if by_hand || end.is_none_or(|end| at < end) => {
+            Some((at, IncidentStatus::Completed))
         }
-        None if !issue.open && !over && end.is_none_or(|end| end > now) => {
-            notes.add(
-                &place,
-                "is closed, and does not say when: over since it was to start",
-            );
+        None if by_hand || end.is_none_or(|end| end > now) => {
+            let place = format!("issue {}", issue.number);
+            let what = "is closed, and does not say when: over since it was to start";
+            notes.add(&place, what);
             Some((start, IncidentStatus::Completed))
         }
         _ => None,
-    };
-    if let Some((at, status)) = ended {
-        incident
-            .updates
-            .push(update(at, Said::Status(status), String::new()));
     }
 }
