@@ -141,7 +141,7 @@ pub(super) fn slug(name: &str) -> String {
             || (c.is_ascii_digit() && upper(before) && upper(earlier))
             || (c.is_ascii_uppercase()
                 && upper(before)
-                && next.is_some_and(|c| small(c) && c != 's'));
+                && next.is_some_and(|c| c.is_ascii_lowercase() && c != 's'));
         if splits {
             apart.push(' ');
         }
@@ -162,7 +162,7 @@ mod tests {
             ("myAPI", "my-api"),
             ("HTTPServer", "http-server"),
             ("API2", "api-2"),
-            ("APIs", "ap-is"),
+            ("APIs", "apis"),
             ("Café & Bar", "cafe-bar"),
         ] {
             assert_eq!(slug(name), expected, "{name}");
