@@ -80,6 +80,11 @@ pub fn run(ctx: &Context, args: &ImportArgs) -> Outcome {
 
 /// Asks the kind.
 fn found(ctx: &Context, args: &ImportArgs) -> Result<Found, Stop> {
+    if !args.issues.is_empty() && args.kind != "upptime" {
+        let what = format!("`--issues` is for `upptime`, not for `{}`", args.kind);
+        let problem = Problem::error("no-issues", what).hint("leave it out");
+        return Err(Stop::arguments(problem));
+    }
     let request = Request {
         from: &args.from,
         start: &ctx.start,

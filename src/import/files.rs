@@ -148,8 +148,13 @@ fn relative(folder: &Path, path: &Path) -> String {
 }
 
 fn no_folder(shown: &str) -> Problem {
-    Problem::error("no-folder", format!("there is no folder `{shown}`"))
-        .hint("name the folder that the other page is built from, such as `../old-status`")
+    let hint = match shown.contains("://") {
+        true => format!("`git clone {shown} old-status`, then name that folder"),
+        false => {
+            "name the folder that the other page is built from, such as `../old-status`".into()
+        }
+    };
+    Problem::error("no-folder", format!("there is no folder `{shown}`")).hint(hint)
 }
 
 fn unreadable(path: &str) -> Problem {

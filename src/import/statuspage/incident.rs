@@ -276,10 +276,13 @@ impl Reading<'_> {
             },
         );
         let post = |it: &Update| it.said == Said::Status(IncidentStatus::Postmortem);
-        let resolved = incident
+        let said: Vec<Update> = incident
             .updates
             .iter()
-            .any(|it| it.said == Said::Status(IncidentStatus::Resolved));
+            .filter(|it| !post(it))
+            .cloned()
+            .collect();
+        let resolved = is_over(&said);
         let explained = incident.updates.iter().find(|it| post(it)).map(|it| it.at);
         if status.ends() && !resolved {
             let last = incident
