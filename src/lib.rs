@@ -9,6 +9,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod format;
+pub mod import;
 pub mod model;
 pub mod net;
 pub mod plan;

@@ -14,6 +14,7 @@ pub mod completions;
 pub mod demo;
 mod entry;
 mod front;
+pub mod import;
 pub mod init;
 pub mod man;
 pub mod mirrors;

@@ -11,7 +11,15 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// It cannot be written.
 pub fn new_file(path: &Path, text: &str) -> Result<bool, Problem> {
-    let file = beside(path, text).map_err(|why| cannot_write(path, &why))?;
+    new_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+///
+/// # Errors
+/// It cannot be written.
+pub fn new_bytes(path: &Path, bytes: &[u8]) -> Result<bool, Problem> {
+    let file = beside(path, bytes).map_err(|why| cannot_write(path, &why))?;
     let why = match file.persist_noclobber(path) {
         Ok(_) => return Ok(true),
         Err(failed) => failed.error,
@@ -20,7 +28,7 @@ pub fn new_file(path: &Path, text: &str) -> Result<bool, Problem> {
         return Ok(false);
     }
     // Some file systems have neither a careful rename nor hard links: then without the rename.
-    let plain = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    let plain = File::create_new(path).and_then(|mut file| file.write_all(bytes));
     match plain {
         Ok(()) => Ok(true),
         Err(second) if second.kind() == io::ErrorKind::AlreadyExists => Ok(false),
@@ -35,7 +43,7 @@ pub fn new_file(path: &Path, text: &str) -> Result<bool, Problem> {
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
     // A link stays a link: what it leads to is replaced.
     let path = &std::fs::canonicalize(path).map_err(|why| cannot_read(path, &why))?;
-    let file = beside(path, after).map_err(|why| cannot_write(path, &why))?;
+    let file = beside(path, after.as_bytes()).map_err(|why| cannot_write(path, &why))?;
     let old = File::open(path).map_err(|why| cannot_read(path, &why))?;
     // Another stillup between our look and our rename would be lost. Where there are no locks
     // (some network disks), the look alone has to do.
@@ -52,6 +60,25 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
         .map_err(|failed| cannot_write(path, &failed.error))
 }
 
+/// Makes a folder, if it is not there.
+///
+/// # Errors
+/// It cannot be made.
+pub fn folder(path: &Path) -> Result<(), Problem> {
+    std::fs::create_dir_all(path).map_err(|why| cannot_write(path, &why))
+}
+
+/// Writes a file whatever is there, whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn any_file(path: &Path, text: &str) -> Result<(), Problem> {
+    let file = beside(path, text.as_bytes()).map_err(|why| cannot_write(path, &why))?;
+    file.persist(path)
+        .map(drop)
+        .map_err(|failed| cannot_write(path, &failed.error))
+}
+
 fn changed_meanwhile(path: &Path) -> Problem {
     let what = format!(
         "`{}` was changed by somebody else meanwhile",
@@ -61,8 +88,8 @@ fn changed_meanwhile(path: &Path) -> Problem {
         .hint("run the same command again: it will go below what they wrote")
 }
 
-/// A whole text, safely on disk in a hidden file beside its place.
-fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+/// A whole file, safely on disk in a hidden file beside its place.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -70,7 +97,7 @@ fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

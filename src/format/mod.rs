@@ -20,6 +20,7 @@ mod instant;
 mod layout;
 mod margin;
 mod marks;
+mod name;
 mod node;
 mod read;
 mod repeat;
@@ -36,6 +37,7 @@ mod yaml;
 
 pub use bytes::parse_bytes;
 pub use duration::{duration, duration_words};
+pub use name::{is_id, slug};
 pub use read::parse;
 pub use scope::Scope;
 pub use translate::{translate, translate_bytes};

@@ -84,8 +84,8 @@ fn plain(alias: &str) -> String {
     path.strip_suffix(".html").unwrap_or(path).to_owned()
 }
 
-/// Why a path cannot be an alias.
-fn unfit(path: &str) -> Option<&'static str> {
+/// Why a path, without slashes around it and without `.html`, cannot be an earlier address of an incident.
+pub fn unfit(path: &str) -> Option<&'static str> {
     let first = path.split('/').next().unwrap_or_default();
     if path.contains("://") || path.contains(['\\', '?', '#']) || path.chars().any(char::is_control)
     {

@@ -11,4 +11,5 @@ mod name;
 mod parsed;
 mod walk;
 
+pub use alias::unfit as unfit_address;
 pub use parsed::Cache;
