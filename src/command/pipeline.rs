@@ -5,7 +5,7 @@ use super::{Context, SITE_FILE, Stop, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
-use crate::source::folder;
+use crate::source::gather::gather;
 use crate::status::{self, Standing};
 
 /// Settings that say nothing, for when those at hand cannot be read.
@@ -46,7 +46,7 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
-    let (site, found) = folder::load(&ctx.root, config.site());
+    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref());
     problems.extend(found);
     let standing = status::at(&site, ctx.now);
     Ok((
@@ -69,7 +69,7 @@ pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
-    let (site, found) = folder::load(&ctx.root, config.site());
+    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref());
     problems.extend(found);
     let standing = status::at(&site, ctx.now);
     Ok(Loaded {

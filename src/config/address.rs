@@ -87,8 +87,8 @@ fn likely(text: &str, pages: bool) -> String {
     }
 }
 
-/// The same text, every password in an address (`//user:password@`) struck out byte for byte, so that
-/// none is ever printed with the line it stands in.
+/// The same text, every password in an address (`//user:password@`) and every Trello token (`ATTA…`)
+/// struck out byte for byte, so that none is ever printed with the line it stands in.
 pub(super) fn masked(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
@@ -105,7 +105,19 @@ pub(super) fn masked(text: &str) -> String {
         masked += &"*".repeat(secret);
         rest = &after[secret..];
     }
-    masked + rest
+    without_tokens(&(masked + rest))
+}
+
+fn without_tokens(text: &str) -> String {
+    let mut parts = text.split("ATTA");
+    let mut masked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let length = part.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        masked += "ATTA";
+        masked += &"*".repeat(length);
+        masked += &part[length..];
+    }
+    masked
 }
 
 #[cfg(test)]
@@ -123,6 +135,7 @@ mod tests {
             ("ssh://git@a.example:22/x", "ssh://git@a.example:22/x"),
             ("//a:b@c //d:e@f", "//***@c //***@f"),
             ("http://a:p@ss@b", "http://******@b"),
+            ("token = \"ATTA0a1b\" # x", "token = \"ATTA****\" # x"),
         ] {
             assert_eq!(masked(text), shown);
             assert_eq!(masked(text).len(), text.len());

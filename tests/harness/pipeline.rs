@@ -37,7 +37,7 @@ pub struct BuiltSite {
 pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
     let (config, mut problems) = config::parse("stillup.toml", toml);
     let site = config.map(|config| {
-        let (site, found) = source::folder::load(root, config.site());
+        let (site, found) = source::gather::gather(root, config.site(), config.trello.as_ref());
         problems.extend(found);
         let (mut overrides, found) = source::theme::overrides(root, &site.settings.theme);
         problems.extend(found);

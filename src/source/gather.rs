@@ -1,0 +1,146 @@
+//! Every source of a site in one: the folder, and the board beside it when there is one.
+
+use super::text::bytes;
+use super::trello::{self, Snapshot, TrelloSettings, snapshot};
+use super::walk::INCIDENTS;
+use super::{folder, name};
+use crate::model::{Asset, Incident, Pulled, Site};
+use crate::problem::{Place, Problem};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What the page calls the board.
+const BOARD: &str = "Trello board";
+
+/// The largest export and snapshot that are read, in bytes.
+const LARGEST: usize = 256 << 20;
+
+/// The largest image beside a snapshot, in bytes.
+const LARGEST_IMAGE: usize = 5 << 20;
+
+/// The folder of images beside a snapshot.
+pub const IMAGES: &str = ".stillup/trello";
+
+/// Fills in the incidents and assets of a site that is configured, from its folder and its board, and
+/// says everything that is wrong with them.
+///
+/// A board that cannot be read is named in `Site::unread`: what it would say is not known.
+pub fn gather(
+    root: &Path,
+    mut site: Site,
+    settings: Option<&TrelloSettings>,
+) -> (Site, Vec<Problem>) {
+    let Some(settings) = settings else {
+        return folder::load(root, site);
+    };
+    let mut board = Vec::new();
+    let mut problems = Vec::new();
+    match read(root, settings) {
+        Ok(snapshot) => {
+            let named = trello::components(&snapshot, settings, &mut site);
+            let zone = site.settings.timezone;
+            let (incidents, found) = trello::incidents(&snapshot, settings, &named, zone);
+            if !found.is_empty() {
+                site.unread.push(BOARD.to_owned());
+            }
+            board = incidents;
+            problems.extend(found);
+            site.assets.extend(images(root, &snapshot, &mut problems));
+            site.pulled.push(Pulled {
+                source: BOARD.to_owned(),
+                at: snapshot.pulled_at,
+            });
+        }
+        Err(problem) => {
+            problems.push(problem);
+            site.unread.push(BOARD.to_owned());
+        }
+    }
+    // With a board, a site need not have a folder.
+    let (mut site, found) = match bytes(root, INCIDENTS, 0) {
+        Err(problem) if problem.code == "missing-file" => (site, Vec::new()),
+        _ => folder::load(root, site),
+    };
+    problems.extend(found);
+    problems.extend(apart(&site.incidents, &mut board));
+    site.incidents.extend(board);
+    site.incidents.sort_by(|one, other| one.id.cmp(&other.id));
+    (site, problems)
+}
+
+/// The board as it was last read: from its export, or from what `pull` wrote.
+///
+/// # Errors
+/// Neither is there, or it cannot be made sense of.
+pub fn read(root: &Path, settings: &TrelloSettings) -> Result<Snapshot, Problem> {
+    if let Some(export) = &settings.export {
+        let bytes = bytes(root, export, LARGEST).map_err(|problem| match problem.code {
+            "missing-file" => problem.hint("export = \"board.json\"   # in the site's folder"),
+            _ => problem,
+        })?;
+        return trello::read_export(export, &bytes, settings);
+    }
+    match bytes(root, snapshot::FILE, LARGEST) {
+        Ok(bytes) => Snapshot::parse(&bytes),
+        // A snapshot carried on a mirror would be taken here, once mirrors carry sources.
+        Err(problem) if problem.code == "missing-file" => {
+            let what = "the Trello board was not pulled yet: what it says is not known";
+            Err(Problem::error("no-snapshot", what)
+                .at(Place::file(snapshot::FILE))
+                .hint("stillup pull"))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Images that were copied beside the snapshot.
+fn images(root: &Path, snapshot: &Snapshot, problems: &mut Vec<Problem>) -> Vec<Asset> {
+    let read = |file: &String| {
+        let bytes = bytes(root, &format!("{IMAGES}/{file}"), LARGEST_IMAGE)?;
+        Ok(Asset {
+            path: trello::asset_path(file),
+            bytes: bytes.into(),
+        })
+    };
+    let all: Vec<Result<Asset, Problem>> = snapshot.files.par_iter().map(read).collect();
+    let mut assets = Vec::with_capacity(all.len());
+    for one in all {
+        match one {
+            Ok(asset) => assets.push(asset),
+            Err(problem) => problems.push(problem.hint("stillup pull")),
+        }
+    }
+    assets
+}
+
+/// A card whose id a file has gets another: both are shown, and neither hides the other.
+fn apart(files: &[Incident], board: &mut [Incident]) -> Vec<Problem> {
+    let taken: BTreeSet<&str> = files.iter().map(|incident| incident.id.as_str()).collect();
+    let mut problems = Vec::new();
+    for incident in board.iter_mut() {
+        if !name::is_id(&incident.id) {
+            incident.id = name::slug(&incident.id);
+        }
+        let Some(file) = files.iter().find(|file| file.id == incident.id) else {
+            continue;
+        };
+        let what = format!(
+            "`{}` and the card “{}” have one id, `{}`",
+            file.file, incident.title, incident.id
+        );
+        let hint = format!(
+            "archive the card, or git rm {}; take out `[trello]` when all cards are files",
+            name::quoted(&file.file)
+        );
+        let problem = Problem::error("duplicate-id", what).at(Place::file(file.file.clone()));
+        problems.push(problem.hint(hint));
+        let other = (2..).map(|number| format!("{}-{number}", incident.id));
+        incident.id = other
+            .into_iter()
+            .find(|id| !taken.contains(id.as_str()))
+            .unwrap_or_default();
+        incident.being_corrected = true;
+    }
+    problems
+}

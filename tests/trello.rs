@@ -1,0 +1,12 @@
+//! A Trello board as a source: what its rules make of boards, and how it is pulled from a strict fake.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "edge: tests use disk and network"
+)]
+
+#[path = "trello/boards.rs"]
+mod boards;
+#[path = "trello/rules.rs"]
+mod rules;
+#[path = "trello/strict.rs"]
+mod strict;
