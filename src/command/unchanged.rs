@@ -11,6 +11,8 @@
 
 use super::SITE_FILE;
 use crate::publish::generation;
+use crate::source::gather;
+use crate::source::trello::snapshot;
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -26,7 +28,14 @@ use std::path::{Path, PathBuf};
 const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// What a page is made of, in the site's folder.
-const INPUTS: &[&str] = &[SITE_FILE, "incidents", "templates", "themes"];
+const INPUTS: &[&str] = &[
+    SITE_FILE,
+    "incidents",
+    "templates",
+    "themes",
+    snapshot::FILE,
+    gather::IMAGES,
+];
 
 /// Times are as coarse as this on some disks, in nanoseconds.
 const COARSE: i128 = 2_000_000_000;
@@ -40,6 +49,10 @@ struct Record {
     output: PathBuf,
     /// Every input.
     inputs: Digest,
+    /// Further inputs, which the settings name.
+    named: Vec<String>,
+    /// Every one of them.
+    named_inputs: Digest,
     /// Every file in the output folder.
     outputs: Digest,
     /// The bytes of `generation.json`.
@@ -76,7 +89,7 @@ pub(super) fn look(root: &Path, output: &Path) -> Option<Before> {
         root: root.to_owned(),
         output: std::path::absolute(output).ok()?,
         program: about(&std::fs::metadata(std::env::current_exe().ok()?).ok()?).digest,
-        inputs: inputs(root)?,
+        inputs: look_at(root, INPUTS)?,
         began,
     })
 }
@@ -93,7 +106,8 @@ impl Before {
             && record.program == self.program
             && record.output == self.output
             && record.inputs == self.inputs.digest
-            && self.settled(&self.inputs);
+            && self.settled(&self.inputs)
+            && self.named(&record.named) == Some(record.named_inputs);
         same && self
             .outputs()
             .is_some_and(|(outputs, head)| record.outputs == outputs.digest && record.head == head)
@@ -101,16 +115,21 @@ impl Before {
 
     /// Keeps it for the next build that after this one, of which nothing is to be told, nothing is left to do.
     ///
-    /// What lies in the output was put there by us a moment ago, so its times may be new.
-    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>) {
+    /// `named` are further files that were read, by their paths in the site's folder. What lies in the output was put there by us a moment ago, so its times may be new.
+    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>, named: &[String]) {
         if until <= now || !self.settled(&self.inputs) {
             return;
         }
+        let Some(named_inputs) = self.named(named) else {
+            return;
+        };
         if let Some((outputs, head)) = self.outputs() {
             let record = Record {
                 program: self.program,
                 output: self.output.clone(),
                 inputs: self.inputs.digest,
+                named: named.to_vec(),
+                named_inputs,
                 outputs: outputs.digest,
                 head,
                 from: now,
@@ -118,6 +137,13 @@ impl Before {
             };
             write(&self.root, &record);
         }
+    }
+
+    /// Further inputs as they were before anything was read, or none if they were changed since.
+    fn named(&self, names: &[String]) -> Option<Digest> {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let look = look_at(&self.root, &names)?;
+        self.settled(&look).then_some(look.digest)
     }
 
     /// Whatever is changed after the look has another time.
@@ -167,10 +193,10 @@ fn disk_time(root: &Path) -> Option<i128> {
     Some(about(&file.as_file().metadata().ok()?).newest)
 }
 
-/// All that a page is made of. What is not there counts too.
-fn inputs(root: &Path) -> Option<Look> {
-    let mut all = Vec::with_capacity(INPUTS.len());
-    for name in INPUTS {
+/// Some of what a page is made of. What is not there counts too.
+fn look_at(root: &Path, names: &[&str]) -> Option<Look> {
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
         let path = root.join(name);
         let look = match std::fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => below(&path)?,

@@ -7,6 +7,7 @@ use super::{folder, name};
 use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -38,7 +39,9 @@ pub fn gather(
     let mut problems = Vec::new();
     match read(root, settings) {
         Ok(snapshot) => {
+            let own = site.components.len();
             let named = trello::components(&snapshot, settings, &mut site);
+            site.digest = widened(&site, own);
             let zone = site.settings.timezone;
             let (incidents, found) = trello::incidents(&snapshot, settings, &named, zone);
             if !found.is_empty() {
@@ -67,6 +70,18 @@ pub fn gather(
     site.incidents.extend(board);
     site.incidents.sort_by(|one, other| one.id.cmp(&other.id));
     (site, problems)
+}
+
+/// The site's digest with the components that only the board knows: every page may show their names.
+fn widened(site: &Site, own: usize) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(site.digest);
+    for component in &site.components[own..] {
+        for word in [&component.id, &component.title] {
+            hash.update((word.len() as u64).to_le_bytes());
+            hash.update(word);
+        }
+    }
+    hash.finalize().into()
 }
 
 /// The board as it was last read: from its export, or from what `pull` wrote.

@@ -247,8 +247,8 @@ fn about_card(
     };
     if content.missing > 0 {
         let what = format!(
-            "card {called} has {} more comments than Trello gave us",
-            content.missing
+            "card {called} has {} that Trello did not give us",
+            counted(content.missing, "comment")
         );
         let hint = match settings.export {
             Some(_) => "an export holds the newest 1000 actions: `stillup pull` reads them all",
@@ -261,15 +261,15 @@ fn about_card(
     }
     if content.images > 0 {
         let what = format!(
-            "card {called} shows {} images that readers could not load: they are left out",
-            content.images
+            "card {called} has {} that readers could not load: left out",
+            counted(content.images, "image")
         );
         find("private-image", what, "attachments = [\"png\", \"jpg\"]");
     }
     if content.private > 0 {
         let what = format!(
-            "card {called} links to Trello {} times, where readers may not get in",
-            content.private
+            "card {called} has {} to Trello, where readers may not get in",
+            counted(content.private, "link")
         );
         find("private-link", what, "say it in the card's own words");
     }
@@ -277,6 +277,10 @@ fn about_card(
         .list(&card.list)
         .map(|list| stands(&list.name, settings));
     about_dates(&called, content, stands, &mut find);
+}
+
+fn counted(count: u64, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn about_dates(

@@ -16,6 +16,9 @@ use chrono_tz::Tz;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
+/// How the place of what is no file begins, in messages.
+pub(super) const CARD: &str = "trello: ";
+
 /// What is said where an end has no time of its own.
 const NO_TIME: &str = "The board does not say when it ended.";
 
@@ -264,10 +267,11 @@ pub(super) fn file(card: &Card) -> String {
         .as_ref()
         .map_or("", |content| content.name.trim());
     let name: String = name.chars().take(60).collect();
-    match name.as_str() {
-        "" => format!("trello: {}", card.id),
-        name => format!("trello: {}", name.replace(['/', '\\', '\n'], "-")),
-    }
+    let name = match name.as_str() {
+        "" => card.id.clone(),
+        name => name.replace(['/', '\\', '\n'], "-"),
+    };
+    format!("{CARD}{name}")
 }
 
 /// What a card's labels say of components; two labels may name one.

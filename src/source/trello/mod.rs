@@ -70,6 +70,11 @@ pub fn incidents(
     (incidents, problems)
 }
 
+/// Whether an incident is a card, rather than a file.
+pub fn is_card(incident: &Incident) -> bool {
+    incident.file.starts_with(incident::CARD)
+}
+
 /// It was hidden when the board was read, and the settings have changed since.
 fn without_words(card: &snapshot::Card) -> Problem {
     let what = format!(
