@@ -6,6 +6,12 @@
 
 #[path = "trello/boards.rs"]
 mod boards;
+#[path = "trello/fake.rs"]
+mod fake;
+#[path = "trello/program.rs"]
+mod program;
+#[path = "trello/pull.rs"]
+mod pull;
 #[path = "trello/rules.rs"]
 mod rules;
 #[path = "trello/strict.rs"]

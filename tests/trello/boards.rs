@@ -232,3 +232,13 @@ pub fn wire(board: &Value) -> wire::Board {
 pub fn taken(board: &Value, moment: &str, settings: &TrelloSettings) -> Snapshot {
     take::take(&wire(board), at(moment), settings).0
 }
+
+/// Compares with what is written in a file; with `BLESS=1` writes it.
+pub fn pinned(path: &str, told: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, told).expect("written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(told, expected, "{}", path.display());
+}

@@ -17,6 +17,7 @@ pub type Named = BTreeMap<String, String>;
 /// which label names which.
 pub fn components(snapshot: &Snapshot, settings: &TrelloSettings, site: &mut Site) -> Named {
     let mut named = Named::new();
+    let own = site.components.len();
     let mut made: BTreeMap<String, String> = BTreeMap::new();
     for label in naming(snapshot, settings) {
         let name = match label.name.trim() {
@@ -27,7 +28,8 @@ pub fn components(snapshot: &Snapshot, settings: &TrelloSettings, site: &mut Sit
             true => label.name.clone(),
             false => folded(name),
         };
-        let id = match configured(site, name).or_else(|| made.get(&key).cloned()) {
+        let id = match configured(&site.components[..own], name).or_else(|| made.get(&key).cloned())
+        {
             Some(id) => id,
             None => {
                 let id = free(site, &slug(name, &label.id));
@@ -59,7 +61,7 @@ fn naming<'a>(snapshot: &'a Snapshot, settings: &TrelloSettings) -> Vec<&'a Labe
 }
 
 /// The component of the settings that has this name, id or earlier id.
-fn configured(site: &Site, name: &str) -> Option<String> {
+fn configured(own: &[Component], name: &str) -> Option<String> {
     let (word, slug) = (folded(name), slug::slugify(name));
     let fits = |component: &&Component| {
         folded(&component.title) == word
@@ -67,7 +69,7 @@ fn configured(site: &Site, name: &str) -> Option<String> {
             || component.id == slug
             || component.aliases.contains(&slug)
     };
-    let found = site.components.iter().find(fits);
+    let found = own.iter().find(fits);
     found.map(|component| component.id.clone())
 }
 
@@ -75,10 +77,10 @@ fn slug(name: &str, label: &str) -> String {
     let mut slug = slug::slugify(name);
     slug.truncate(LONGEST - 3);
     match slug.trim_matches('-') {
-        "" => format!(
-            "label-{}",
-            label.get(label.len().saturating_sub(6)..).unwrap_or("x")
-        ),
+        "" => {
+            let tail = label.get(label.len().saturating_sub(6)..);
+            format!("label-{}", slug::slugify(tail.unwrap_or("x")))
+        }
         slug => slug.to_owned(),
     }
 }

@@ -256,7 +256,10 @@ fn end(card: &Card, known: Option<DateTime<Utc>>, last: DateTime<Utc>) -> Update
         None => NO_TIME.to_owned(),
     };
     let id = format!("u-{}-end", card.id.to_lowercase());
-    let at = known.unwrap_or(last).max(card.created());
+    // At the very moment it began, the beginning would come after the end.
+    let at = known
+        .unwrap_or(last)
+        .max(card.created() + TimeDelta::seconds(1));
     update(id, at, Said::Status(IncidentStatus::Resolved), text)
 }
 
