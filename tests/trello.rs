@@ -12,6 +12,8 @@ mod fake;
 mod program;
 #[path = "trello/pull.rs"]
 mod pull;
+#[path = "trello/random.rs"]
+mod random;
 #[path = "trello/rules.rs"]
 mod rules;
 #[path = "trello/strict.rs"]

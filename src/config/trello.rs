@@ -187,11 +187,15 @@ fn choice(
 }
 
 fn comments(report: &mut Report, section: &Section<'_>) -> Option<Comments> {
-    match choice(report, section, "comments", &["all", "members", "marked"])? {
-        "all" => Some(Comments::All),
-        "members" => Some(Comments::Members),
-        _ => Some(Comments::Marked),
-    }
+    section.raw(report, "comments")?;
+    // Whoever wrote something here wanted fewer than all.
+    Some(
+        match choice(report, section, "comments", &["all", "members", "marked"]) {
+            Some("all") => Comments::All,
+            Some("marked") => Comments::Marked,
+            _ => Comments::Members,
+        },
+    )
 }
 
 fn marker(report: &mut Report, section: &Section<'_>) -> Option<String> {
@@ -204,11 +208,12 @@ fn author(report: &mut Report, section: &Section<'_>) -> Option<Author> {
     if let Some(team) = section.text(report, "team") {
         return Some(Author::Team(team.into_inner()));
     }
-    match chosen? {
-        "initials" => Some(Author::Initials),
-        "name" => Some(Author::Name),
-        _ => Some(Author::None),
-    }
+    section.raw(report, "author")?;
+    Some(match chosen {
+        Some("initials") => Author::Initials,
+        Some("name") => Author::Name,
+        _ => Author::None,
+    })
 }
 
 fn field(report: &mut Report, section: &Section<'_>, name: &str) -> Option<String> {

@@ -44,7 +44,8 @@ pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
         overrides
             .entry("theme.css".into())
             .or_insert_with(|| STYLE.into());
-        let standing = status::at(&site, now);
+        let mut standing = status::at(&site, now);
+        source::trello::point_at_cards(&mut standing.findings);
         problems.extend(standing.findings.iter().cloned());
         let theme = Theme::new(&site.settings.theme, overrides)
             .unwrap_or_else(|problem| panic!("{}", words(&[problem])));

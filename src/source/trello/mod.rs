@@ -75,6 +75,16 @@ pub fn is_card(incident: &Incident) -> bool {
     incident.file.starts_with(incident::CARD)
 }
 
+/// Findings about cards say what to type for files: a card is written to on the board.
+pub fn point_at_cards(findings: &mut [Problem]) {
+    for finding in findings {
+        let place = finding.place.as_ref();
+        if place.is_some_and(|place| place.file.starts_with(incident::CARD)) {
+            finding.hint = Some("comment on the card, or move it, then `stillup pull`".to_owned());
+        }
+    }
+}
+
 /// It was hidden when the board was read, and the settings have changed since.
 fn without_words(card: &snapshot::Card) -> Problem {
     let what = format!(
