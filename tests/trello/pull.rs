@@ -15,7 +15,7 @@ const NOW: &str = "2026-11-20T09:00:00Z";
 const BOARD: &str = "hLyRd5tS";
 
 /// Waits that were asked for: after how many tries, and for how long.
-type Waits = Arc<Mutex<Vec<(usize, Option<Duration>)>>>;
+type Waits = Vec<(usize, Option<Duration>)>;
 
 fn auth(key: &str, token: &str) -> Auth {
     let get = |name: &str| match name {
@@ -32,8 +32,8 @@ fn ask(
     auth: Auth,
     settings: &TrelloSettings,
     patience: Duration,
-) -> (Result<Pulled, Problem>, Vec<(usize, Option<Duration>)>) {
-    let waits = Waits::default();
+) -> (Result<Pulled, Problem>, Waits) {
+    let waits: Arc<Mutex<Waits>> = Arc::default();
     let seen = waits.clone();
     let wait = Box::new(move |tried, asked| {
         seen.lock().expect("a lock").push((tried, asked));

@@ -4,9 +4,10 @@ use super::card::Says;
 use super::component::Named;
 use super::label::{Role, role};
 use super::list::stands;
-use super::settings::{TrelloSettings, folded};
-use super::snapshot::{Card, Comment, Content, List, Move, Snapshot};
+use super::settings::TrelloSettings;
+use super::snapshot::{Card, Content, List, Move, Snapshot};
 use super::strict::Shown;
+use super::update::{Stop, comment, end, escaped, in_order, stopped, update};
 use crate::model::{
     ComponentStatus, Incident, IncidentStatus, Kind, Mark, Notice, Said, Says as Word, Update,
     Window,
@@ -19,23 +20,12 @@ use std::collections::BTreeMap;
 /// How the place of what is no file begins, in messages.
 pub(super) const CARD: &str = "trello: ";
 
-/// What is said where an end has no time of its own.
-const NO_TIME: &str = "The board does not say when it ended.";
-
 /// What all cards of a board share.
 pub(super) struct Board<'a> {
     pub snapshot: &'a Snapshot,
     pub settings: &'a TrelloSettings,
     pub named: &'a Named,
     pub zone: Tz,
-}
-
-/// A list somebody put the card into.
-struct Stop<'a> {
-    at: DateTime<Utc>,
-    list: &'a str,
-    stands: IncidentStatus,
-    id: String,
 }
 
 impl Board<'_> {
@@ -249,20 +239,6 @@ impl Board<'_> {
     }
 }
 
-/// The end of what is known to be over, and maybe not since when: then no later than the last sign of life.
-fn end(card: &Card, known: Option<DateTime<Utc>>, last: DateTime<Utc>) -> Update {
-    let text = match known {
-        Some(_) => String::new(),
-        None => NO_TIME.to_owned(),
-    };
-    let id = format!("u-{}-end", card.id.to_lowercase());
-    // At the very moment it began, the beginning would come after the end.
-    let at = known
-        .unwrap_or(last)
-        .max(card.created() + TimeDelta::seconds(1));
-    update(id, at, Said::Status(IncidentStatus::Resolved), text)
-}
-
 /// How a card's place is named in messages.
 pub(super) fn file(card: &Card) -> String {
     let name = card
@@ -331,68 +307,6 @@ fn last_sign(card: &Card, content: &Content) -> DateTime<Utc> {
         .chain([card.created()])
         .max()
         .unwrap_or_default()
-}
-
-fn stopped(stop: &Stop<'_>, status: IncidentStatus) -> Update {
-    // The list's own name, where it says more than our word, and not something else.
-    let own = stop.list.trim();
-    let same = folded(own) == folded(status.label()) || status != stop.stands;
-    let text = if same { String::new() } else { escaped(own) };
-    update(stop.id.clone(), stop.at, Said::Status(status), text)
-}
-
-fn comment(comment: &Comment) -> Update {
-    let edited = comment
-        .edited
-        .map(|at| at.format("edited %Y-%m-%d %H:%M UTC").to_string());
-    let by = comment.by.as_deref().map(escaped);
-    let line = by.into_iter().chain(edited).collect::<Vec<_>>().join(" · ");
-    let mut text = comment.text.trim().to_owned();
-    if !line.is_empty() {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&format!("*{line}*"));
-    }
-    update(format!("u-{}", comment.id), comment.at, Said::Update, text)
-}
-
-fn update(id: String, at: DateTime<Utc>, said: Said, text: String) -> Update {
-    Update {
-        id,
-        at,
-        dated: true,
-        said,
-        marks: Vec::new(),
-        text,
-        heading: 0..0,
-    }
-}
-
-/// By time; at equal times what ends comes first, so that it does not hide what is said with it.
-fn in_order(mut updates: Vec<Update>) -> Vec<Update> {
-    updates.sort_by_key(|update| {
-        let ends = matches!(&update.said, Said::Status(status) if status.ends());
-        let plain = update.said == Said::Update;
-        (update.at, !ends, plain)
-    });
-    updates
-}
-
-/// Words as markdown that shows them as they are.
-fn escaped(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for c in words.chars() {
-        if c.is_control() {
-            text.push(' ');
-            continue;
-        }
-        if c.is_ascii_punctuation() {
-            text.push('\\');
-        }
-        text.push(c);
-    }
-    text
 }
 
 /// With the digest of all that its page shows.

@@ -22,6 +22,7 @@ pub mod wire;
 mod fault;
 mod incident;
 mod text;
+mod update;
 
 pub use component::{Named, components};
 pub use settings::{Author, Comments, TrelloSettings};
