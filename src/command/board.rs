@@ -97,10 +97,10 @@ fn waits() -> Wait {
 fn keep(root: &Path, pulled: &Pulled) -> Result<(), Problem> {
     let folder = root.join(IMAGES);
     for (name, bytes) in &pulled.files {
-        write::whole(&folder.join(name), bytes)?;
+        write::any_file(&folder.join(name), bytes)?;
     }
     let text = pulled.snapshot.text();
-    write::whole(&root.join(snapshot::FILE), text.as_bytes())?;
+    write::any_file(&root.join(snapshot::FILE), text)?;
     let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name();
