@@ -8,7 +8,7 @@ use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What the page calls the board.
@@ -131,13 +131,16 @@ fn images(root: &Path, snapshot: &Snapshot, problems: &mut Vec<Problem>) -> Vec<
 
 /// A card whose id a file has gets another: both are shown, and neither hides the other.
 fn apart(files: &[Incident], board: &mut [Incident]) -> Vec<Problem> {
-    let taken: BTreeSet<&str> = files.iter().map(|incident| incident.id.as_str()).collect();
+    let taken: BTreeMap<&str, &Incident> = files
+        .iter()
+        .map(|incident| (incident.id.as_str(), incident))
+        .collect();
     let mut problems = Vec::new();
     for incident in board.iter_mut() {
         if !name::is_id(&incident.id) {
             incident.id = name::slug(&incident.id);
         }
-        let Some(file) = files.iter().find(|file| file.id == incident.id) else {
+        let Some(file) = taken.get(incident.id.as_str()) else {
             continue;
         };
         let what = format!(
@@ -153,7 +156,7 @@ fn apart(files: &[Incident], board: &mut [Incident]) -> Vec<Problem> {
         let other = (2..).map(|number| format!("{}-{number}", incident.id));
         incident.id = other
             .into_iter()
-            .find(|id| !taken.contains(id.as_str()))
+            .find(|id| !taken.contains_key(id.as_str()))
             .unwrap_or_default();
         incident.being_corrected = true;
     }
