@@ -91,6 +91,8 @@ pub enum Command {
     Serve(command::serve::ServeArgs),
     /// Publish, serve every copy on this machine, and take them down one by one
     Demo(command::demo::DemoArgs),
+    /// Read the Trello board into the local snapshot, which every other command reads
+    Pull(command::pull::PullArgs),
     /// Show what `publish` would change, mirror by mirror
     Plan(command::plan::PlanArgs),
     /// Make every mirror hold the site as it stands
@@ -160,6 +162,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Build(args) => command::build::run(context, args),
         Command::Serve(args) => command::serve::run(context, args),
         Command::Demo(args) => command::demo::run(context, args),
+        Command::Pull(args) => command::pull::run(context, args),
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),

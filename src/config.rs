@@ -10,6 +10,7 @@ mod rules;
 mod site;
 mod syntax;
 mod table;
+mod trello;
 
 pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
@@ -20,6 +21,7 @@ use crate::model::{
     Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
 use crate::problem::{Place, Problem};
+use crate::source::trello::TrelloSettings;
 use chrono::TimeDelta;
 use component::Names;
 use read::{Report, Section};
@@ -49,6 +51,8 @@ pub struct Config {
     pub api: Api,
     /// `[publish]`.
     pub publish: PublishSettings,
+    /// `[trello]`: a board is a source beside the folder.
+    pub trello: Option<TrelloSettings>,
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
     /// `[site] keys`.
@@ -96,6 +100,7 @@ impl Config {
             assets: Vec::new(),
             digest: self.digest,
             unread: Vec::new(),
+            pulled: Vec::new(),
         }
     }
 }
@@ -173,6 +178,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
+    let trello = trello_table(report, root);
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -185,6 +191,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         uptime: uptime.unwrap_or_default(),
         api: api.unwrap_or_default(),
         publish: publish.unwrap_or_default(),
+        trello,
         mirrors: kept_mirrors,
         keys: site.keys,
         digest,
@@ -192,6 +199,13 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         text: Arc::clone(&report.text),
         places: std::mem::take(&mut report.places),
     })
+}
+
+/// Reads `[trello]`, whose unknown keys may be secrets: it looks at them itself.
+fn trello_table(report: &mut Report, root: &DeTable<'_>) -> Option<TrelloSettings> {
+    let value = root.get("trello")?;
+    let section = Section::unchecked(report, "[trello]", "trello".to_owned(), value)?;
+    Some(trello::read(report, &section))
 }
 
 /// With an address and an id. Without an address, a mirror's stands in; but an id is never made

@@ -9,7 +9,9 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillup::config::{Config, MirrorKind, parse, reference};
+use stillup::model::{ComponentStatus, IncidentStatus};
 use stillup::problem::{Problem, human};
+use stillup::source::trello::{Author, Comments, TrelloSettings};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/config/mistakes.txt");
 const BEGIN: &str = "######## ";
@@ -139,6 +141,23 @@ incident_files = true
 quorum = 1
 ping = "https://ping.example/abc?x=1"
 
+[trello]
+board = "https://trello.com/b/hLyRd5tS/halyard-status"
+ignore_labels = ["Needs-Postmortem"]
+statuses = {"At risk" = "degraded performance"}
+lists = {Done = "resolved", "Planned work" = "scheduled"}
+show_unlabelled_fixed = true
+comments = "marked"
+marker = "[out]"
+author = "name"
+team = "Halyard Operations"
+started_field = "Began"
+ended_field = "Over"
+hard_breaks = false
+attachments = [".PNG", "jpg"]
+strict = true
+api = "http://127.0.0.1:8800/1/"
+
 [[mirror]]
 name = "here"
 address = "http://127.0.0.1:8801"
@@ -236,6 +255,41 @@ fn every_key_is_read() {
         config.publish.ping.as_deref(),
         Some("https://ping.example/abc?x=1")
     );
+}
+
+#[test]
+fn everything_of_a_board_is_read() {
+    let words = |text: &str| text.to_owned();
+    let expected = TrelloSettings {
+        board: Some(words("hLyRd5tS")),
+        export: None,
+        strict: true,
+        ignore_labels: vec![words("needs postmortem")],
+        statuses: [(words("at risk"), ComponentStatus::DegradedPerformance)].into(),
+        lists: [
+            (words("done"), IncidentStatus::Resolved),
+            (words("planned work"), IncidentStatus::Scheduled),
+        ]
+        .into(),
+        show_unlabelled_fixed: true,
+        comments: Comments::Marked,
+        marker: words("[out]"),
+        author: Author::Team(words("Halyard Operations")),
+        started_field: words("began"),
+        ended_field: words("over"),
+        hard_breaks: false,
+        attachments: vec![words("png"), words("jpg")],
+        api: words("http://127.0.0.1:8800/1"),
+    };
+    assert_eq!(whole().trello, Some(expected));
+    let text = "[site]\ntitle = \"A\"\naddress = \"https://a.example\"\n[trello]\nexport = \"board.json\"\n";
+    let (config, problems) = parse("stillup.toml", text);
+    assert_eq!(human(&problems, false), "");
+    let exported = TrelloSettings {
+        export: Some(words("board.json")),
+        ..TrelloSettings::default()
+    };
+    assert_eq!(config.unwrap().trello, Some(exported));
 }
 
 #[test]
@@ -353,6 +407,7 @@ fn the_reference_has_exactly_the_keys_that_are_read() {
         }
     }
     read.insert(("[site]".into(), "keys".into()));
+    read.insert(("[trello]".into(), "export".into()));
     let listed: BTreeSet<_> = reference()
         .iter()
         .map(|key| (key.table.to_owned(), key.name.to_owned()))

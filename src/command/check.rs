@@ -1,8 +1,13 @@
 //! `stillup check`: every problem and every finding; writes nothing.
 
-use super::status::words::count;
+use super::status::words::{count, length, moment, padded};
 use super::{Context, Exit, Outcome, pipeline};
-use crate::problem::{self, Problem, Weight};
+use crate::config::Config;
+use crate::problem::{self, Place, Problem, Weight};
+use crate::source::gather;
+use crate::source::trello::explain::{self, Explained};
+use crate::source::trello::{self, snapshot};
+use chrono::{DateTime, Utc};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -34,15 +39,24 @@ pub enum Format {
 /// # Errors
 /// There is no site here.
 pub fn run(ctx: &Context, args: &CheckArgs) -> Outcome {
-    let (problems, counted) = all(ctx)?;
+    let All {
+        problems,
+        counted,
+        board,
+    } = all(ctx)?;
     let format = if ctx.json && args.format == Format::Human {
         Format::Json
     } else {
         args.format
     };
     match format {
-        Format::Human => ctx.print(&problem::human(&problems, ctx.color_data)),
-        Format::Json => ctx.print(&problem::json(&problems)),
+        Format::Human => {
+            if let Some(board) = board.filter(|_| !ctx.quiet) {
+                ctx.print(&board.text());
+            }
+            ctx.print(&problem::human(&problems, ctx.color_data));
+        }
+        Format::Json => ctx.print(&with_board(&problem::json(&problems), board)),
         Format::Github => ctx.print(&problem::github(&problems)),
         Format::Sarif => ctx.print(&problem::sarif(&problems)),
     }
@@ -60,18 +74,111 @@ pub fn run(ctx: &Context, args: &CheckArgs) -> Outcome {
     })
 }
 
+/// Everything that was found.
+struct All {
+    problems: Vec<Problem>,
+    /// How much was looked at.
+    counted: Option<String>,
+    /// What became of each label and card.
+    board: Option<Board>,
+}
+
+/// A board explained.
+struct Board {
+    name: String,
+    pulled_at: DateTime<Utc>,
+    explained: Explained,
+}
+
 /// Problems of settings and files, then findings; and how much was looked at.
-fn all(ctx: &Context) -> Result<(Vec<Problem>, Option<String>), super::Stop> {
+fn all(ctx: &Context) -> Result<All, super::Stop> {
     match pipeline::site(ctx) {
         Ok(loaded) => {
             let incidents = count(loaded.site.incidents.len(), "incident");
             let components = count(loaded.site.components.len(), "component");
             let mut problems = loaded.problems;
             problems.extend(loaded.standing.findings);
-            Ok((problems, Some(format!("{incidents}, {components}"))))
+            let board = board(ctx, &loaded.config, &mut problems);
+            Ok(All {
+                problems,
+                counted: Some(format!("{incidents}, {components}")),
+                board,
+            })
         }
         // Broken settings are a problem like any other, also for programs that read the list.
-        Err(stop) if ctx.site().is_ok() => Ok((stop.problems, None)),
+        Err(stop) if ctx.site().is_ok() => Ok(All {
+            problems: stop.problems,
+            counted: None,
+            board: None,
+        }),
         Err(stop) => Err(stop),
     }
+}
+
+/// The board, if there is one, with what its owner may want to change.
+fn board(ctx: &Context, config: &Config, problems: &mut Vec<Problem>) -> Option<Board> {
+    let settings = config.trello.as_ref()?;
+    // That it cannot be read is among the problems already.
+    let snapshot = gather::read(&ctx.root, settings).ok()?;
+    let named = trello::components(&snapshot, settings, &mut config.site());
+    let mut explained = explain::explain(&snapshot, settings, &named);
+    problems.append(&mut explained.findings);
+    let age = ctx.now - snapshot.pulled_at;
+    if settings.export.is_none() && age > config.settings.publish_every * 3 {
+        let what = format!("the Trello board was pulled {} ago", length(age));
+        let problem = Problem::finding("old-snapshot", what).at(Place::file(snapshot::FILE));
+        problems.push(problem.hint("stillup pull"));
+    }
+    Some(Board {
+        name: snapshot.name,
+        pulled_at: snapshot.pulled_at,
+        explained,
+    })
+}
+
+impl Board {
+    /// A line for each label and card.
+    fn text(&self) -> String {
+        let mut text = format!(
+            "Trello board “{}”, as it was at {}\n\n",
+            self.name,
+            moment(self.pulled_at)
+        );
+        let width = |names: &mut dyn Iterator<Item = &str>| {
+            names
+                .map(|name| name.chars().count())
+                .max()
+                .unwrap_or(0)
+                .min(40)
+        };
+        let labels = &self.explained.labels;
+        let wide = width(&mut labels.iter().map(|line| line.label.as_str()));
+        for line in labels {
+            text += &format!("  label   {}  {}\n", padded(&line.label, wide), line.role);
+        }
+        text.push('\n');
+        let cards = &self.explained.cards;
+        let wide = width(&mut cards.iter().map(|line| line.card.as_str()));
+        for line in cards {
+            let shown = if line.shown { "shown " } else { "hidden" };
+            text += &format!("  {shown}  {}  {}\n", padded(&line.card, wide), line.why);
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// The JSON list of problems, with the board beside it.
+fn with_board(json: &str, board: Option<Board>) -> String {
+    let parsed = serde_json::from_str::<serde_json::Value>(json);
+    let (Ok(mut whole), Some(board)) = (parsed, board) else {
+        return json.to_owned();
+    };
+    whole["trello"] = serde_json::json!({
+        "board": board.name,
+        "pulled_at": board.pulled_at,
+        "labels": board.explained.labels,
+        "cards": board.explained.cards,
+    });
+    format!("{whole:#}\n")
 }

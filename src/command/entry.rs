@@ -5,6 +5,7 @@ use super::{Context, Stop, front, write};
 use crate::format::{self, Heading};
 use crate::model::{Incident, Mark, Said};
 use crate::problem::Problem;
+use crate::source::trello;
 use crate::status::IncidentStanding;
 use chrono::{DateTime, TimeDelta, Timelike as _, Utc};
 
@@ -36,6 +37,13 @@ pub fn add(ctx: &Context, incident: &Incident, entry: &Entry) -> Result<DateTime
             problem.because(format!("your text:\n{}", entry.text))
         })
     };
+    if trello::is_card(incident) {
+        let what = format!("“{}” is a card on the Trello board", incident.title);
+        let problem = Problem::error("is-a-card", what);
+        return Err(unsaved(
+            problem.hint("comment on the card, or move it, then `stillup publish`"),
+        ));
+    }
     let bytes = std::fs::read(&path).map_err(|why| unsaved(write::cannot_read(&path, &why)))?;
     let before = String::from_utf8(bytes).map_err(|_| {
         unsaved(

@@ -1,5 +1,7 @@
 //! `stillup import`: another status page's history into our own files, once.
 
+mod board;
+
 use super::pipeline;
 use super::{Context, Exit, Outcome, SITE_FILE, Stop, write};
 use crate::import::{self, Found, KINDS, Laid, NewFile, Notes, Present, Request};
@@ -15,9 +17,9 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
     /// What the other page is made with
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(KINDS.iter().map(|(name, _)| *name)))]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()))]
     pub kind: String,
-    /// The folder it is built from; for `statuspage` its address, or a folder of its `api/v2` files
+    /// The folder it is built from; for `trello` an exported board, or a site's folder; for `statuspage` its address, or a folder of its `api/v2` files
     #[arg(value_name = "FROM")]
     pub from: String,
     /// Further files of the other page: for `upptime`, exports of its issues and their comments
@@ -32,6 +34,11 @@ pub struct ImportArgs {
     /// Write every guess, and everything that has no place here, into a file as well
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// Every kind: those that know nothing of a site, and the board, which is a source as well.
+fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name).chain([board::KIND])
 }
 
 /// What became of a file.
@@ -84,6 +91,9 @@ fn found(ctx: &Context, args: &ImportArgs) -> Result<Found, Stop> {
         let what = format!("`--issues` is for `upptime`, not for `{}`", args.kind);
         let problem = Problem::error("no-issues", what).hint("leave it out");
         return Err(Stop::arguments(problem));
+    }
+    if args.kind == board::KIND {
+        return board::found(ctx, &args.from);
     }
     let request = Request {
         from: &args.from,

@@ -25,6 +25,9 @@ pub struct InitArgs {
     pub ci: Option<Ci>,
 }
 
+/// What git need not keep. A board's snapshot is no cache: a fresh checkout can publish from it.
+const GITIGNORE: &str = "/public\n/.stillup/*\n!/.stillup/trello.json\n!/.stillup/trello\n";
+
 /// The CI of a git host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Ci {
@@ -84,7 +87,7 @@ pub fn files(facts: &Facts) -> Vec<(String, String)> {
         ".gitattributes".to_string(),
         "incidents/**/*.md merge=union\n".to_string(),
     ));
-    files.push((".gitignore".to_string(), "/public\n/.stillup\n".to_string()));
+    files.push((".gitignore".to_string(), GITIGNORE.to_string()));
     files
 }
 
@@ -251,7 +254,11 @@ fn missing_line(folder: &Path, path: &str) -> String {
     let text = std::fs::read_to_string(folder.join(path)).unwrap_or_default();
     let missing: Vec<String> = wanted
         .iter()
-        .filter(|line| !text.lines().any(|found| found.trim() == **line))
+        .filter(|line| {
+            !text
+                .lines()
+                .any(|found| found.trim().trim_end_matches("/*") == **line)
+        })
         .map(|line| format!("`{line}`"))
         .collect();
     if missing.is_empty() {

@@ -6,6 +6,7 @@
 
 mod after;
 mod ask;
+mod board;
 pub mod build;
 mod cache;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod plan;
 pub mod postmortem;
 pub mod press;
 pub mod publish;
+pub mod pull;
 pub mod receipt;
 pub mod resolve;
 mod say;

@@ -5,8 +5,11 @@ use super::{Context, SITE_FILE, Stop, unchanged, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
-use crate::source::{Cache, folder};
+use crate::source::Cache;
+use crate::source::gather::gather;
+use crate::source::trello;
 use crate::status::{self, Standing};
+use chrono::{DateTime, Utc};
 
 /// Settings that say nothing, for when those at hand cannot be read.
 const BARE: &str = "[site]\ntitle = \"Status\"\naddress = \"http://localhost\"\n";
@@ -34,6 +37,13 @@ pub fn settings(ctx: &Context) -> Result<(Option<Config>, Vec<Problem>), Stop> {
     Ok(config::parse(SITE_FILE, &String::from_utf8_lossy(&bytes)))
 }
 
+/// What is true of a site; findings about cards say what to do on the board.
+fn stand(site: &Site, now: DateTime<Utc>) -> Standing {
+    let mut standing = status::at(site, now);
+    trello::point_at_cards(&mut standing.findings);
+    standing
+}
+
 /// Reads the whole site, also when nothing can be made of its settings: then without components, and
 /// what is wrong is among the problems. For commands that speak, not for those that show.
 ///
@@ -46,9 +56,9 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
-    let (site, found) = folder::load(&ctx.root, config.site());
+    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref(), None);
     problems.extend(found);
-    let standing = status::at(&site, ctx.now);
+    let standing = stand(&site, ctx.now);
     Ok((
         Loaded {
             config,
@@ -81,9 +91,9 @@ pub fn site_with(ctx: &Context, keep: bool) -> Result<Loaded, Stop> {
         program,
         write: keep,
     });
-    let (site, found) = folder::load_with(&ctx.root, config.site(), cache);
+    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref(), cache);
     problems.extend(found);
-    let standing = status::at(&site, ctx.now);
+    let standing = stand(&site, ctx.now);
     Ok(Loaded {
         config,
         site,

@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop};
+use super::{Context, Exit, Stop, board};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -38,7 +38,9 @@ pub struct PublishArgs {
 /// # Errors
 /// Nothing could be published at all.
 pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
-    let press = Press::load_and_keep(ctx)?;
+    let pulled = board::refresh(ctx, Duration::from_secs(args.deadline));
+    let mut press = Press::load_and_keep(ctx)?;
+    press.problems.extend(pulled);
     ctx.report(&press.problems);
     if args.strict && press.problems.iter().any(Problem::is_error) {
         let refused = Problem::error(

@@ -24,6 +24,16 @@ pub fn run(ctx: &Context, _args: &StatusArgs) -> Outcome {
     } else {
         ctx.print(&text::page(&loaded.site, &loaded.standing, ctx.color_data));
     }
+    for copy in &loaded.site.pulled {
+        let age = ctx.now - copy.at;
+        if age > loaded.site.settings.publish_every {
+            ctx.say(&format!(
+                "the {} is as it was {} ago",
+                copy.source,
+                words::length(age)
+            ));
+        }
+    }
     if let Some(receipt) = Receipt::last(&ctx.root) {
         ctx.say(&copies(&receipt, ctx.now));
     }

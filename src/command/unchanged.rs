@@ -11,7 +11,9 @@
 
 use super::SITE_FILE;
 use crate::publish::generation;
+use crate::source::gather;
 use crate::source::look::{Look, disk_time};
+use crate::source::trello::snapshot;
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -26,7 +28,14 @@ use std::path::{Path, PathBuf};
 const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// What a page is made of, in the site's folder.
-const INPUTS: &[&str] = &[SITE_FILE, "incidents", "templates", "themes"];
+const INPUTS: &[&str] = &[
+    SITE_FILE,
+    "incidents",
+    "templates",
+    "themes",
+    snapshot::FILE,
+    gather::IMAGES,
+];
 
 /// Everything the next build compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +46,10 @@ struct Record {
     output: PathBuf,
     /// Every input.
     inputs: Digest,
+    /// Further inputs, which the settings name.
+    named: Vec<String>,
+    /// Every one of them.
+    named_inputs: Digest,
     /// Every file in the output folder.
     outputs: Digest,
     /// The bytes of `generation.json`.
@@ -65,7 +78,7 @@ pub(super) fn look(root: &Path, output: &Path) -> Option<Before> {
         root: root.to_owned(),
         output: std::path::absolute(output).ok()?,
         program: program()?,
-        inputs: inputs(root)?,
+        inputs: look_at(root, INPUTS)?,
         began,
     })
 }
@@ -88,7 +101,8 @@ impl Before {
             && record.program == self.program
             && record.output == self.output
             && record.inputs == self.inputs.digest
-            && self.inputs.settled(self.began);
+            && self.inputs.settled(self.began)
+            && self.named(&record.named) == Some(record.named_inputs);
         same && self
             .outputs()
             .is_some_and(|(outputs, head)| record.outputs == outputs.digest && record.head == head)
@@ -96,16 +110,22 @@ impl Before {
 
     /// Keeps it for the next build that after this one, of which nothing is to be told, nothing is left to do.
     ///
-    /// What lies in the output was put there by us a moment ago, so its times may be new.
-    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>) {
+    /// `named` are further files that were read, by their paths in the site's folder. What lies in the
+    /// output was put there by us a moment ago, so its times may be new.
+    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>, named: &[String]) {
         if until <= now || !self.inputs.settled(self.began) {
             return;
         }
+        let Some(named_inputs) = self.named(named) else {
+            return;
+        };
         if let Some((outputs, head)) = self.outputs() {
             let record = Record {
                 program: self.program,
                 output: self.output.clone(),
                 inputs: self.inputs.digest,
+                named: named.to_vec(),
+                named_inputs,
                 outputs: outputs.digest,
                 head,
                 from: now,
@@ -113,6 +133,13 @@ impl Before {
             };
             write(&self.root, &record);
         }
+    }
+
+    /// Further inputs as they were before anything was read, or none if they were changed since.
+    fn named(&self, names: &[String]) -> Option<Digest> {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let look = look_at(&self.root, &names)?;
+        look.settled(self.began).then_some(look.digest)
     }
 
     fn outputs(&self) -> Option<(Look, Digest)> {
@@ -151,10 +178,10 @@ fn beside(path: &Path) -> Option<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(folder).ok()
 }
 
-/// All that a page is made of. What is not there counts too.
-fn inputs(root: &Path) -> Option<Look> {
-    let mut all = Vec::with_capacity(INPUTS.len());
-    for name in INPUTS {
+/// Some of what a page is made of. What is not there counts too.
+fn look_at(root: &Path, names: &[&str]) -> Option<Look> {
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
         let path = root.join(name);
         let look = match std::fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => below(&path)?,

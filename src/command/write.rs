@@ -72,8 +72,8 @@ pub fn folder(path: &Path) -> Result<(), Problem> {
 ///
 /// # Errors
 /// It cannot be written.
-pub fn any_file(path: &Path, text: &str) -> Result<(), Problem> {
-    let file = beside(path, text.as_bytes()).map_err(|why| cannot_write(path, &why))?;
+pub fn any_file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Problem> {
+    let file = beside(path, bytes.as_ref()).map_err(|why| cannot_write(path, &why))?;
     file.persist(path)
         .map(drop)
         .map_err(|failed| cannot_write(path, &failed.error))

@@ -87,8 +87,9 @@ fn likely(text: &str, pages: bool) -> String {
     }
 }
 
-/// The same text, every password in an address (`//user:password@`) struck out byte for byte, so that
-/// none is ever printed with the line it stands in.
+/// The same text, every password in an address (`//user:password@`), every Trello token (`ATTA…`) and
+/// every value of a key that is called as one, struck out byte for byte, so that none is ever printed
+/// with the line it stands in.
 pub(super) fn masked(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
@@ -105,7 +106,43 @@ pub(super) fn masked(text: &str) -> String {
         masked += &"*".repeat(secret);
         rest = &after[secret..];
     }
-    masked + rest
+    without_secrets(&without_tokens(&(masked + rest)))
+}
+
+/// Keys that no table has, and that people write secrets behind all the same.
+const SECRETS: &[&str] = &["key", "api_key", "token", "api_token", "secret"];
+
+fn without_secrets(text: &str) -> String {
+    let line = |line: &str| {
+        let Some((name, value)) = line.split_once('=') else {
+            return line.to_owned();
+        };
+        if !SECRETS.contains(&name.trim()) {
+            return line.to_owned();
+        }
+        let struck = |part: &str| match part.trim().is_empty() {
+            true => part.to_owned(),
+            false => part
+                .bytes()
+                .map(|b| if b == b'\n' { '\n' } else { '*' })
+                .collect(),
+        };
+        let parts: Vec<String> = value.split('"').map(struck).collect();
+        format!("{name}={}", parts.join("\""))
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+fn without_tokens(text: &str) -> String {
+    let mut parts = text.split("ATTA");
+    let mut masked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let length = part.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        masked += "ATTA";
+        masked += &"*".repeat(length);
+        masked += &part[length..];
+    }
+    masked
 }
 
 #[cfg(test)]
@@ -123,6 +160,9 @@ mod tests {
             ("ssh://git@a.example:22/x", "ssh://git@a.example:22/x"),
             ("//a:b@c //d:e@f", "//***@c //***@f"),
             ("http://a:p@ss@b", "http://******@b"),
+            ("x = \"ATTA0a1b\" # x", "x = \"ATTA****\" # x"),
+            ("key = \"a b\"\nkeys = 1", "key = \"***\"\nkeys = 1"),
+            ("secret = 'x'\n", "secret =****\n"),
         ] {
             assert_eq!(masked(text), shown);
             assert_eq!(masked(text).len(), text.len());

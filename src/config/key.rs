@@ -99,6 +99,7 @@ const UPTIME: &str = "[uptime]";
 const WEIGHTS: &str = "[uptime] weights";
 const API: &str = "[api]";
 const PUBLISH: &str = "[publish]";
+const TRELLO: &str = "[trello]";
 const MIRROR: &str = "[[mirror]]";
 
 #[rustfmt::skip]
@@ -155,6 +156,23 @@ const KEYS: &[Key] = &[
     key(PUBLISH, "quorum", Form::WholeOrAll, "`\"all\"`", "How many mirrors must be live for `publish` to end with 0; `--quorum` wins."),
     key(PUBLISH, "ping", Form::Text, "none", "An address requested after each verified publish, for a dead man's switch elsewhere."),
 
+    key(TRELLO, "board", Form::Text, "`TRELLO_BOARD_ID`", "The board: what stands behind `trello.com/b/` in its address."),
+    key(TRELLO, "export", Form::Text, "none", "An exported board in the site's folder, read instead of `board` without token and network."),
+    key(TRELLO, "ignore_labels", Form::Texts, "`[]`", "Labels that name no component, such as `\"needs-postmortem\"`."),
+    key(TRELLO, "statuses", Form::Table, "`{}`", "What words behind `status:` mean: `{ \"at risk\" = \"degraded_performance\" }`."),
+    key(TRELLO, "lists", Form::Table, "`{}`", "What lists mean: `{ Done = \"resolved\", Planned = \"scheduled\" }`. Unset, only *Fixed* ends an incident."),
+    key(TRELLO, "show_unlabelled_fixed", Form::Flag, "`false`", "Show cards in a resolved list that have no status label."),
+    key(TRELLO, "comments", Form::Text, "`\"all\"`", "Whose comments are updates: `all`, `members` of the board, or only those that are `marked`. On a board that anybody may comment on, `all` means members."),
+    key(TRELLO, "marker", Form::Text, "`\"[public]\"`", "What marks a public comment where `comments` is `marked`; it is not shown. A comment that begins with `[internal]` never is."),
+    key(TRELLO, "author", Form::Text, "`\"initials\"`", "How a comment's author is shown: `initials`, `name` or `none`."),
+    key(TRELLO, "team", Form::Text, "none", "Shown as the author of every comment instead."),
+    key(TRELLO, "started_field", Form::Text, "`\"Started at\"`", "The custom date field for when it really began."),
+    key(TRELLO, "ended_field", Form::Text, "`\"Ended at\"`", "The custom date field for when it really ended."),
+    key(TRELLO, "hard_breaks", Form::Flag, "`true`", "A line's end in a text is one on the page, as Trello shows it."),
+    key(TRELLO, "attachments", Form::Texts, "`[]`", "Kinds of images in texts that are copied into the site, such as `\"png\"`; all others are left out."),
+    key(TRELLO, "strict", Form::Flag, "`false`", "Read the board exactly as Trestus did, faults included."),
+    key(TRELLO, "api", Form::Text, "`\"https://api.trello.com/1\"`", "Where Trello is asked: `https`, or this machine."),
+
     key(MIRROR, "name", Form::Text, "required", "What you call it on the command line. Letters, digits and `. _ -`, unique ignoring case."),
     key(MIRROR, "address", Form::Text, "required", "Where this copy is read."),
     key(MIRROR, "registrar", Form::Text, "none", "Who the name of its address is registered with, such as `\"gandi\"`."),
@@ -192,8 +210,9 @@ pub(super) const TABLES: &[(&str, bool)] = &[
     ("uptime", false),
     ("api", false),
     ("publish", false),
+    ("trello", false),
     ("mirror", true),
 ];
 
 /// Tables of features that are not built into this version.
-pub(super) const TABLES_TO_COME: &[&str] = &["trello", "product", "audit", "dns"];
+pub(super) const TABLES_TO_COME: &[&str] = &["product", "audit", "dns"];

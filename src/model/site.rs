@@ -3,6 +3,7 @@
 use super::{
     Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, UptimeRules,
 };
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// A file that incident texts show, such as a graph.
@@ -12,6 +13,15 @@ pub struct Asset {
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+}
+
+/// A source that is read from a copy: what the site says of it is as old as that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pulled {
+    /// What it is, in words for readers.
+    pub source: String,
+    /// When the copy was made.
+    pub at: DateTime<Utc>,
 }
 
 /// Everything one `stillup.toml` describes, as said: nothing is derived yet.
@@ -41,6 +51,8 @@ pub struct Site {
     pub digest: [u8; 32],
     /// A source could not be read at all: what it would have said is unknown.
     pub unread: Vec<String>,
+    /// Sources that are read from copies, and how old those are.
+    pub pulled: Vec<Pulled>,
 }
 
 impl Site {

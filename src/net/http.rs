@@ -1,7 +1,8 @@
 //! Asking over HTTP, as a stranger would: no proxy, no redirects followed, nothing without a limit.
 
-use reqwest::Client;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap};
+use super::secret::Secret;
+use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Client, RequestBuilder};
 use std::time::Duration;
 
 /// Asks addresses.
@@ -61,26 +62,47 @@ impl Http {
     /// # Errors
     /// In words, without the address.
     pub async fn get(&self, url: &str, limit: u64) -> Result<Answer, String> {
-        let request = self.client.get(url).header(ACCEPT_ENCODING, "identity");
-        let mut response = request.send().await.map_err(|error| words(&error))?;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let mut body = Vec::new();
-        let cut = |error: reqwest::Error| match error.is_timeout() {
-            true => words(&error),
-            false => format!("the answer was cut off: {}", words(&error)),
-        };
-        while let Some(chunk) = response.chunk().await.map_err(cut)? {
-            body.extend_from_slice(&chunk);
-            if body.len() as u64 > limit {
-                return Err(format!("the answer is longer than {limit} bytes"));
-            }
-        }
-        Ok(Answer {
-            status,
-            headers,
-            body,
-        })
+        answer(self.client.get(url), limit).await
     }
+
+    /// The same, saying who asks in the header `Authorization`.
+    ///
+    /// # Errors
+    /// In words, without the address and the secret.
+    pub async fn get_authorized(
+        &self,
+        url: &str,
+        limit: u64,
+        authorization: &Secret,
+    ) -> Result<Answer, String> {
+        let mut value = HeaderValue::from_str(authorization.reveal())
+            .map_err(|_| "the credentials hold a character that no header has".to_owned())?;
+        value.set_sensitive(true);
+        answer(self.client.get(url).header(AUTHORIZATION, value), limit).await
+    }
+}
+
+/// Sends a request and takes the whole answer, up to `limit` bytes.
+async fn answer(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
+    let request = request.header(ACCEPT_ENCODING, "identity");
+    let mut response = request.send().await.map_err(|error| words(&error))?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut body = Vec::new();
+    let cut = |error: reqwest::Error| match error.is_timeout() {
+        true => words(&error),
+        false => format!("the answer was cut off: {}", words(&error)),
+    };
+    while let Some(chunk) = response.chunk().await.map_err(cut)? {
+        body.extend_from_slice(&chunk);
+        if body.len() as u64 > limit {
+            return Err(format!("the answer is longer than {limit} bytes"));
+        }
+    }
+    Ok(Answer {
+        status,
+        headers,
+        body,
+    })
 }
 
 /// The innermost reason, which is the one that says something.

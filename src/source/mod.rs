@@ -1,9 +1,11 @@
 //! LOAD: what people wrote, read into a site. The only place that reads a site's own files.
 
 pub mod folder;
+pub mod gather;
 pub mod look;
 pub mod text;
 pub mod theme;
+pub mod trello;
 
 mod alias;
 mod asset;

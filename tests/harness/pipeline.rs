@@ -37,14 +37,16 @@ pub struct BuiltSite {
 pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
     let (config, mut problems) = config::parse("stillup.toml", toml);
     let site = config.map(|config| {
-        let (site, found) = source::folder::load(root, config.site());
+        let (site, found) =
+            source::gather::gather(root, config.site(), config.trello.as_ref(), None);
         problems.extend(found);
         let (mut overrides, found) = source::theme::overrides(root, &site.settings.theme);
         problems.extend(found);
         overrides
             .entry("theme.css".into())
             .or_insert_with(|| STYLE.into());
-        let standing = status::at(&site, now);
+        let mut standing = status::at(&site, now);
+        source::trello::point_at_cards(&mut standing.findings);
         problems.extend(standing.findings.iter().cloned());
         let theme = Theme::new(&site.settings.theme, overrides)
             .unwrap_or_else(|problem| panic!("{}", words(&[problem])));

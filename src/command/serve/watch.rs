@@ -2,6 +2,7 @@
 
 use super::super::SITE_FILE;
 use crate::problem::Problem;
+use crate::source::trello::snapshot;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -63,17 +64,25 @@ fn is_ours(root: &Path, path: &Path) -> bool {
     let Ok(inside) = path.strip_prefix(root) else {
         return false;
     };
-    inside == Path::new(SITE_FILE) || FOLDERS.iter().any(|folder| inside.starts_with(folder))
+    // An exported board is some JSON file beside the settings.
+    let export = inside.extension().is_some_and(|ending| ending == "json")
+        && inside.parent() == Some(Path::new(""));
+    export
+        || [SITE_FILE, snapshot::FILE]
+            .iter()
+            .any(|file| inside == Path::new(file))
+        || FOLDERS.iter().any(|folder| inside.starts_with(folder))
 }
 
 /// Watches the folders that have appeared, and forgets those that went.
 fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path, watched: &mut BTreeSet<PathBuf>) {
-    for folder in FOLDERS.map(|name| root.join(name)) {
+    let folders = FOLDERS.map(|name| (root.join(name), RecursiveMode::Recursive));
+    // What is deeper in there is the program's own.
+    let own = (root.join(".stillup"), RecursiveMode::NonRecursive);
+    for (folder, mode) in folders.into_iter().chain([own]) {
         if !folder.is_dir() {
             watched.remove(&folder);
-        } else if !watched.contains(&folder)
-            && watcher.watch(&folder, RecursiveMode::Recursive).is_ok()
-        {
+        } else if !watched.contains(&folder) && watcher.watch(&folder, mode).is_ok() {
             watched.insert(folder);
         }
     }

@@ -77,6 +77,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         assets: Vec::new(),
         digest: [0; 32],
         unread: Vec::new(),
+        pulled: Vec::new(),
     }
 }
 

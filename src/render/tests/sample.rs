@@ -126,6 +126,7 @@ pub fn quiet() -> Site {
         assets: Vec::new(),
         digest: [0; 32],
         unread: Vec::new(),
+        pulled: Vec::new(),
     }
 }
 

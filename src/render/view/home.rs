@@ -34,6 +34,8 @@ pub struct HomeView {
     pub overdue: bool,
     /// Sources that could not be read.
     pub unread: Vec<String>,
+    /// Sources that were read from a copy older than a page may be.
+    pub pulled: Vec<PulledView>,
     /// Pinned notices, newest first.
     pub notices: Vec<IncidentView>,
     /// Whether notices are to be titles only, so that what is wrong now stays in sight.
@@ -54,6 +56,17 @@ pub struct HomeView {
     pub doubt: bool,
     /// The last 14 days, newest first; quiet days beside each other are one.
     pub days: Vec<DayView>,
+}
+
+/// A source that was read from an old copy.
+#[derive(Debug, Serialize)]
+pub struct PulledView {
+    /// What it is.
+    pub source: String,
+    /// When the copy was made.
+    pub at: Moment,
+    /// How long before the page was written that was.
+    pub before: String,
 }
 
 /// Components shown together.
@@ -132,6 +145,7 @@ impl Scene<'_> {
                 .next_update_by
                 .is_some_and(|by| by < self.edition.published_at),
             unread: self.site.unread.iter().map(|source| text(source)).collect(),
+            pulled: self.old_copies(),
             notices: standing
                 .pinned
                 .iter()
@@ -155,6 +169,20 @@ impl Scene<'_> {
             doubt: self.in_doubt(),
             days: self.days(),
         }
+    }
+
+    /// Copies of sources that are older than a copy of this page may be.
+    fn old_copies(&self) -> Vec<PulledView> {
+        let written = self.edition.published_at;
+        let old = |at| written - at > self.site.settings.publish_every;
+        let copies = self.site.pulled.iter().filter(|copy| old(copy.at));
+        copies
+            .map(|copy| PulledView {
+                source: text(&copy.source),
+                at: self.times.clock_beside(copy.at, written),
+                before: self.lasted(copy.at, None),
+            })
+            .collect()
     }
 
     /// Whether a component is on the page.

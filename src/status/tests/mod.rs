@@ -85,6 +85,7 @@ pub(super) fn site(components: &[&str]) -> Site {
         assets: Vec::new(),
         digest: [0; 32],
         unread: Vec::new(),
+        pulled: Vec::new(),
     }
 }
 
