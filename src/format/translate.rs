@@ -74,18 +74,16 @@ pub fn translate_bytes(
             (None, Some(moment)) => by_time.get_mut(&moment.at).and_then(VecDeque::pop_front),
             (None, None) => None,
         };
-        let words = layout.words(words.clone());
+        let words = layout.words(words.clone()).into_owned();
         match matched.filter(|id| !translation.updates.contains_key(*id)) {
             Some(id) => {
-                translation
-                    .updates
-                    .insert(id.to_owned(), words.into_owned());
+                translation.updates.insert(id.to_owned(), words);
             }
             None => {
                 let heading = trim_heading(&layout.text, rough.line.start + 2..rough.line.end);
                 translation
                     .unmatched
-                    .push((layout.text[heading].to_owned(), words.into_owned()));
+                    .push((layout.text[heading].to_owned(), words));
                 if let Some(moment) = moment {
                     let what = "the original has no update of this time".to_owned();
                     margin.error(
