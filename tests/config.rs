@@ -246,7 +246,9 @@ fn every_mirror_is_read() {
         (here.name.as_str(), here.address.as_str()),
         ("here", "http://127.0.0.1:8801")
     );
-    let MirrorKind::Dir(dir) = &here.kind;
+    let MirrorKind::Dir(dir) = &here.kind else {
+        panic!("a folder")
+    };
     assert_eq!(dir.path, "public/here");
     assert_eq!(here.registrar.as_deref(), Some("gandi"));
     assert_eq!(

@@ -11,16 +11,23 @@ mod place;
 mod promises;
 #[path = "mirrors/races.rs"]
 mod races;
+#[path = "servers/mod.rs"]
+mod servers;
+#[path = "mirrors/sftp.rs"]
+mod sftp;
 #[path = "mirrors/together.rs"]
 mod together;
 
 use place::{InPlace, Linked, Remembered};
+use sftp::{SftpInPlace, SftpLinked};
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
         kinds! { @kind memory Remembered; $($promise in $module;)* }
         kinds! { @kind dir_linked Linked; $($promise in $module;)* }
         kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
+        kinds! { @kind sftp_linked SftpLinked; $($promise in $module;)* }
+        kinds! { @kind sftp_in_place SftpInPlace; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

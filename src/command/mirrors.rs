@@ -3,11 +3,15 @@
 use super::press::{Before, Press};
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
+use crate::net::program::Surroundings;
 use crate::net::secret::Secret;
+use crate::net::ssh::{Ssh, SshSettings};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::late::Late;
+use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
 use crate::publish::retry::Patient;
 use std::time::Duration;
@@ -93,14 +97,25 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
 }
 
 /// The mirror that these settings mean.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "kinds that need secrets are to come"
-)]
 fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
     Ok(match &config.kind {
         MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+        MirrorKind::Sftp(settings) => {
+            let ssh = ssh(ctx, &settings.ssh)?;
+            Box::new(Late::new(Sftp::new(ssh, &settings.path)))
+        }
     })
+}
+
+/// Ready to log in; the private key may come from the environment.
+fn ssh(ctx: &Context, settings: &SshSettings) -> Result<Ssh, Problem> {
+    let key = ctx.env.get(&settings.key_variable).map(Secret::new);
+    Ssh::new(settings, &ctx.root, &surroundings(ctx), key)
+}
+
+/// What programs get to see of the environment.
+fn surroundings(ctx: &Context) -> Surroundings {
+    Surroundings::of(&ctx.env.variables)
 }
 
 /// What an environment variable holds.

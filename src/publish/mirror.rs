@@ -12,7 +12,9 @@
 //! | E none | the last writer wins: detect and repair, and say so |
 
 pub mod dir;
+pub mod late;
 pub mod memory;
+pub mod sftp;
 pub mod shut;
 
 use super::release::Ticket;

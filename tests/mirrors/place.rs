@@ -80,7 +80,8 @@ fn dir(root: &tempfile::TempDir) -> Box<dyn Mirror> {
     Box::new(Dir::new(root.path(), &DirSettings { path: "www".into() }))
 }
 
-fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
+/// What readers get of the folder `www` in `root`.
+pub fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
@@ -98,7 +99,8 @@ fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
     without_private(files)
 }
 
-fn set(root: &tempfile::TempDir, path: &str, bytes: Option<&[u8]>) {
+/// Changes a file of the folder `www` in `root` as a stranger would.
+pub fn set(root: &tempfile::TempDir, path: &str, bytes: Option<&[u8]>) {
     let at = root.path().join("www").join(path);
     // Never through a hard link: another release may share it.
     let _ = std::fs::remove_file(&at);

@@ -1,15 +1,18 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, dir};
+use super::{MirrorConfig, dir, sftp};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::sftp::SftpSettings;
 
 /// What kind of place a mirror is, with that kind's own settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MirrorKind {
     /// A folder.
     Dir(DirSettings),
+    /// A folder on a server, over SSH's file transfer.
+    Sftp(SftpSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -29,7 +32,7 @@ pub(in crate::config) struct Kind {
 }
 
 /// Kinds built into this version.
-pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND];
+pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, sftp::KIND];
 
 /// Kinds that are not.
 pub(super) const KINDS_TO_COME: &[&str] = &[
@@ -43,7 +46,6 @@ pub(super) const KINDS_TO_COME: &[&str] = &[
     "vercel",
     "cloudflare",
     "firebase",
-    "sftp",
     "ftp",
     "webdav",
 ];
