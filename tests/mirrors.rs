@@ -3,6 +3,8 @@
 
 #[path = "mirrors/folder.rs"]
 mod folder;
+#[path = "mirrors/logins.rs"]
+mod logins;
 #[path = "mirrors/mortal.rs"]
 mod mortal;
 #[path = "mirrors/place.rs"]
@@ -17,9 +19,12 @@ mod servers;
 mod sftp;
 #[path = "mirrors/together.rs"]
 mod together;
+#[path = "mirrors/webdav.rs"]
+mod webdav;
 
 use place::{InPlace, Linked, Remembered};
 use sftp::{SftpInPlace, SftpLinked};
+use webdav::{Apache, Nginx};
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
@@ -28,6 +33,8 @@ macro_rules! kinds {
         kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
         kinds! { @kind sftp_linked SftpLinked; $($promise in $module;)* }
         kinds! { @kind sftp_in_place SftpInPlace; $($promise in $module;)* }
+        kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
+        kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

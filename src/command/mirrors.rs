@@ -8,11 +8,13 @@ use crate::net::secret::Secret;
 use crate::net::ssh::{Ssh, SshSettings};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
+use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::dir::Dir;
 use crate::publish::mirror::late::Late;
 use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
+use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
 use std::time::Duration;
 
@@ -102,7 +104,15 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
         MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
         MirrorKind::Sftp(settings) => {
             let ssh = ssh(ctx, &settings.ssh)?;
-            Box::new(Late::new(Sftp::new(ssh, &settings.path)))
+            Box::new(Late::new(Sftp::new(ssh, settings)))
+        }
+        MirrorKind::Webdav(settings) => {
+            let password = match settings.user {
+                Some(_) => Some(secret(ctx, &settings.password_variable)?),
+                None => None,
+            };
+            let folder = Webdav::new(settings, password)?;
+            Box::new(Renames { folder })
         }
     })
 }

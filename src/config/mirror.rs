@@ -5,6 +5,7 @@ mod env;
 pub(super) mod kind;
 mod sftp;
 mod ssh;
+mod webdav;
 
 pub use kind::MirrorKind;
 

@@ -1,7 +1,8 @@
 //! Asking over HTTP, as a stranger would: no proxy, no redirects followed, nothing without a limit.
 
-use reqwest::Client;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap};
+use super::secret::Secret;
+use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Client, Method, RequestBuilder};
 use std::time::Duration;
 
 /// Asks addresses.
@@ -61,26 +62,64 @@ impl Http {
     /// # Errors
     /// In words, without the address.
     pub async fn get(&self, url: &str, limit: u64) -> Result<Answer, String> {
-        let request = self.client.get(url).header(ACCEPT_ENCODING, "identity");
-        let mut response = request.send().await.map_err(|error| words(&error))?;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let mut body = Vec::new();
-        let cut = |error: reqwest::Error| match error.is_timeout() {
-            true => words(&error),
-            false => format!("the answer was cut off: {}", words(&error)),
-        };
-        while let Some(chunk) = response.chunk().await.map_err(cut)? {
-            body.extend_from_slice(&chunk);
-            if body.len() as u64 > limit {
-                return Err(format!("the answer is longer than {limit} bytes"));
-            }
-        }
-        Ok(Answer {
-            status,
-            headers,
-            body,
-        })
+        self.ask(Method::GET, url, HeaderMap::new(), Vec::new(), limit)
+            .await
     }
+
+    /// Asks an address with any method, headers and body; an answer longer than `limit` bytes is an error.
+    ///
+    /// # Errors
+    /// In words, without the address.
+    pub async fn ask(
+        &self,
+        method: Method,
+        url: &str,
+        headers: HeaderMap,
+        body: Vec<u8>,
+        limit: u64,
+    ) -> Result<Answer, String> {
+        let mut request = self.client.request(method, url).headers(headers);
+        if !body.is_empty() {
+            request = request.body(body);
+        }
+        take(request.header(ACCEPT_ENCODING, "identity"), limit).await
+    }
+
+    /// The value of `Authorization` for a name and a password (RFC 7617), marked so that nobody prints it.
+    ///
+    /// # Errors
+    /// In words, when it cannot be put into a header.
+    pub fn basic(&self, user: &str, password: &Secret) -> Result<HeaderValue, String> {
+        let request = self
+            .client
+            .get("http://localhost/")
+            .basic_auth(user, Some(password.reveal()));
+        let request = request.build().map_err(|error| words(&error))?;
+        let value = request.headers().get(AUTHORIZATION).cloned();
+        value.ok_or_else(|| "no header was made of it".to_owned())
+    }
+}
+
+/// Sends a request and takes its answer, up to a limit.
+async fn take(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
+    let mut response = request.send().await.map_err(|error| words(&error))?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut body = Vec::new();
+    let cut = |error: reqwest::Error| match error.is_timeout() {
+        true => words(&error),
+        false => format!("the answer was cut off: {}", words(&error)),
+    };
+    while let Some(chunk) = response.chunk().await.map_err(cut)? {
+        body.extend_from_slice(&chunk);
+        if body.len() as u64 > limit {
+            return Err(format!("the answer is longer than {limit} bytes"));
+        }
+    }
+    Ok(Answer {
+        status,
+        headers,
+        body,
+    })
 }
 
 /// The innermost reason, which is the one that says something.

@@ -16,6 +16,7 @@ pub mod late;
 pub mod memory;
 pub mod sftp;
 pub mod shut;
+pub mod webdav;
 
 use super::release::Ticket;
 use crate::problem::Problem;

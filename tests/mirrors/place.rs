@@ -2,6 +2,7 @@
 
 use crate::mortal::{Life, Mortal};
 use std::collections::BTreeMap;
+use std::path::Path;
 use stillup::publish::fence::releases::Releases;
 use stillup::publish::fence::rename::Renames;
 use stillup::publish::mirror::Mirror;
@@ -11,6 +12,8 @@ use stillup::publish::mirror::memory::Memory;
 
 /// One place a kind of mirror can be tried at.
 pub trait Place: Sync {
+    /// How many races are run: fewer where each takes its time.
+    const RACES: u64 = 40;
     /// An empty one.
     fn new() -> Self;
     /// The mirror there, as the program makes it.
@@ -82,10 +85,15 @@ fn dir(root: &tempfile::TempDir) -> Box<dyn Mirror> {
 
 /// What readers get of the folder `www` in `root`.
 pub fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
+    files(&root.path().join("www"))
+}
+
+/// What readers get of a folder.
+pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(root.path().join("www").join(&folder)) else {
+        let Ok(entries) = std::fs::read_dir(root.join(&folder)) else {
             continue;
         };
         for entry in entries.flatten() {
@@ -101,7 +109,12 @@ pub fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
 
 /// Changes a file of the folder `www` in `root` as a stranger would.
 pub fn set(root: &tempfile::TempDir, path: &str, bytes: Option<&[u8]>) {
-    let at = root.path().join("www").join(path);
+    set_at(&root.path().join("www"), path, bytes);
+}
+
+/// Changes a file of a folder as a stranger would.
+pub fn set_at(root: &Path, path: &str, bytes: Option<&[u8]>) {
+    let at = root.join(path);
     // Never through a hard link: another release may share it.
     let _ = std::fs::remove_file(&at);
     if let Some(bytes) = bytes {

@@ -81,7 +81,7 @@ pub async fn a_mirror_dead_at_any_moment_is_whole_and_repaired<P: Place>() {
 }
 
 pub async fn two_racing_publishers_leave_the_newer_one<P: Place + Send + 'static>() {
-    for seed in 1..=40 {
+    for seed in 1..=P::RACES {
         let place = Arc::new(P::new());
         send(&*place.mirror(), &release(FIRST, 1))
             .await

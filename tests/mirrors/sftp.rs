@@ -36,19 +36,25 @@ fn path(root: &TempDir) -> String {
     root.path().display().to_string()
 }
 
-fn mirror(root: &TempDir) -> Box<dyn Mirror> {
-    Box::new(Late::new(Sftp::over(
-        line(),
-        &format!("{}/www", path(root)),
-    )))
+fn mirror(root: &TempDir, releases: bool) -> Box<dyn Mirror> {
+    let path = format!("{}/www", path(root));
+    Box::new(Late::new(Sftp::over(line(), &path, releases)))
+}
+
+impl SftpLinked {
+    /// Where the mirror is, on the server.
+    pub fn path(&self) -> String {
+        format!("{}/www", path(&self.0))
+    }
 }
 
 impl Place for SftpLinked {
+    const RACES: u64 = 8;
     fn new() -> Self {
         SftpLinked(tempfile::tempdir().expect("a folder"))
     }
     fn mirror(&self) -> Box<dyn Mirror> {
-        mirror(&self.0)
+        mirror(&self.0, true)
     }
     fn mortal(&self, life: Life) -> Box<dyn Mirror> {
         let folder = Remote::new(line(), &path(&self.0));
@@ -62,14 +68,22 @@ impl Place for SftpLinked {
     }
 }
 
+impl SftpInPlace {
+    /// Where the mirror is, on the server.
+    pub fn path(&self) -> String {
+        format!("{}/www", path(&self.0))
+    }
+}
+
 impl Place for SftpInPlace {
+    const RACES: u64 = 8;
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(root.path().join("www")).expect("a folder");
         SftpInPlace(root)
     }
     fn mirror(&self) -> Box<dyn Mirror> {
-        mirror(&self.0)
+        mirror(&self.0, false)
     }
     fn mortal(&self, life: Life) -> Box<dyn Mirror> {
         let folder = Remote::new(line(), &format!("{}/www", path(&self.0)));

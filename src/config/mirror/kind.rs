@@ -1,10 +1,11 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, dir, sftp};
+use super::{MirrorConfig, dir, sftp, webdav};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
 use crate::publish::mirror::dir::DirSettings;
 use crate::publish::mirror::sftp::SftpSettings;
+use crate::publish::mirror::webdav::WebdavSettings;
 
 /// What kind of place a mirror is, with that kind's own settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum MirrorKind {
     Dir(DirSettings),
     /// A folder on a server, over SSH's file transfer.
     Sftp(SftpSettings),
+    /// A folder of a web server, over WebDAV.
+    Webdav(WebdavSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -32,7 +35,7 @@ pub(in crate::config) struct Kind {
 }
 
 /// Kinds built into this version.
-pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, sftp::KIND];
+pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, sftp::KIND, webdav::KIND];
 
 /// Kinds that are not.
 pub(super) const KINDS_TO_COME: &[&str] = &[
@@ -47,5 +50,4 @@ pub(super) const KINDS_TO_COME: &[&str] = &[
     "cloudflare",
     "firebase",
     "ftp",
-    "webdav",
 ];

@@ -22,8 +22,9 @@ const SECRETS: &str = "[[mirror]] sftp env";
 const SSH: [Key; 7] = ssh::keys(TABLE, SECRETS);
 
 #[rustfmt::skip]
-const KEYS: [Key; 8] = [
+const KEYS: [Key; 9] = [
     key(TABLE, "path", Form::Text, "required", "The folder on the server, absolute or from where a login begins."),
+    key(TABLE, "releases", Form::Flag, "`false`", "Where nothing is at `path` yet: make it a symbolic link to a release folder beside it, changed in one step. Every file that stays costs a request."),
     SSH[0], SSH[1], SSH[2], SSH[3], SSH[4], SSH[5], SSH[6],
 ];
 
@@ -33,9 +34,11 @@ fn read(
     _before: &[MirrorConfig],
 ) -> Option<MirrorKind> {
     let path = ssh::path(report, section);
+    let releases = section.flag(report, "releases").unwrap_or(false);
     let ssh = ssh::read(report, section, SECRETS);
     Some(MirrorKind::Sftp(SftpSettings {
         ssh: ssh?,
         path: path?,
+        releases,
     }))
 }

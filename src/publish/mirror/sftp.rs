@@ -1,7 +1,8 @@
 //! The mirror kind `sftp`: a folder on a server that lets us in over SSH, with no shell needed.
 //!
-//! As with `dir`: where `path` is not there yet, or is our own symbolic link, releases are folders
-//! beside it and one rename changes what readers get. Anything else is changed file by file, in place.
+//! A folder is changed file by file, in place: that asks the server no more however long the history is,
+//! and needs nothing but the folder. With `releases`, releases are folders beside `path` and one rename of
+//! a symbolic link changes what readers get; that makes a hard link for every file that stays.
 
 pub mod line;
 pub mod remote;
@@ -24,22 +25,25 @@ pub struct SftpSettings {
     pub ssh: SshSettings,
     /// Absolute, or relative to where a login begins.
     pub path: String,
+    /// Behind a symbolic link of ours, where nothing is at `path` yet.
+    pub releases: bool,
 }
 
 /// A folder behind SFTP.
 pub struct Sftp {
     line: Arc<Line>,
     path: String,
+    releases: bool,
 }
 
 impl Sftp {
-    /// The folder at `path`, once logged in over `ssh`.
-    pub fn new(ssh: Ssh, path: &str) -> Self {
-        Sftp::over(Arc::new(Line::new(ssh)), path)
+    /// The folder that these settings name, once logged in.
+    pub fn new(ssh: Ssh, settings: &SftpSettings) -> Self {
+        Sftp::over(Arc::new(Line::new(ssh)), &settings.path, settings.releases)
     }
 
     /// The folder at `path`, over a connection that others use too.
-    pub fn over(line: Arc<Line>, path: &str) -> Self {
+    pub fn over(line: Arc<Line>, path: &str, releases: bool) -> Self {
         let path = match path.trim_end_matches('/') {
             "" => "/",
             path => path,
@@ -47,12 +51,8 @@ impl Sftp {
         Sftp {
             line,
             path: path.to_owned(),
+            releases,
         }
-    }
-
-    /// The folder at `path`, changed in place.
-    pub fn in_place(line: Arc<Line>, path: &str) -> Remote {
-        Remote::new(line, path)
     }
 }
 
@@ -93,7 +93,8 @@ impl Choose for Sftp {
                     .hint("a `path` without a leading slash begins where the login begins")
                     .into())
             }
-            Kind::Nothing => Ok(Box::new(Releases::new(above, name))),
+            Kind::Nothing if self.releases => Ok(Box::new(Releases::new(above, name))),
+            Kind::Nothing => Ok(here()),
         }
     }
 }

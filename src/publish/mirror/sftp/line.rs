@@ -172,6 +172,9 @@ pub struct Answer {
 }
 
 fn words(kind: SftpErrorKind, message: &str) -> String {
+    // As the library prints it: the server's words between two labels.
+    let message = message.strip_prefix("Err Message: ").unwrap_or(message);
+    let message = message.split(", Language Tag: ").next().unwrap_or(message);
     let message: String = message
         .chars()
         .filter(|c| !c.is_control())

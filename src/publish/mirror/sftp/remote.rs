@@ -163,20 +163,19 @@ impl Remote {
 
     /// Makes a folder and those above it.
     async fn make_all(&self, path: &str) -> Result<bool, Trouble> {
-        let mut wanted = vec![path];
-        while let Some(next) = wanted.last().copied() {
-            match self.mkdir(next).await? {
-                Ok(new) if next == path => return Ok(new),
-                Ok(_) => drop(wanted.pop()),
-                Err(answer) => match parent(next).filter(|_| answer.missing) {
-                    Some(above) if wanted.len() < 64 => wanted.push(above),
-                    // The mirror's own folder is not there yet, or not any more.
-                    _ if answer.missing && wanted.len() < 64 && !next.is_empty() => wanted.push(""),
-                    _ => return Err(self.trouble("make the folder", next, &answer)),
-                },
-            }
+        match self.mkdir(path).await? {
+            Ok(new) => return Ok(new),
+            Err(answer) if answer.missing && !path.is_empty() => {}
+            Err(answer) => return Err(self.trouble("make the folder", path, &answer)),
         }
-        Ok(false)
+        // Something above is missing: from the mirror's own folder down.
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let mut new = false;
+        for folder in std::iter::once("").chain(above).chain([path]) {
+            let made = self.mkdir(folder).await?;
+            new = made.map_err(|answer| self.trouble("make the folder", folder, &answer))?;
+        }
+        Ok(new)
     }
 
     async fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), Trouble> {
@@ -214,10 +213,7 @@ impl Remote {
         let Some(folder) = parent(to) else {
             return Ok(false);
         };
-        if self.make_all(folder).await? {
-            return place().await;
-        }
-        // It was there: then so is not what was staged, unless the folder was made just now.
+        self.make_all(folder).await?;
         place().await
     }
 
