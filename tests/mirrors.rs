@@ -3,6 +3,8 @@
 
 #[path = "mirrors/folder.rs"]
 mod folder;
+#[path = "mirrors/git.rs"]
+mod git;
 #[path = "mirrors/logins.rs"]
 mod logins;
 #[path = "mirrors/mortal.rs"]
@@ -22,6 +24,7 @@ mod together;
 #[path = "mirrors/webdav.rs"]
 mod webdav;
 
+use git::Branch;
 use place::{InPlace, Linked, Remembered};
 use sftp::{SftpInPlace, SftpLinked};
 use webdav::{Apache, Nginx};
@@ -33,6 +36,7 @@ macro_rules! kinds {
         kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
         kinds! { @kind sftp_linked SftpLinked; $($promise in $module;)* }
         kinds! { @kind sftp_in_place SftpInPlace; $($promise in $module;)* }
+        kinds! { @kind git_branch Branch; $($promise in $module;)* }
         kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
         kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
     };

@@ -11,11 +11,14 @@ use crate::publish::apart::{Named, Seen};
 use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::git::Git;
 use crate::publish::mirror::late::Late;
 use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
 use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
+use crate::tree::File;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How long to wait before trying again.
@@ -92,10 +95,28 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
             name: config.name.clone(),
             address: config.address.clone(),
             mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),
-            host: press.host_files(&config.address)?,
+            host: host_files(press, config)?,
         });
     }
     Ok(opened)
+}
+
+/// What only this mirror holds: hosts of pages branches want files of their own.
+fn host_files(press: &Press, config: &MirrorConfig) -> Result<BTreeMap<String, File>, Problem> {
+    let mut host = press.host_files(&config.address)?;
+    if let MirrorKind::Git(settings) = &config.kind {
+        // Else some leave out what begins with `_`, and run a generator of their own over the rest.
+        host.insert(".nojekyll".to_owned(), File::new(".nojekyll", Vec::new()));
+        let name = url::Url::parse(&config.address).ok();
+        let name = name.as_ref().and_then(|url| url.host_str());
+        if let Some(name) = name.filter(|_| settings.cname) {
+            host.insert(
+                "CNAME".to_owned(),
+                File::new("CNAME", format!("{name}\n").into_bytes()),
+            );
+        }
+    }
+    Ok(host)
 }
 
 /// The mirror that these settings mean.
@@ -105,6 +126,20 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
         MirrorKind::Sftp(settings) => {
             let ssh = ssh(ctx, &settings.ssh)?;
             Box::new(Late::new(Sftp::new(ssh, settings)))
+        }
+        MirrorKind::Git(settings) => {
+            let found = |variable: &str| ctx.env.get(variable).map(Secret::new);
+            let (token, key) = (
+                found(&settings.token_variable),
+                found(&settings.ssh.key_variable),
+            );
+            Box::new(Git::new(
+                settings,
+                &ctx.root,
+                &surroundings(ctx),
+                token,
+                key,
+            )?)
         }
         MirrorKind::Webdav(settings) => {
             let password = match settings.user {

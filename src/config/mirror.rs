@@ -2,6 +2,7 @@
 
 mod dir;
 mod env;
+mod git;
 pub(super) mod kind;
 mod sftp;
 mod ssh;

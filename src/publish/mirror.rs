@@ -12,6 +12,7 @@
 //! | E none | the last writer wins: detect and repair, and say so |
 
 pub mod dir;
+pub mod git;
 pub mod late;
 pub mod memory;
 pub mod sftp;
@@ -112,6 +113,8 @@ pub enum Flip {
     Live,
     /// A newer publisher took the staged files away first.
     Superseded,
+    /// Somebody else changed the mirror first, and nothing was made visible: look again and decide anew.
+    Moved,
 }
 
 /// One place a site is published to.

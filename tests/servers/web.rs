@@ -115,3 +115,68 @@ pub fn apache() -> Daemon {
         ]
     })
 }
+
+/// Lets whoever the server runs as read and write all of it.
+pub fn open_to_all(folder: &Path) {
+    let _ = std::process::Command::new("chmod")
+        .args(["-R", "a+rwX"])
+        .arg(folder)
+        .status();
+    let _ = std::process::Command::new("chown")
+        .args(["-R", "www-data"])
+        .arg(folder.join("git"))
+        .status();
+}
+
+/// Apache with git's own backend: repositories below `/git/`, for who logs in.
+pub fn git_http() -> Daemon {
+    let program = installed(&["apache2", "httpd"], "apache2");
+    let backend = std::process::Command::new("git")
+        .arg("--exec-path")
+        .output()
+        .expect("git");
+    let backend = format!(
+        "{}/git-http-backend",
+        String::from_utf8_lossy(&backend.stdout).trim()
+    );
+    start("git-http", |folder, port| {
+        std::fs::create_dir_all(folder.join("git")).expect("a folder");
+        let at = folder.display();
+        written(folder, "users", LINE);
+        let mut config = String::new();
+        for module in [
+            "mpm_event",
+            "authn_core",
+            "authn_file",
+            "authz_core",
+            "authz_user",
+            "auth_basic",
+            "cgid",
+            "alias",
+            "env",
+        ] {
+            let _ = writeln!(
+                config,
+                "LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so"
+            );
+        }
+        open_to_all(folder);
+        if user() == "root" {
+            config.push_str("User www-data\nGroup www-data\n");
+        }
+        let _ = write!(
+            config,
+            "ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {at}/pid\nDefaultRuntimeDir {at}\nScriptSock {at}/cgi\n\
+             ErrorLog /dev/stderr\nDocumentRoot {at}\nMutex fcntl:{at}\nSetEnv GIT_PROJECT_ROOT {at}/git\n\
+             SetEnv GIT_HTTP_EXPORT_ALL 1\nScriptAlias /git/ {backend}/\n\
+             <Location /git>\nAuthType Basic\nAuthName status\nAuthUserFile {at}/users\nRequire valid-user\n</Location>\n"
+        );
+        let config = written(folder, "httpd.conf", &config);
+        vec![
+            program.display().to_string(),
+            "-DFOREGROUND".into(),
+            "-f".into(),
+            config,
+        ]
+    })
+}

@@ -1,9 +1,10 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, dir, sftp, webdav};
+use super::{MirrorConfig, dir, git, sftp, webdav};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::git::GitSettings;
 use crate::publish::mirror::sftp::SftpSettings;
 use crate::publish::mirror::webdav::WebdavSettings;
 
@@ -14,6 +15,8 @@ pub enum MirrorKind {
     Dir(DirSettings),
     /// A folder on a server, over SSH's file transfer.
     Sftp(SftpSettings),
+    /// A branch of a repository.
+    Git(GitSettings),
     /// A folder of a web server, over WebDAV.
     Webdav(WebdavSettings),
 }
@@ -35,12 +38,11 @@ pub(in crate::config) struct Kind {
 }
 
 /// Kinds built into this version.
-pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, sftp::KIND, webdav::KIND];
+pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, sftp::KIND, webdav::KIND, git::KIND];
 
 /// Kinds that are not.
 pub(super) const KINDS_TO_COME: &[&str] = &[
     "s3",
-    "git",
     "rsync",
     "command",
     "azure",
