@@ -1,6 +1,10 @@
 //! One list of promises, held by every kind of mirror: one line a kind at the end.
 #![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
 
+#[path = "mirrors/command.rs"]
+mod command;
+#[path = "daemons/mod.rs"]
+mod daemons;
 #[path = "mirrors/folder.rs"]
 mod folder;
 #[path = "mirrors/git.rs"]
@@ -15,8 +19,8 @@ mod place;
 mod promises;
 #[path = "mirrors/races.rs"]
 mod races;
-#[path = "servers/mod.rs"]
-mod servers;
+#[path = "mirrors/rsync.rs"]
+mod rsync;
 #[path = "mirrors/sftp.rs"]
 mod sftp;
 #[path = "mirrors/together.rs"]
@@ -24,8 +28,10 @@ mod together;
 #[path = "mirrors/webdav.rs"]
 mod webdav;
 
+use command::Sent;
 use git::Branch;
 use place::{InPlace, Linked, Remembered};
+use rsync::Shelled;
 use sftp::{SftpInPlace, SftpLinked};
 use webdav::{Apache, Nginx};
 
@@ -37,6 +43,8 @@ macro_rules! kinds {
         kinds! { @kind sftp_linked SftpLinked; $($promise in $module;)* }
         kinds! { @kind sftp_in_place SftpInPlace; $($promise in $module;)* }
         kinds! { @kind git_branch Branch; $($promise in $module;)* }
+        kinds! { @kind rsync_shell Shelled; $($promise in $module;)* }
+        kinds! { @kind command_sent Sent; $($promise in $module;)* }
         kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
         kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
     };

@@ -10,9 +10,11 @@ use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
+use crate::publish::mirror::command::Command;
 use crate::publish::mirror::dir::Dir;
 use crate::publish::mirror::git::Git;
 use crate::publish::mirror::late::Late;
+use crate::publish::mirror::rsync::Rsync;
 use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
 use crate::publish::mirror::webdav::Webdav;
@@ -123,9 +125,26 @@ fn host_files(press: &Press, config: &MirrorConfig) -> Result<BTreeMap<String, F
 fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
     Ok(match &config.kind {
         MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+        MirrorKind::Rsync(settings) => {
+            let ssh = ssh(ctx, &settings.ssh)?;
+            Box::new(Rsync::new(ssh, &settings.path))
+        }
         MirrorKind::Sftp(settings) => {
             let ssh = ssh(ctx, &settings.ssh)?;
             Box::new(Late::new(Sftp::new(ssh, settings)))
+        }
+        MirrorKind::Command(settings) => {
+            let passed = settings.pass.iter();
+            let passed = passed.map(|name| Ok((name.clone(), secret(ctx, name)?)));
+            let passed = passed.collect::<Result<_, Problem>>()?;
+            let seen = surroundings(ctx);
+            Box::new(Command::new(
+                settings,
+                &ctx.root,
+                &config.address,
+                &seen,
+                passed,
+            )?)
         }
         MirrorKind::Git(settings) => {
             let found = |variable: &str| ctx.env.get(variable).map(Secret::new);

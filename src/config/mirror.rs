@@ -1,9 +1,11 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
+mod command;
 mod dir;
 mod env;
 mod git;
 pub(super) mod kind;
+mod rsync;
 mod sftp;
 mod ssh;
 mod webdav;

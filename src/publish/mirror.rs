@@ -11,10 +11,12 @@
 //! | D refs | the ref is moved with a lease |
 //! | E none | the last writer wins: detect and repair, and say so |
 
+pub mod command;
 pub mod dir;
 pub mod git;
 pub mod late;
 pub mod memory;
+pub mod rsync;
 pub mod sftp;
 pub mod shut;
 pub mod webdav;

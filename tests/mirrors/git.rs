@@ -1,10 +1,10 @@
 //! The kind `git`, over real repositories: a path, SSH, and HTTP with git's own backend.
 
+use crate::daemons::sshd::surroundings;
+use crate::daemons::web::{LOGIN, git_http};
 use crate::mortal::{Life, MortalMirror};
 use crate::place::{Place, files};
 use crate::promises::{FIRST, SECOND, holds, release, send};
-use crate::servers::sshd::surroundings;
-use crate::servers::web::{LOGIN, git_http};
 use crate::sftp::SSHD;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -104,9 +104,10 @@ fn public(repository: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 impl Place for Branch {
-    const RACES: u64 = 4;
+    const ROUNDS: u64 = 3;
+    const STRIDE: usize = 3;
     fn new() -> Self {
-        crate::servers::installed(&["git"], "git");
+        crate::daemons::installed(&["git"], "git");
         let root = tempfile::tempdir().expect("a folder");
         bare(&root.path().join("status.git"));
         Branch(root)
@@ -210,7 +211,7 @@ async fn it_works_over_http_with_a_token_and_tells_a_wrong_one() {
     let server = git_http();
     let repository = server.folder.join("git/status.git");
     bare(&repository);
-    crate::servers::web::open_to_all(&server.folder);
+    crate::daemons::web::open_to_all(&server.folder);
     let settings = settings(format!("http://127.0.0.1:{}/git/status.git", server.port));
     for (number, files) in [(1, FIRST), (2, SECOND)] {
         send(&made(&settings, Some(LOGIN.1)), &release(files, number))
@@ -238,7 +239,7 @@ async fn it_works_over_ssh() {
     let (path, ssh) = (place.0.path().join("status.git"), SSHD.settings());
     let mut settings = settings(format!(
         "ssh://{}@127.0.0.1:{}{}",
-        crate::servers::user(),
+        crate::daemons::user(),
         SSHD.daemon.port,
         path.display()
     ));

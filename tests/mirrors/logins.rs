@@ -1,9 +1,9 @@
 //! What only kinds over SSH promise: whom they trust, what they say when they are not let in, and how
 //! little they ask.
 
+use crate::daemons::sshd::{Sshd, login, surroundings};
 use crate::place::Place;
 use crate::promises::{FIRST, SECOND, holds, release, send, tree};
-use crate::servers::sshd::{Sshd, login, surroundings};
 use crate::sftp::{SSHD, SftpInPlace, SftpLinked, line};
 use std::os::unix::fs::symlink;
 use std::sync::Arc;
@@ -82,7 +82,7 @@ async fn a_key_the_server_does_not_know_is_told() {
     let stranger = settings(|settings| settings.identity = Some("stranger".into()));
     let told = refused_with(&stranger)
         .await
-        .replace(&crate::servers::user(), "USER");
+        .replace(&crate::daemons::user(), "USER");
     assert_eq!(
         told,
         "`127.0.0.1` does not let us in\n\
@@ -112,7 +112,7 @@ async fn the_key_itself_may_come_from_the_environment() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_may_be_asked_again() {
-    let nobody = settings(|settings| settings.port = Some(crate::servers::free_port()));
+    let nobody = settings(|settings| settings.port = Some(crate::daemons::free_port()));
     let ssh = login(&nobody, &SSHD.daemon.folder);
     let trouble = Late::new(over(ssh, "/srv/status"))
         .look(None)

@@ -1,8 +1,8 @@
 //! The kind `sftp`, over a real OpenSSH server.
 
+use crate::daemons::sshd::Sshd;
 use crate::mortal::{Life, Mortal};
 use crate::place::{Place, read, set};
-use crate::servers::sshd::Sshd;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock, Mutex};
 use stillup::publish::fence::releases::Releases;
@@ -49,7 +49,7 @@ impl SftpLinked {
 }
 
 impl Place for SftpLinked {
-    const RACES: u64 = 8;
+    const ROUNDS: u64 = 8;
     fn new() -> Self {
         SftpLinked(tempfile::tempdir().expect("a folder"))
     }
@@ -76,7 +76,7 @@ impl SftpInPlace {
 }
 
 impl Place for SftpInPlace {
-    const RACES: u64 = 8;
+    const ROUNDS: u64 = 8;
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(root.path().join("www")).expect("a folder");

@@ -1,10 +1,10 @@
 //! The kind `webdav`, over real servers: nginx and Apache.
 
+use crate::daemons::Daemon;
+use crate::daemons::web::{LOGIN, apache, nginx};
 use crate::mortal::{Life, Mortal};
 use crate::place::{Place, files, set_at};
 use crate::promises::{FIRST, release, send};
-use crate::servers::Daemon;
-use crate::servers::web::{LOGIN, apache, nginx};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -43,7 +43,7 @@ macro_rules! place {
         pub struct $name(String, PathBuf);
 
         impl Place for $name {
-            const RACES: u64 = 6;
+            const ROUNDS: u64 = 6;
             fn new() -> Self {
                 let (url, folder) = fresh(&$server);
                 $name(url, folder)
@@ -125,7 +125,7 @@ async fn a_server_without_webdav_is_told() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_may_be_asked_again() {
-    let url = format!("http://127.0.0.1:{}/dav", crate::servers::free_port());
+    let url = format!("http://127.0.0.1:{}/dav", crate::daemons::free_port());
     let folder = folder(&url, None, "");
     let trouble = Renames { folder }.look(None).await.expect_err("nobody");
     assert!(trouble.again);
