@@ -9,6 +9,8 @@ mod daemons;
 mod folder;
 #[path = "mirrors/git.rs"]
 mod git;
+#[path = "mirrors/killed.rs"]
+mod killed;
 #[path = "mirrors/logins.rs"]
 mod logins;
 #[path = "mirrors/mortal.rs"]
@@ -25,6 +27,8 @@ mod rsync;
 mod sftp;
 #[path = "mirrors/together.rs"]
 mod together;
+#[path = "mirrors/torn.rs"]
+mod torn;
 #[path = "mirrors/webdav.rs"]
 mod webdav;
 

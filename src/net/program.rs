@@ -4,11 +4,6 @@
 //! a time limit, and are killed with all they started when nobody waits for them any more. Of what they
 //! say on standard error the last lines are passed on, without secrets.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "edge: this is where programs are run"
-)]
-
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use rustix::process::{Pid, Signal, kill_process_group};

@@ -1,8 +1,6 @@
 //! Logging in over SSH with the system's own `ssh`: its agent, its `~/.ssh/config` (jump hosts, aliases)
 //! and its list of known hosts hold here too. A host key nobody knows is never accepted.
 
-#![expect(clippy::disallowed_methods, reason = "edge: keys are files for ssh")]
-
 use super::program::{Program, Surroundings};
 use super::secret::Secret;
 use crate::problem::Problem;

@@ -1,3 +1,10 @@
+//! Programs, as any machine has them.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: tests read what a program wrote"
+)]
+
 use super::{Program, Surroundings};
 use crate::net::secret::Secret;
 use std::collections::BTreeMap;
