@@ -1,8 +1,11 @@
 //! A folder behind SFTP, for fence class B. What does not depend on one another is asked at once.
 
+mod links;
+mod many;
+
 use super::line::{Answer, Line};
 use crate::problem::Problem;
-use crate::publish::fence::releases::Links;
+use crate::publish::fence::releases::Links as _;
 use crate::publish::fence::rename::Folder;
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
@@ -13,12 +16,6 @@ use std::sync::Arc;
 
 /// How many requests are under way at once.
 const AT_ONCE: usize = 32;
-
-/// From how many files in a folder on it is listed instead of asking for each.
-const LISTED: usize = 8;
-
-/// How often a folder somebody is writing to is emptied again.
-const ROUNDS: usize = 4;
 
 /// A folder on the other side. Paths have `/` and are relative to it.
 #[derive(Clone)]
@@ -240,77 +237,6 @@ impl Remote {
             other => Ok(other),
         }
     }
-
-    /// Empties a folder and removes it.
-    async fn remove_folder(&self, path: &str) -> Result<(), Trouble> {
-        let mut last = Ok(());
-        for _ in 0..ROUNDS {
-            // From the top down, then folders from the bottom up.
-            let (mut folders, mut next) = (Vec::new(), vec![path.to_owned()]);
-            while let Some(folder) = next.pop() {
-                let entries = self.entries(&folder).await?.unwrap_or_default();
-                let (inner, files): (Vec<_>, Vec<_>) =
-                    entries.into_iter().partition(|(_, found)| is_folder(found));
-                next.extend(
-                    inner
-                        .into_iter()
-                        .map(|(name, _)| format!("{folder}/{name}")),
-                );
-                let files = files
-                    .into_iter()
-                    .map(|(name, _)| format!("{folder}/{name}"));
-                let gone = stream::iter(files).map(async |file| {
-                    let gone = self.unlink(&file).await?;
-                    gone.map_err(|answer| self.trouble("remove", &file, &answer))
-                });
-                gone.buffer_unordered(AT_ONCE)
-                    .try_collect::<Vec<()>>()
-                    .await?;
-                folders.push(folder);
-            }
-            for folder in folders.iter().rev() {
-                last = self.rmdir(folder).await?;
-            }
-            // Not empty: its owner wrote into it meanwhile, for the last time.
-            if last.is_ok() {
-                return Ok(());
-            }
-        }
-        last.map_err(|answer| self.trouble("remove", path, &answer))
-    }
-
-    /// Those of one folder's files that are not there with their length.
-    async fn lacking_in(
-        &self,
-        folder: &str,
-        files: Vec<(String, u64)>,
-    ) -> Result<Vec<String>, Trouble> {
-        let listed = match files.len() < LISTED {
-            true => BTreeMap::new(),
-            false => {
-                let entries = self.entries(folder).await?.unwrap_or_default();
-                let plain = entries.into_iter().filter_map(|(name, found)| {
-                    let kind = found.file_type()?;
-                    kind.is_file().then_some((name, found.len()?))
-                });
-                plain.collect::<BTreeMap<_, _>>()
-            }
-        };
-        let mut lacking = Vec::new();
-        for (path, length) in files {
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            if listed.get(name) == Some(&length) {
-                continue;
-            }
-            // Not listed, or as a link: asked for itself.
-            let found = self.followed(&path).await?;
-            let right = |found: &MetaData| !is_folder(found) && found.len() == Some(length);
-            if !found.as_ref().is_some_and(right) {
-                lacking.push(path);
-            }
-        }
-        Ok(lacking)
-    }
 }
 
 #[async_trait]
@@ -409,100 +335,5 @@ impl Folder for Remote {
             folder = parent(empty);
         }
         Ok(())
-    }
-}
-
-#[async_trait]
-impl Links for Remote {
-    async fn link(&self, pairs: Vec<(String, String)>) -> Result<Vec<bool>, Trouble> {
-        let folders: BTreeSet<&str> = pairs.iter().filter_map(|(_, to)| parent(to)).collect();
-        for folder in folders {
-            self.make_all(folder).await?;
-        }
-        let linked = stream::iter(pairs).map(async |(from, to)| self.linked(&from, &to).await);
-        linked.buffered(AT_ONCE).try_collect().await
-    }
-
-    async fn point(&self, at: &str, target: &str) -> Result<(), Trouble> {
-        let path = self.at(at);
-        let made = self
-            .line
-            .ask(async |mut fs, _| fs.symlink(target, path).await)
-            .await?;
-        made.map_err(|answer| self.trouble("make the link", at, &answer))
-    }
-
-    async fn target(&self, at: &str) -> Result<Option<String>, Trouble> {
-        let path = self.at(at);
-        match self
-            .line
-            .ask(async |mut fs, _| fs.read_link(path).await)
-            .await?
-        {
-            Ok(target) => Ok(Some(target.to_string_lossy().into_owned())),
-            Err(answer) if answer.missing => Ok(None),
-            Err(answer) => Err(self.trouble("read the link", at, &answer)),
-        }
-    }
-
-    async fn settle(&self, paths: Vec<String>) -> Result<(), Trouble> {
-        let settled = stream::iter(paths).map(async |path| {
-            let at = self.at(&path);
-            let settled = self.line.ask(async |_, sftp| match sftp.support_fsync() {
-                true => sftp.options().write(true).open(at).await?.sync_all().await,
-                // Its files are then as safe as the server makes them.
-                false => Ok(()),
-            });
-            settled
-                .await?
-                .map_err(|answer| self.trouble("write", &path, &answer))
-        });
-        settled
-            .buffer_unordered(AT_ONCE)
-            .try_collect::<Vec<()>>()
-            .await
-            .map(drop)
-    }
-
-    async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
-        let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
-        while let Some(folder) = folders.pop() {
-            let at = format!("{path}/{folder}");
-            for (name, found) in self
-                .entries(at.trim_end_matches('/'))
-                .await?
-                .unwrap_or_default()
-            {
-                match is_folder(&found) {
-                    true => folders.push(format!("{folder}{name}/")),
-                    false => files.push(format!("{folder}{name}")),
-                }
-            }
-        }
-        files.sort();
-        Ok(files)
-    }
-}
-
-impl Remote {
-    /// Another name for a file, or a copy of it.
-    async fn linked(&self, from: &str, to: &str) -> Result<bool, Trouble> {
-        let (source, name) = (self.at(from), self.at(to));
-        let asked = self
-            .line
-            .ask(async |mut fs, sftp| match sftp.support_hardlink() {
-                true => fs.hard_link(source, name).await.map(|()| true),
-                false => Ok(false),
-            });
-        match asked.await? {
-            Ok(true) => return Ok(true),
-            Err(answer) if answer.missing => return Ok(false),
-            // Another disk, one without hard links, or somebody else's file.
-            Ok(false) | Err(_) => {}
-        }
-        match self.read(from).await? {
-            Some(bytes) => self.write(to, bytes).await.map(|()| true),
-            None => Ok(false),
-        }
     }
 }
