@@ -141,7 +141,7 @@ async fn a_server_that_cannot_replace_a_file_in_one_step_is_told() {
         refused(old.login(), "/srv/status", &old).await,
         "`127.0.0.1` cannot replace a file in one step\n\
          because: its SFTP server has no `posix-rename@openssh.com`: readers would find pages missing\n\
-         hint: rsync = { host = \"…\", path = \"…\" }   # or `webdav`, `ftp`, where the host offers it"
+         hint: rsync = { host = \"…\", path = \"…\" }   # or `webdav`, where the host offers it"
     );
 }
 

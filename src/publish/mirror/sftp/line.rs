@@ -127,7 +127,7 @@ impl Line {
             let what = format!("`{}` cannot replace a file in one step", self.host());
             return Err(Problem::error("no-rename", what)
                 .because("its SFTP server has no `posix-rename@openssh.com`: readers would find pages missing")
-                .hint("rsync = { host = \"…\", path = \"…\" }   # or `webdav`, `ftp`, where the host offers it")
+                .hint("rsync = { host = \"…\", path = \"…\" }   # or `webdav`, where the host offers it")
                 .into());
         }
         Ok(Open {
