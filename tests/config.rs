@@ -171,6 +171,64 @@ budget = 100
 name = "there"
 address = "https://acme.example/status/"
 dir = { path = "/srv/status" }
+
+[[mirror]]
+name = "files"
+address = "https://files.example"
+advertised = false
+[mirror.sftp]
+host = "web1.acme.example"
+port = 2222
+user = "status"
+identity = "~/.ssh/status"
+known_hosts = "known_hosts"
+path = "/srv//status/"
+releases = true
+env = { key = "FILES_KEY" }
+
+[[mirror]]
+name = "shell"
+address = "https://shell.example"
+advertised = false
+[mirror.rsync]
+host = "::1"
+port = 22
+user = "status"
+identity = "key"
+known_hosts = "known_hosts"
+path = "www/status"
+env = { key = "SHELL_KEY" }
+
+[[mirror]]
+name = "dav"
+address = "https://dav.example"
+advertised = false
+[mirror.webdav]
+url = "https://dav.example/status/"
+user = "status"
+env = { password = "DAV" }
+
+[[mirror]]
+name = "branch"
+address = "https://pages.example"
+advertised = false
+[mirror.git]
+remote = "git@git.example:acme/status.git"
+branch = "gh-pages"
+history = "append"
+cname = true
+user = "oauth2"
+identity = "deploy"
+known_hosts = "known_hosts"
+env = { token = "GIT_TOKEN", key = "GIT_KEY" }
+
+[[mirror]]
+name = "own"
+address = "https://own.example"
+advertised = false
+[mirror.command]
+argv = ["./send.sh", "now"]
+pass = ["HOST_TOKEN"]
 "#;
 
 fn whole() -> Config {
@@ -300,7 +358,9 @@ fn every_mirror_is_read() {
         (here.name.as_str(), here.address.as_str()),
         ("here", "http://127.0.0.1:8801")
     );
-    let MirrorKind::Dir(dir) = &here.kind;
+    let MirrorKind::Dir(dir) = &here.kind else {
+        panic!("a folder")
+    };
     assert_eq!(dir.path, "public/here");
     assert_eq!(here.registrar.as_deref(), Some("gandi"));
     assert_eq!(
@@ -324,6 +384,60 @@ fn every_mirror_is_read() {
     assert_eq!(site.mirrors.len(), 1, "only what is advertised is listed");
     assert_eq!(site.mirrors[0].name, "there");
     assert_eq!((site.components.len(), site.incidents.len()), (2, 0));
+}
+
+#[test]
+fn every_remote_mirror_is_read() {
+    let config = whole();
+    let kinds: Vec<&MirrorKind> = config.mirrors.iter().map(|mirror| &mirror.kind).collect();
+    let [_, _, sftp, rsync, webdav, git, command] = kinds[..] else {
+        panic!("seven mirrors");
+    };
+    let MirrorKind::Sftp(sftp) = sftp else {
+        panic!("files")
+    };
+    assert_eq!((sftp.path.as_str(), sftp.releases), ("/srv/status", true));
+    assert_eq!(sftp.ssh.host, "web1.acme.example");
+    assert_eq!(sftp.ssh.port, Some(2222));
+    assert_eq!(sftp.ssh.user.as_deref(), Some("status"));
+    assert_eq!(sftp.ssh.identity.as_deref(), Some("~/.ssh/status"));
+    assert_eq!(sftp.ssh.known_hosts.as_deref(), Some("known_hosts"));
+    assert_eq!(sftp.ssh.key_variable, "FILES_KEY");
+    let MirrorKind::Rsync(rsync) = rsync else {
+        panic!("a shell")
+    };
+    assert_eq!(
+        (rsync.path.as_str(), rsync.ssh.host.as_str()),
+        ("www/status", "::1")
+    );
+    assert_eq!(rsync.ssh.key_variable, "SHELL_KEY");
+    let MirrorKind::Webdav(webdav) = webdav else {
+        panic!("a web server")
+    };
+    assert_eq!(webdav.url, "https://dav.example/status");
+    assert_eq!(webdav.user.as_deref(), Some("status"));
+    assert_eq!(webdav.password_variable, "DAV");
+    let MirrorKind::Git(git) = git else {
+        panic!("a branch")
+    };
+    assert_eq!(git.remote, "git@git.example:acme/status.git");
+    assert_eq!(
+        (git.branch.as_str(), git.append, git.cname),
+        ("gh-pages", true, true)
+    );
+    assert_eq!(
+        (git.user.as_str(), git.token_variable.as_str()),
+        ("oauth2", "GIT_TOKEN")
+    );
+    assert_eq!(git.ssh.identity.as_deref(), Some("deploy"));
+    assert_eq!(git.ssh.key_variable, "GIT_KEY");
+    let MirrorKind::Command(command) = command else {
+        panic!("a program")
+    };
+    assert_eq!(
+        (command.argv.join(" "), command.pass.join(" ")),
+        ("./send.sh now".into(), "HOST_TOKEN".into())
+    );
 }
 
 #[test]
@@ -396,6 +510,11 @@ fn the_reference_has_exactly_the_keys_that_are_read() {
     for line in WHOLE.lines() {
         if line.starts_with('[') {
             table = line.to_owned();
+            if let Some(kind) = line.strip_prefix("[mirror.") {
+                let kind = kind.trim_end_matches(']');
+                read.insert(("[[mirror]]".to_owned(), kind.to_owned()));
+                table = format!("[[mirror]] {kind}");
+            }
         } else if let Some((key, value)) = line.split_once(" = ") {
             read.insert((table.clone(), key.to_owned()));
             if let Some(inner) = value.strip_prefix("{ ") {

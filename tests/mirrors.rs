@@ -1,8 +1,18 @@
 //! One list of promises, held by every kind of mirror: one line a kind at the end.
 #![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
 
+#[path = "mirrors/command.rs"]
+mod command;
+#[path = "daemons/mod.rs"]
+mod daemons;
 #[path = "mirrors/folder.rs"]
 mod folder;
+#[path = "mirrors/git.rs"]
+mod git;
+#[path = "mirrors/killed.rs"]
+mod killed;
+#[path = "mirrors/logins.rs"]
+mod logins;
 #[path = "mirrors/mortal.rs"]
 mod mortal;
 #[path = "mirrors/place.rs"]
@@ -11,16 +21,36 @@ mod place;
 mod promises;
 #[path = "mirrors/races.rs"]
 mod races;
+#[path = "mirrors/rsync.rs"]
+mod rsync;
+#[path = "mirrors/sftp.rs"]
+mod sftp;
 #[path = "mirrors/together.rs"]
 mod together;
+#[path = "mirrors/torn.rs"]
+mod torn;
+#[path = "mirrors/webdav.rs"]
+mod webdav;
 
+use command::Sent;
+use git::Branch;
 use place::{InPlace, Linked, Remembered};
+use rsync::Shelled;
+use sftp::{SftpInPlace, SftpLinked};
+use webdav::{Apache, Nginx};
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
         kinds! { @kind memory Remembered; $($promise in $module;)* }
         kinds! { @kind dir_linked Linked; $($promise in $module;)* }
         kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
+        kinds! { @kind sftp_linked SftpLinked; $($promise in $module;)* }
+        kinds! { @kind sftp_in_place SftpInPlace; $($promise in $module;)* }
+        kinds! { @kind git_branch Branch; $($promise in $module;)* }
+        kinds! { @kind rsync_shell Shelled; $($promise in $module;)* }
+        kinds! { @kind command_sent Sent; $($promise in $module;)* }
+        kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
+        kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

@@ -48,6 +48,12 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
     };
     // Ports first: who cannot be answered for is told before anything is written.
     let mut stages = stages(ctx, args, &config)?;
+    if stages.is_empty() && !config.mirrors.is_empty() {
+        // An empty list would mean all of them, and the demo publishes to nobody's server.
+        return Err(Problem::error("no-folder-mirror", "none of the mirrors is a folder")
+            .hint("[[mirror]]\nname = \"here\"\naddress = \"http://127.0.0.1:8801\"\ndir = { path = \"public/here\" }")
+            .into());
+    }
     for stage in &mut stages {
         stage.raise()?;
     }
@@ -58,6 +64,7 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
     let published = publish::run(
         &quiet,
         &publish::PublishArgs {
+            only: stages.iter().map(|stage| stage.name.clone()).collect(),
             deadline: 60,
             ..Default::default()
         },
@@ -118,8 +125,11 @@ fn sample(ctx: &Context) -> Result<Option<tempfile::TempDir>, Stop> {
 fn stages(ctx: &Context, args: &DemoArgs, config: &Config) -> Result<Vec<Stage>, Stop> {
     let mut stages = Vec::new();
     for (number, mirror) in config.mirrors.iter().enumerate() {
-        #[expect(irrefutable_let_patterns, reason = "more kinds are to come")]
         let MirrorKind::Dir(settings) = &mirror.kind else {
+            ctx.say(&format!(
+                "mirror `{}` is no folder: the demo leaves it out",
+                mirror.name
+            ));
             continue;
         };
         let folder: PathBuf = ctx.root.join(&settings.path);

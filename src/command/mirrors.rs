@@ -3,13 +3,24 @@
 use super::press::{Before, Press};
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
+use crate::net::program::Surroundings;
 use crate::net::secret::Secret;
+use crate::net::ssh::{Ssh, SshSettings};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
+use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
+use crate::publish::mirror::command::Command;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::git::Git;
+use crate::publish::mirror::late::Late;
+use crate::publish::mirror::rsync::Rsync;
+use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
+use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
+use crate::tree::File;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How long to wait before trying again.
@@ -86,21 +97,89 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
             name: config.name.clone(),
             address: config.address.clone(),
             mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),
-            host: press.host_files(&config.address)?,
+            host: host_files(press, config)?,
         });
     }
     Ok(opened)
 }
 
+/// What only this mirror holds: hosts of pages branches want files of their own.
+fn host_files(press: &Press, config: &MirrorConfig) -> Result<BTreeMap<String, File>, Problem> {
+    let mut host = press.host_files(&config.address)?;
+    if let MirrorKind::Git(settings) = &config.kind {
+        // Else some leave out what begins with `_`, and run a generator of their own over the rest.
+        host.insert(".nojekyll".to_owned(), File::new(".nojekyll", Vec::new()));
+        let name = url::Url::parse(&config.address).ok();
+        let name = name.as_ref().and_then(|url| url.host_str());
+        if let Some(name) = name.filter(|_| settings.cname) {
+            host.insert(
+                "CNAME".to_owned(),
+                File::new("CNAME", format!("{name}\n").into_bytes()),
+            );
+        }
+    }
+    Ok(host)
+}
+
 /// The mirror that these settings mean.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "kinds that need secrets are to come"
-)]
 fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
     Ok(match &config.kind {
         MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+        MirrorKind::Rsync(settings) => {
+            let ssh = ssh(ctx, &settings.ssh)?;
+            Box::new(Rsync::new(ssh, &settings.path))
+        }
+        MirrorKind::Sftp(settings) => {
+            let ssh = ssh(ctx, &settings.ssh)?;
+            Box::new(Late::new(Sftp::new(ssh, settings)))
+        }
+        MirrorKind::Command(settings) => {
+            let passed = settings.pass.iter();
+            let passed = passed.map(|name| Ok((name.clone(), secret(ctx, name)?)));
+            let passed = passed.collect::<Result<_, Problem>>()?;
+            let seen = surroundings(ctx);
+            Box::new(Command::new(
+                settings,
+                &ctx.root,
+                &config.address,
+                &seen,
+                passed,
+            )?)
+        }
+        MirrorKind::Git(settings) => {
+            let found = |variable: &str| ctx.env.get(variable).map(Secret::new);
+            let (token, key) = (
+                found(&settings.token_variable),
+                found(&settings.ssh.key_variable),
+            );
+            Box::new(Git::new(
+                settings,
+                &ctx.root,
+                &surroundings(ctx),
+                token,
+                key,
+            )?)
+        }
+        MirrorKind::Webdav(settings) => {
+            let password = match settings.user {
+                Some(_) => Some(secret(ctx, &settings.password_variable)?),
+                None => None,
+            };
+            let folder = Webdav::new(settings, password)?;
+            Box::new(Renames { folder })
+        }
     })
+}
+
+/// Ready to log in; the private key may come from the environment.
+fn ssh(ctx: &Context, settings: &SshSettings) -> Result<Ssh, Problem> {
+    let key = ctx.env.get(&settings.key_variable).map(Secret::new);
+    Ssh::new(settings, &ctx.root, &surroundings(ctx), key)
+}
+
+/// What programs get to see of the environment.
+fn surroundings(ctx: &Context) -> Surroundings {
+    Surroundings::of(&ctx.env.variables)
 }
 
 /// What an environment variable holds.

@@ -1,8 +1,14 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
+mod command;
 mod dir;
 mod env;
+mod git;
 pub(super) mod kind;
+mod rsync;
+mod sftp;
+mod ssh;
+mod webdav;
 
 pub use kind::MirrorKind;
 
@@ -187,7 +193,20 @@ fn kind(
     section.raw(report, kind.name);
     let path = format!("{}.{}", section.path(), kind.name);
     let opened = Section::open(report, kind.table, path, value)?;
-    (kind.read)(report, &opened, before)
+    let read = (kind.read)(report, &opened, before)?;
+    if let Some(other) = before.iter().find(|other| other.kind == read) {
+        let what = format!(
+            "mirror `{}` is published to the same place already",
+            other.name
+        );
+        let problem = Problem::error("misplaced-mirror", what);
+        report.add(
+            opened.span.clone(),
+            problem.hint("give each mirror a place of its own"),
+        );
+        return None;
+    }
+    Some(read)
 }
 
 /// A key of `[[mirror]]` that nobody knows: a kind when it is a table.

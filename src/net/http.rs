@@ -2,7 +2,7 @@
 
 use super::secret::Secret;
 use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder};
 use std::time::Duration;
 
 /// Asks addresses.
@@ -62,7 +62,8 @@ impl Http {
     /// # Errors
     /// In words, without the address.
     pub async fn get(&self, url: &str, limit: u64) -> Result<Answer, String> {
-        answer(self.client.get(url), limit).await
+        self.ask(Method::GET, url, HeaderMap::new(), Vec::new(), limit)
+            .await
     }
 
     /// The same, saying who asks in the header `Authorization`.
@@ -78,13 +79,46 @@ impl Http {
         let mut value = HeaderValue::from_str(authorization.reveal())
             .map_err(|_| "the credentials hold a character that no header has".to_owned())?;
         value.set_sensitive(true);
-        answer(self.client.get(url).header(AUTHORIZATION, value), limit).await
+        let headers = HeaderMap::from_iter([(AUTHORIZATION, value)]);
+        self.ask(Method::GET, url, headers, Vec::new(), limit).await
+    }
+
+    /// Asks an address with any method, headers and body; an answer longer than `limit` bytes is an error.
+    ///
+    /// # Errors
+    /// In words, without the address.
+    pub async fn ask(
+        &self,
+        method: Method,
+        url: &str,
+        headers: HeaderMap,
+        body: Vec<u8>,
+        limit: u64,
+    ) -> Result<Answer, String> {
+        let mut request = self.client.request(method, url).headers(headers);
+        if !body.is_empty() {
+            request = request.body(body);
+        }
+        take(request.header(ACCEPT_ENCODING, "identity"), limit).await
+    }
+
+    /// The value of `Authorization` for a name and a password (RFC 7617), marked so that nobody prints it.
+    ///
+    /// # Errors
+    /// In words, when it cannot be put into a header.
+    pub fn basic(&self, user: &str, password: &Secret) -> Result<HeaderValue, String> {
+        let request = self
+            .client
+            .get("http://localhost/")
+            .basic_auth(user, Some(password.reveal()));
+        let request = request.build().map_err(|error| words(&error))?;
+        let value = request.headers().get(AUTHORIZATION).cloned();
+        value.ok_or_else(|| "no header was made of it".to_owned())
     }
 }
 
-/// Sends a request and takes the whole answer, up to `limit` bytes.
-async fn answer(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
-    let request = request.header(ACCEPT_ENCODING, "identity");
+/// Sends a request and takes its answer, up to a limit.
+async fn take(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
     let mut response = request.send().await.map_err(|error| words(&error))?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut body = Vec::new();

@@ -1,5 +1,8 @@
-//! The only way out of this machine, and the only way in: asking and answering over HTTP.
+//! The only way out of this machine, and the only way in: asking and answering over HTTP, and running
+//! programs of others.
 
 pub mod http;
+pub mod program;
 pub mod secret;
 pub mod server;
+pub mod ssh;

@@ -78,7 +78,24 @@ pub async fn send(
         }
     };
     // From here on the claim stays when something fails: it tells the next publisher what is in doubt.
-    let finished = finish(mirror, release, &batch, allowed).await;
+    let mut finished = finish(mirror, release, &batch, allowed).await;
+    let (mut plan, mut batch) = (plan, batch);
+    for _ in 0..ROUNDS {
+        if !matches!(finished, Ok(Flip::Moved)) {
+            break;
+        }
+        let held = Held::ask(mirror, release, Some(ticket)).await?;
+        (plan, batch) = match decide(&held, release, &host, allowed)? {
+            Decided::Do(plan, batch) => {
+                match settle(mirror, release, &host, allowed, plan, batch).await? {
+                    Settled::Ready(plan, batch) => (plan, batch),
+                    Settled::Over(sent) => return Ok(sent),
+                }
+            }
+            Decided::Nothing(sent) => return Ok(sent),
+        };
+        finished = finish(mirror, release, &batch, allowed).await;
+    }
     if !matches!(finished, Ok(Flip::Live)) {
         let over = overtaken(mirror, ticket).await;
         return match (finished, over) {

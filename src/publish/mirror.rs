@@ -11,9 +11,15 @@
 //! | D refs | the ref is moved with a lease |
 //! | E none | the last writer wins: detect and repair, and say so |
 
+pub mod command;
 pub mod dir;
+pub mod git;
+pub mod late;
 pub mod memory;
+pub mod rsync;
+pub mod sftp;
 pub mod shut;
+pub mod webdav;
 
 use super::release::Ticket;
 use crate::problem::Problem;
@@ -109,6 +115,8 @@ pub enum Flip {
     Live,
     /// A newer publisher took the staged files away first.
     Superseded,
+    /// Somebody else changed the mirror first, and nothing was made visible: look again and decide anew.
+    Moved,
 }
 
 /// One place a site is published to.

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use stillup::problem::Problem;
 use stillup::publish::fence::releases::Links;
 use stillup::publish::fence::rename::Folder;
-use stillup::publish::mirror::{Trouble, Write};
+use stillup::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use stillup::publish::release::Ticket;
 
 /// How many touches are left, and how long each may take.
 #[derive(Clone)]
@@ -152,5 +153,53 @@ impl<F: Links> Links for Mortal<F> {
     async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;
         self.folder.walk(path).await
+    }
+}
+
+/// A whole mirror and how long it lives, for kinds whose requests are not those of a folder.
+pub struct MortalMirror {
+    /// What dies.
+    pub mirror: Box<dyn Mirror>,
+    /// When.
+    pub life: Life,
+}
+
+#[async_trait]
+impl Mirror for MortalMirror {
+    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
+        self.life.touch().await?;
+        self.mirror.look(own).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.life.touch().await?;
+        self.mirror.read(path).await
+    }
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.life.touch().await?;
+        self.mirror.lacking(files).await
+    }
+    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.mirror.claim(ticket).await
+    }
+    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.mirror.stage(ticket, batch).await
+    }
+    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
+        self.life.touch().await?;
+        self.mirror.check(ticket, batch).await
+    }
+    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
+        self.life.touch().await?;
+        self.mirror.flip(ticket, batch).await
+    }
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.mirror.collect(ticket, batch).await
+    }
+    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.mirror.withdraw(ticket).await
     }
 }

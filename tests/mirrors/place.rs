@@ -2,6 +2,7 @@
 
 use crate::mortal::{Life, Mortal};
 use std::collections::BTreeMap;
+use std::path::Path;
 use stillup::publish::fence::releases::Releases;
 use stillup::publish::fence::rename::Renames;
 use stillup::publish::mirror::Mirror;
@@ -11,6 +12,12 @@ use stillup::publish::mirror::memory::Memory;
 
 /// One place a kind of mirror can be tried at.
 pub trait Place: Sync {
+    /// A publish finds files that are missing or cut by itself.
+    const LOOKS_FOR_DAMAGE: bool = true;
+    /// How many requests lie between two deaths.
+    const STRIDE: usize = 1;
+    /// How many races there are.
+    const ROUNDS: u64 = 40;
     /// An empty one.
     fn new() -> Self;
     /// The mirror there, as the program makes it.
@@ -80,11 +87,17 @@ fn dir(root: &tempfile::TempDir) -> Box<dyn Mirror> {
     Box::new(Dir::new(root.path(), &DirSettings { path: "www".into() }))
 }
 
-fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
+/// What readers get of the folder `www` in `root`.
+pub fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
+    files(&root.path().join("www"))
+}
+
+/// What readers get of a folder.
+pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(root.path().join("www").join(&folder)) else {
+        let Ok(entries) = std::fs::read_dir(root.join(&folder)) else {
             continue;
         };
         for entry in entries.flatten() {
@@ -98,8 +111,14 @@ fn read(root: &tempfile::TempDir) -> BTreeMap<String, Vec<u8>> {
     without_private(files)
 }
 
-fn set(root: &tempfile::TempDir, path: &str, bytes: Option<&[u8]>) {
-    let at = root.path().join("www").join(path);
+/// Changes a file of the folder `www` in `root` as a stranger would.
+pub fn set(root: &tempfile::TempDir, path: &str, bytes: Option<&[u8]>) {
+    set_at(&root.path().join("www"), path, bytes);
+}
+
+/// Changes a file of a folder as a stranger would.
+pub fn set_at(root: &Path, path: &str, bytes: Option<&[u8]>) {
+    let at = root.join(path);
     // Never through a hard link: another release may share it.
     let _ = std::fs::remove_file(&at);
     if let Some(bytes) = bytes {

@@ -1,15 +1,30 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, dir};
+use super::{MirrorConfig, command, dir, git, rsync, sftp, webdav};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
+use crate::publish::mirror::command::CommandSettings;
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::git::GitSettings;
+use crate::publish::mirror::rsync::RsyncSettings;
+use crate::publish::mirror::sftp::SftpSettings;
+use crate::publish::mirror::webdav::WebdavSettings;
 
 /// What kind of place a mirror is, with that kind's own settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MirrorKind {
     /// A folder.
     Dir(DirSettings),
+    /// A server with a shell.
+    Rsync(RsyncSettings),
+    /// A folder on a server, over SSH's file transfer.
+    Sftp(SftpSettings),
+    /// A program of yours.
+    Command(CommandSettings),
+    /// A branch of a repository.
+    Git(GitSettings),
+    /// A folder of a web server, over WebDAV.
+    Webdav(WebdavSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -29,21 +44,23 @@ pub(in crate::config) struct Kind {
 }
 
 /// Kinds built into this version.
-pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND];
+pub(in crate::config) const KINDS: &[Kind] = &[
+    dir::KIND,
+    sftp::KIND,
+    webdav::KIND,
+    git::KIND,
+    rsync::KIND,
+    command::KIND,
+];
 
 /// Kinds that are not.
 pub(super) const KINDS_TO_COME: &[&str] = &[
     "s3",
-    "git",
-    "rsync",
-    "command",
     "azure",
     "gcs",
     "netlify",
     "vercel",
     "cloudflare",
     "firebase",
-    "sftp",
     "ftp",
-    "webdav",
 ];

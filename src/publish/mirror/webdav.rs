@@ -1,0 +1,278 @@
+//! The mirror kind `webdav`: a folder that a web server lets us change over HTTP.
+//!
+//! Of all that the protocol has to keep two writers apart, only that one `MKCOL` of two wins holds on
+//! the servers there are; the fence stands on that and on `MOVE`.
+
+pub mod dav;
+mod multistatus;
+
+use super::{Trouble, Write};
+use crate::net::secret::Secret;
+use crate::problem::Problem;
+use crate::publish::fence::rename::Folder;
+use async_trait::async_trait;
+use dav::{Dav, Overwrite, Said};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use multistatus::Found;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `webdav = { url = "…" }`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebdavSettings {
+    /// The folder's address, without a trailing slash.
+    pub url: String,
+    /// Whom to log in as; nobody when the server asks nobody.
+    pub user: Option<String>,
+    /// The variable with the password.
+    pub password_variable: String,
+}
+
+/// How many requests are under way at once.
+const AT_ONCE: usize = 8;
+
+/// From how many files in a folder on it is listed instead of asking for each.
+const LISTED: usize = 4;
+
+/// A folder behind WebDAV.
+#[derive(Clone)]
+pub struct Webdav {
+    dav: Dav,
+}
+
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+impl Webdav {
+    /// The folder these settings name.
+    ///
+    /// # Errors
+    /// There is no way to ask over HTTP on this machine, or the address cannot be used.
+    pub fn new(settings: &WebdavSettings, password: Option<Secret>) -> Result<Self, Problem> {
+        Ok(Webdav {
+            dav: Dav::new(settings, password)?,
+        })
+    }
+
+    /// Makes one folder whose parent is there; nothing when it is not.
+    async fn mkcol(&self, path: &str) -> Result<Option<bool>, Trouble> {
+        let said = self.dav.mkcol(path).await?;
+        match said.status {
+            200..=299 => Ok(Some(true)),
+            // Nginx also says so of a file, and nobody has one where we make folders.
+            405 | 301 => Ok(Some(false)),
+            404 | 409 => Ok(None),
+            // Apache also says so of one that was made this moment.
+            403 if self.found(path).await?.is_some_and(|found| found.folder) => Ok(Some(false)),
+            _ => Err(self.dav.trouble("make the folder", path, &said)),
+        }
+    }
+
+    async fn make_all(&self, path: &str) -> Result<bool, Trouble> {
+        if let Some(new) = self.mkcol(path).await? {
+            return Ok(new);
+        }
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let mut new = false;
+        for folder in std::iter::once("").chain(above).chain([path]) {
+            let Some(made) = self.mkcol(folder).await? else {
+                let what = format!("cannot make the folder `{}`", self.dav.shown(folder));
+                return Err(Problem::error("webdav", what)
+                    .because("the folder it would be in is not there")
+                    .into());
+            };
+            new = made;
+        }
+        Ok(new)
+    }
+
+    /// Moves a file over what is there. False: it is not there.
+    async fn put_in_place(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        let mut said = self.dav.moved(from, to, Overwrite::Yes).await?;
+        // Where the folder it goes to is missing; Apache has no better word for it than 500.
+        if matches!(said.status, 409 | 500) {
+            if let Some(folder) = parent(to) {
+                self.make_all(folder).await?;
+            }
+            said = self.dav.moved(from, to, Overwrite::Yes).await?;
+        }
+        match said.status {
+            200..=299 => Ok(true),
+            404 => Ok(false),
+            // Not there, says nginx of what it cannot find below a folder that is not there either.
+            409 if self.found(from).await?.is_none() => Ok(false),
+            _ => Err(self.dav.trouble("put in place", to, &said)),
+        }
+    }
+
+    async fn found(&self, path: &str) -> Result<Option<Found>, Trouble> {
+        Ok(self
+            .dav
+            .propfind(path, 0)
+            .await?
+            .and_then(|found| found.into_iter().next()))
+    }
+
+    async fn entries(&self, path: &str) -> Result<Vec<Found>, Trouble> {
+        let mut found = self
+            .dav
+            .propfind(&format!("{path}/"), 1)
+            .await?
+            .unwrap_or_default();
+        found.retain(|found| !found.itself);
+        Ok(found)
+    }
+
+    async fn lacking_in(
+        &self,
+        folder: &str,
+        files: Vec<(String, u64)>,
+    ) -> Result<Vec<String>, Trouble> {
+        let few = files.len() < LISTED;
+        let listed: BTreeMap<String, u64> = match few {
+            true => BTreeMap::new(),
+            false => {
+                let plain = self
+                    .entries(folder)
+                    .await?
+                    .into_iter()
+                    .filter(|found| !found.folder);
+                plain
+                    .filter_map(|found| Some((found.name, found.length?)))
+                    .collect()
+            }
+        };
+        let mut lacking = Vec::new();
+        for (path, length) in files {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let there = match few {
+                true => self.found(&path).await?.and_then(|found| found.length),
+                false => listed.get(name).copied(),
+            };
+            if there != Some(length) {
+                lacking.push(path);
+            }
+        }
+        Ok(lacking)
+    }
+}
+
+#[async_trait]
+impl Folder for Webdav {
+    async fn make(&self, path: &str) -> Result<bool, Trouble> {
+        self.make_all(path).await
+    }
+
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        let entries = self.entries(path).await?;
+        Ok(entries.into_iter().map(|found| found.name).collect())
+    }
+
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let said = self.dav.get(path).await?;
+        match said.status {
+            200..=299 => Ok(Some(said.body)),
+            // 301: a folder, whose address ends in a slash.
+            404 | 301 | 308 | 409 => Ok(None),
+            _ => Err(self.dav.trouble("read", path, &said)),
+        }
+    }
+
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+        for (path, length) in files {
+            let folder = parent(&path).unwrap_or_default().to_owned();
+            folders.entry(folder).or_default().push((path, length));
+        }
+        let asked = stream::iter(folders)
+            .map(async |(folder, files)| self.lacking_in(&folder, files).await);
+        let lacking: Vec<Vec<String>> = asked.buffer_unordered(AT_ONCE).try_collect().await?;
+        Ok(lacking.into_iter().flatten().collect())
+    }
+
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
+        let path = |write: &Write| format!("{under}/{}", write.path);
+        let paths: Vec<String> = files.iter().map(path).collect();
+        let folders: BTreeSet<&str> = paths.iter().filter_map(|path| parent(path)).collect();
+        for folder in folders {
+            self.make_all(folder).await?;
+        }
+        let written = stream::iter(files).map(async |write| {
+            let path = path(&write);
+            let said = self
+                .dav
+                .put(&path, write.file.media.content_type(), write.file.bytes())
+                .await?;
+            match said.status {
+                200..=299 => Ok(()),
+                _ => Err(self.dav.trouble("write", &path, &said)),
+            }
+        });
+        written
+            .buffer_unordered(AT_ONCE)
+            .try_collect::<Vec<()>>()
+            .await
+            .map(drop)
+    }
+
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
+        let mut done = 0;
+        // Files of one folder are peers: they may go in place at once. The top folder's are not.
+        for peers in moves
+            .chunk_by(|one, next| parent(&one.1).is_some() && parent(&one.1) == parent(&next.1))
+        {
+            let placed = stream::iter(peers.to_vec())
+                .map(async |(from, to)| self.put_in_place(&from, &to).await);
+            let placed: Vec<bool> = placed.buffered(AT_ONCE).try_collect().await?;
+            done += placed.iter().take_while(|placed| **placed).count();
+            if placed.contains(&false) {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        let Some(found) = self.found(from).await? else {
+            return Ok(false);
+        };
+        // Nginx makes the folder it goes to: a claim that was renamed away must not come back that way.
+        if let Some(above) = parent(to)
+            && self.found(above).await?.is_none()
+        {
+            return Ok(false);
+        }
+        // Both addresses of a folder end in a slash, says nginx.
+        let slash = if found.folder { "/" } else { "" };
+        let (from, to) = (format!("{from}{slash}"), format!("{to}{slash}"));
+        let said = self.dav.moved(&from, &to, Overwrite::No).await?;
+        match said.status {
+            200..=299 => Ok(true),
+            404 | 409 => Ok(false),
+            _ => Err(self.dav.trouble("rename", &from, &said)),
+        }
+    }
+
+    async fn remove(&self, path: &str) -> Result<(), Trouble> {
+        let Some(found) = self.found(path).await? else {
+            return Ok(());
+        };
+        let path = if found.folder {
+            format!("{path}/")
+        } else {
+            path.to_owned()
+        };
+        let said: Said = self.dav.delete(&path).await?;
+        match said.status {
+            // 207 is what could not be removed.
+            200..=206 | 404 => Ok(()),
+            _ => Err(self.dav.trouble("remove", &path, &said)),
+        }
+    }
+
+    async fn prune(&self, _path: &str) -> Result<(), Trouble> {
+        // `DELETE` takes a folder with all in it, and somebody may have put a file there since we looked:
+        // an empty folder stays.
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! The kind `rsync`, over a real OpenSSH server and a real rsync.
+
+use crate::daemons::sshd::Sshd;
+use crate::mortal::{Life, MortalMirror};
+use crate::place::{Place, read, set};
+use crate::promises::{FIRST, SECOND, holds, release, send};
+use crate::sftp::SSHD;
+use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt as _;
+use stillup::publish::mirror::Mirror;
+use stillup::publish::mirror::rsync::Rsync;
+use tempfile::TempDir;
+
+/// A link that was not there.
+pub struct Shelled(TempDir);
+
+impl Shelled {
+    fn path(&self) -> String {
+        format!("{}/www", self.0.path().display())
+    }
+}
+
+impl Place for Shelled {
+    const ROUNDS: u64 = 2;
+    const STRIDE: usize = 4;
+    fn new() -> Self {
+        crate::daemons::installed(&["rsync"], "rsync");
+        Shelled(TempDir::with_prefix("it's a folder ").expect("a folder"))
+    }
+    fn mirror(&self) -> Box<dyn Mirror> {
+        Box::new(Rsync::new(SSHD.login(), &self.path()))
+    }
+    fn mortal(&self, life: Life) -> Box<dyn Mirror> {
+        Box::new(MortalMirror {
+            mirror: self.mirror(),
+            life,
+        })
+    }
+    fn public(&self) -> BTreeMap<String, Vec<u8>> {
+        read(&self.0)
+    }
+    fn set(&self, path: &str, bytes: Option<&[u8]>) {
+        set(&self.0, path, bytes);
+    }
+}
+
+async fn refused(server: &Sshd, path: &str) -> String {
+    let mirror = Rsync::new(server.login(), path);
+    let problem = send(&mirror, &release(FIRST, 1))
+        .await
+        .expect_err("refused")
+        .problem;
+    let why = problem
+        .why
+        .map_or(String::new(), |why| format!("\nbecause: {why}"));
+    format!(
+        "{}{why}\nhint: {}",
+        problem.what,
+        problem.hint.unwrap_or_default()
+    )
+}
+
+#[tokio::test]
+async fn unchanged_files_are_shared_and_only_the_last_releases_stay() {
+    let place = Shelled::new();
+    for number in 1..=6 {
+        let files = if number % 2 == 0 { SECOND } else { FIRST };
+        send(&*place.mirror(), &release(files, number))
+            .await
+            .expect("sent");
+    }
+    holds(&place, &release(SECOND, 6));
+    let root = place.0.path();
+    let shared =
+        std::fs::metadata(root.join("www/assets/graph.0123456789abcdef.svg")).expect("a file");
+    // Written anew with the fifth, and carried over to the sixth.
+    assert_eq!(shared.nlink(), 2);
+    let count = |folder: &str| {
+        std::fs::read_dir(root.join(folder))
+            .expect("a folder")
+            .count()
+    };
+    assert_eq!(
+        (count("www.stillup/releases"), count("www.stillup/staged")),
+        (3, 0)
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_link_of_ours_is_left_alone() {
+    let place = Shelled::new();
+    std::fs::create_dir(place.path()).expect("a folder");
+    assert_eq!(
+        refused(&SSHD, &place.path()).await,
+        format!(
+            "`{0}` on `127.0.0.1` is there, and is no link of ours\n\
+             because: this kind turns a symbolic link, and does not replace what it did not make\n\
+             hint: mv {0} {0}.old   # on the server; or publish into it with `sftp`",
+            place.path()
+        )
+    );
+}
+
+#[tokio::test]
+async fn an_account_without_a_shell_is_told() {
+    // As accounts for `rrsync` are, and those for files only.
+    let server = Sshd::with(
+        "internal-sftp",
+        "ForceCommand echo only rsync is allowed >&2; exit 1",
+    );
+    assert_eq!(
+        refused(&server, "/srv/status").await,
+        "`127.0.0.1` gives this account no shell\n\
+         because: only rsync is allowed\n\
+         hint: sftp = { host = \"…\", path = \"…\" }   # needs no shell there"
+    );
+    let server = Sshd::with("internal-sftp", "ForceCommand PATH=/nowhere /bin/sh");
+    assert_eq!(
+        refused(&server, "/srv/status").await,
+        "`127.0.0.1` lacks what this kind needs there\n\
+         because: not installed: rsync flock cp mv find awk head\n\
+         hint: apt-get install rsync util-linux   # on the server; or use `sftp`, which needs neither"
+    );
+}

@@ -1,0 +1,124 @@
+//! Readers who come while a site is being published, through a real nginx: they never miss an asset, and
+//! where a mirror is changed in one step they never see two generations at once.
+
+use crate::daemons::Daemon;
+use crate::daemons::web::nginx;
+use crate::promises::{release, send};
+use crate::sftp::line;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use stillup::publish::mirror::Mirror;
+use stillup::publish::mirror::dir::{Dir, DirSettings};
+use stillup::publish::mirror::late::Late;
+use stillup::publish::mirror::sftp::Sftp;
+
+/// How many reads each kind has to stand.
+const READS: u64 = 7_000;
+
+/// What readers found.
+#[derive(Default)]
+struct Found {
+    reads: AtomicU64,
+    missing: AtomicU64,
+    mixed: AtomicU64,
+}
+
+fn get(port: u16, path: &str) -> Option<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("nginx");
+    write!(stream, "GET /{path} HTTP/1.0\r\n\r\n").expect("asked");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("answered");
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    head.starts_with("HTTP/1.1 200").then(|| body.to_owned())
+}
+
+/// A page, what it needs, another page, and the first again.
+fn look(port: u16, name: &str, found: &Found) {
+    let home = get(port, &format!("{name}/index.html"));
+    let number = |page: &Option<String>| {
+        page.as_ref()
+            .and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok())
+    };
+    let asset =
+        number(&home).and_then(|number| get(port, &format!("{name}/assets/a.{number:016x}.css")));
+    let leaf = number(&get(port, &format!("{name}/incidents/api.html")));
+    let again = number(&get(port, &format!("{name}/index.html")));
+    found.reads.fetch_add(4, Ordering::Relaxed);
+    if asset.is_none() || leaf.is_none() || again.is_none() {
+        found.missing.fetch_add(1, Ordering::Relaxed);
+    }
+    if again == number(&home) && leaf != again {
+        found.mixed.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+async fn publish(mirror: &dyn Mirror, number: u64) {
+    let asset = format!("assets/a.{number:016x}.css");
+    let page = format!("generation {number} all of it");
+    let files = [
+        (asset.as_str(), "body{}"),
+        ("incidents/api.html", &page),
+        ("index.html", &page),
+    ];
+    send(mirror, &release(&files, number)).await.expect("sent");
+}
+
+async fn read_while_publishing(
+    mirror: Box<dyn Mirror>,
+    server: &Daemon,
+    name: &'static str,
+    one_step: bool,
+) -> u64 {
+    publish(&*mirror, 1).await;
+    let (found, over) = (Arc::new(Found::default()), Arc::new(AtomicBool::new(false)));
+    let port = server.port;
+    let readers: Vec<_> = (0..2)
+        .map(|_| {
+            let (found, over) = (Arc::clone(&found), Arc::clone(&over));
+            std::thread::spawn(move || {
+                while !over.load(Ordering::Relaxed) {
+                    look(port, name, &found);
+                }
+            })
+        })
+        .collect();
+    let mut number = 1;
+    while found.reads.load(Ordering::Relaxed) < READS {
+        number += 1;
+        publish(&*mirror, number).await;
+    }
+    over.store(true, Ordering::Relaxed);
+    for reader in readers {
+        reader.join().expect("no reader fails");
+    }
+    let (missing, mixed) = (
+        found.missing.load(Ordering::Relaxed),
+        found.mixed.load(Ordering::Relaxed),
+    );
+    let reads = found.reads.load(Ordering::Relaxed);
+    println!("{name}: {reads} reads during {number} publishes, {missing} missing, {mixed} mixed");
+    assert!(number > 5, "published {number} times while they read");
+    assert_eq!(missing, 0, "{name}: nothing is ever missing");
+    assert!(
+        !one_step || mixed == 0,
+        "{name}: {mixed} saw two generations at once"
+    );
+    reads
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_never_miss_what_a_page_needs() {
+    let server = nginx();
+    let root: &Path = &server.folder;
+    let path = |name: &str| root.join(name).display().to_string();
+    let dir = Dir::new(root, &DirSettings { path: "dir".into() });
+    let mut reads = read_while_publishing(Box::new(dir), &server, "dir", true).await;
+    let linked = Late::new(Sftp::over(line(), &path("linked"), true));
+    reads += read_while_publishing(Box::new(linked), &server, "linked", true).await;
+    let in_place = Late::new(Sftp::over(line(), &path("in-place"), false));
+    reads += read_while_publishing(Box::new(in_place), &server, "in-place", false).await;
+    assert!(reads >= 20_000);
+}
