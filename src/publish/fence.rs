@@ -8,12 +8,16 @@ pub mod rename;
 
 use super::held::Held;
 use super::marker::Marker;
-use super::mirror::{Batch, Check, Flip, Mirror, Trouble};
+use super::mirror::{Batch, Check, Flip, Mirror, Trouble, Write};
 use super::release::{Release, Ticket};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::{Digest, File};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use std::collections::BTreeMap;
+
+/// How many files are read back at a time.
+const AT_ONCE: usize = 16;
 
 /// How often others may move under us before we give up.
 const ROUNDS: usize = 8;
@@ -40,6 +44,8 @@ pub enum Sent {
         written: usize,
         /// Files were replaced one by one.
         in_place: bool,
+        /// An older publish is refused here; else the last writer wins, and it is only repaired.
+        fenced: bool,
     },
     /// It held exactly this already; nothing was written.
     Unchanged,
@@ -63,7 +69,6 @@ pub async fn send(
     };
     let in_place = held.look.in_place;
 
-    mirror.claim(ticket).await?;
     let (plan, batch) = match settle(mirror, release, &host, allowed, plan, batch).await {
         Ok(Settled::Ready(plan, batch)) => (plan, batch),
         Ok(Settled::Over(sent)) => {
@@ -91,6 +96,7 @@ pub async fn send(
         plan,
         written: batch.write.len(),
         in_place,
+        fenced: mirror.fenced(),
     })
 }
 
@@ -166,7 +172,7 @@ enum Settled {
     Over(Sent),
 }
 
-/// Stages and checks until nothing moves in between.
+/// Claims, stages and checks until nothing moves in between.
 async fn settle(
     mirror: &dyn Mirror,
     release: &Release,
@@ -177,6 +183,7 @@ async fn settle(
 ) -> Result<Settled, Trouble> {
     let ticket = &release.ticket;
     for _ in 0..ROUNDS {
+        mirror.claim(ticket, &batch).await?;
         mirror.stage(ticket, &batch).await?;
         match mirror.check(ticket, &batch).await? {
             Check::Clear => return Ok(Settled::Ready(plan, batch)),
@@ -258,13 +265,18 @@ async fn finish(
 
 /// Reads back what was written.
 async fn verify(mirror: &dyn Mirror, batch: &Batch) -> Result<(), Trouble> {
-    for write in &batch.write {
-        let found = mirror
-            .read(&write.path)
-            .await?
-            .map(|bytes| Digest::of(&bytes));
-        if found != Some(write.file.digest) {
-            let what = format!("`{}` does not read back as it was written", write.path);
+    let read = |write: &Write| {
+        let (path, digest) = (write.path.clone(), write.file.digest);
+        async move {
+            let found = mirror.read(&path).await?.map(|bytes| Digest::of(&bytes));
+            Ok::<_, Trouble>((found != Some(digest)).then_some(path))
+        }
+    };
+    let reads: Vec<_> = batch.write.iter().map(read).collect();
+    let mut reads = stream::iter(reads).buffered(AT_ONCE);
+    while let Some(lost) = reads.try_next().await? {
+        if let Some(path) = lost {
+            let what = format!("`{path}` does not read back as it was written");
             let problem = Problem::error("read-back", what);
             return Err(problem.hint("stillup publish   # writes it anew").into());
         }

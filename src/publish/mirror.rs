@@ -5,7 +5,7 @@
 //!
 //! | fence class | how a kind refuses an older publish |
 //! | --- | --- |
-//! | A objects | the marker is swapped with a condition and pages carry stamps |
+//! | A objects | the marker is swapped with a condition and pages carry stamps (`fence::objects`) |
 //! | B rename | a newer publisher renames the older one's staged files away (`fence::rename`) |
 //! | C drafts | lower unfinished drafts are deleted before publishing |
 //! | D refs | the ref is moved with a lease |
@@ -124,16 +124,20 @@ pub trait Mirror: Send + Sync {
     /// The bytes readers get for a path now. Changes nothing.
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
 
-    /// Which of these files are not there, or not with this length, told without reading them.
+    /// Which of these files are not there, or not with this length, told without reading them. A kind
+    /// that would have to ask for each tells of none: `verify` finds the damage, `--force` repairs it.
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
 
-    /// Makes known that this ticket is being published. Readers see no difference.
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble>;
+    /// Makes known that this ticket is being published, and what it will change. Readers see no
+    /// difference. Done again with another batch, it takes the place of what was claimed before; a
+    /// claim that came too late is found out by `check`.
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 
     /// Puts the batch beside what readers see; done again, it replaces what was staged before.
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 
-    /// Whether this ticket may go on. Every lower claim can do nothing any more afterwards.
+    /// Whether this ticket may go on. Whatever a lower claim can still do afterwards, this one's flip
+    /// writes over.
     async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble>;
 
     /// Makes what was staged visible in the batch's order, the marker last. Never done twice.
@@ -144,4 +148,10 @@ pub trait Mirror: Send + Sync {
 
     /// Ends the claim without a trace.
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble>;
+
+    /// Whether an older publish is refused here, as far as is known once this ticket has claimed. If
+    /// not, the last writer wins, which is looked for and repaired.
+    fn fenced(&self) -> bool {
+        true
+    }
 }

@@ -338,8 +338,12 @@ impl Mirror for Forgetful {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.0.lacking(files).await
     }
-    async fn claim(&self, ticket: &stillup::publish::release::Ticket) -> Result<(), Trouble> {
-        self.0.claim(ticket).await
+    async fn claim(
+        &self,
+        ticket: &stillup::publish::release::Ticket,
+        batch: &stillup::publish::mirror::Batch,
+    ) -> Result<(), Trouble> {
+        self.0.claim(ticket, batch).await
     }
     async fn stage(
         &self,
