@@ -3,6 +3,7 @@
 //! step: readers still get a whole site and the next publisher goes on from there.
 
 pub mod claims;
+pub mod objects;
 pub mod releases;
 pub mod rename;
 
