@@ -118,8 +118,11 @@ fn sample(ctx: &Context) -> Result<Option<tempfile::TempDir>, Stop> {
 fn stages(ctx: &Context, args: &DemoArgs, config: &Config) -> Result<Vec<Stage>, Stop> {
     let mut stages = Vec::new();
     for (number, mirror) in config.mirrors.iter().enumerate() {
-        #[expect(irrefutable_let_patterns, reason = "more kinds are to come")]
         let MirrorKind::Dir(settings) = &mirror.kind else {
+            ctx.say(&format!(
+                "mirror `{}` is not on this machine: left out",
+                mirror.name
+            ));
             continue;
         };
         let folder: PathBuf = ctx.root.join(&settings.path);

@@ -1,5 +1,7 @@
 //! The mirrors a command was asked to work on, and a place to do slow things in.
 
+mod rights;
+
 use super::press::{Before, Press};
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
@@ -7,7 +9,10 @@ use crate::net::secret::Secret;
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::mirror::Mirror;
+use crate::publish::mirror::azure;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::gcs;
+use crate::publish::mirror::s3;
 use crate::publish::mirror::shut::Shut;
 use crate::publish::retry::Patient;
 use std::time::Duration;
@@ -93,13 +98,14 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
 }
 
 /// The mirror that these settings mean.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "kinds that need secrets are to come"
-)]
 fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
     Ok(match &config.kind {
         MirrorKind::Dir(settings) => Box::new(Dir::new(&ctx.root, settings)),
+        MirrorKind::S3(settings) => Box::new(s3::mirror(settings, &rights::s3(ctx, settings)?)?),
+        MirrorKind::Gcs(settings) => Box::new(gcs::mirror(settings, &rights::gcs(ctx, settings)?)?),
+        MirrorKind::Azure(settings) => {
+            Box::new(azure::mirror(settings, &rights::azure(ctx, settings)?)?)
+        }
     })
 }
 

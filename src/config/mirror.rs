@@ -1,8 +1,12 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
+mod azure;
+mod bucket;
 mod dir;
 mod env;
+mod gcs;
 pub(super) mod kind;
+mod s3;
 
 pub use kind::MirrorKind;
 

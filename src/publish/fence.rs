@@ -3,6 +3,8 @@
 //! step: readers still get a whole site and the next publisher goes on from there.
 
 pub mod claims;
+#[cfg(test)]
+mod explore;
 pub mod objects;
 pub mod releases;
 pub mod rename;

@@ -11,9 +11,13 @@
 //! | D refs | the ref is moved with a lease |
 //! | E none | the last writer wins: detect and repair, and say so |
 
+pub mod azure;
 pub mod dir;
+pub mod gcs;
 pub mod memory;
+pub mod s3;
 pub mod shut;
+pub mod store;
 
 use super::release::Ticket;
 use crate::problem::Problem;

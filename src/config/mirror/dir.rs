@@ -42,7 +42,6 @@ fn read(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> 
         return None;
     }
     for other in before {
-        #[expect(irrefutable_let_patterns, reason = "more kinds are to come")]
         let MirrorKind::Dir(settings) = &other.kind else {
             continue;
         };

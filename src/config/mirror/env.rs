@@ -7,7 +7,6 @@ use crate::problem::Problem;
 ///
 /// `table` is how the reference heads it, such as `[[mirror]] s3 env`; `usual` pairs each key of that
 /// table with the variable that is read when it is absent. The answer has the order of `usual`.
-#[expect(dead_code, reason = "the first kind with secrets takes this away")]
 pub(super) fn names(
     report: &mut Report,
     section: &Section<'_>,

@@ -1,15 +1,24 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, dir};
+use super::{MirrorConfig, azure, dir, gcs, s3};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
+use crate::publish::mirror::azure::AzureSettings;
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::gcs::GcsSettings;
+use crate::publish::mirror::s3::S3Settings;
 
 /// What kind of place a mirror is, with that kind's own settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MirrorKind {
     /// A folder.
     Dir(DirSettings),
+    /// A bucket of Amazon S3, or of a service that speaks its language.
+    S3(S3Settings),
+    /// A bucket of Google Cloud Storage.
+    Gcs(GcsSettings),
+    /// A container of Azure Blob Storage.
+    Azure(AzureSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -29,16 +38,13 @@ pub(in crate::config) struct Kind {
 }
 
 /// Kinds built into this version.
-pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND];
+pub(in crate::config) const KINDS: &[Kind] = &[dir::KIND, s3::KIND, gcs::KIND, azure::KIND];
 
 /// Kinds that are not.
 pub(super) const KINDS_TO_COME: &[&str] = &[
-    "s3",
     "git",
     "rsync",
     "command",
-    "azure",
-    "gcs",
     "netlify",
     "vercel",
     "cloudflare",

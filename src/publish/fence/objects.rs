@@ -19,6 +19,8 @@ pub mod bucket;
 pub mod probe;
 pub mod record;
 pub mod swaps;
+#[cfg(test)]
+mod tests;
 
 use super::super::marker;
 use super::super::mirror::{Batch, Check, Flip, Look, Mirror, Removal, Trouble};

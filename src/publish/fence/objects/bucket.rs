@@ -14,7 +14,7 @@ pub struct Tag(
 );
 
 /// What is known of an object without reading it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Found {
     /// Which version it is.
     pub tag: Tag,
@@ -61,7 +61,7 @@ impl From<Option<Tag>> for Only {
 }
 
 /// What came of writing an object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Put {
     /// It is there, as this version.
     Done(Tag),

@@ -32,7 +32,7 @@ pub enum Trust {
 }
 
 /// What stands in place of a page that is gone.
-const GONE: &str = "<!doctype html>\n<title>Gone</title>\n<p>This page is gone.</p>\n";
+pub(super) const GONE: &str = "<!doctype html>\n<title>Gone</title>\n<p>This page is gone.</p>\n";
 
 /// Below this, publishing keeps what readers do not need.
 pub(super) const PRIVATE: &str = ".stillup/";
@@ -260,16 +260,17 @@ impl<B: Bucket> Swaps<B> {
         for _ in 0..ROUNDS {
             let (tag, record, _) = self.marker().await?;
             let record = record.unwrap_or_default();
-            if record.is_committed(ticket) {
-                return Ok(Flip::Live);
-            }
-            if record.ahead_of(ticket).is_some() {
+            let committed = if record.is_committed(ticket) {
+                tag
+            } else if record.ahead_of(ticket).is_some() {
                 return Ok(Flip::Superseded);
-            }
-            let next = record.committed(ticket, finished.clone());
-            if let Some(tag) = self.swap(ticket, &next, tag).await? {
+            } else {
+                let next = record.committed(ticket, finished.clone());
+                self.swap(ticket, &next, tag).await?
+            };
+            if committed.is_some() {
                 if let Some(own) = &mut self.state().own {
-                    own.marker = Some(tag);
+                    own.marker = committed;
                 }
                 return Ok(Flip::Live);
             }
