@@ -1,26 +1,44 @@
 //! One list of promises, held by every kind of mirror: one line a kind at the end.
 #![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
 
+#[path = "mirrors/counted.rs"]
+mod counted;
 #[path = "mirrors/folder.rs"]
 mod folder;
+#[path = "mirrors/google.rs"]
+mod google;
 #[path = "mirrors/mortal.rs"]
 mod mortal;
+#[path = "mirrors/objects.rs"]
+mod objects;
 #[path = "mirrors/place.rs"]
 mod place;
 #[path = "mirrors/promises.rs"]
 mod promises;
 #[path = "mirrors/races.rs"]
 mod races;
+#[path = "mirrors/servers.rs"]
+mod servers;
+#[path = "mirrors/shops.rs"]
+mod shops;
 #[path = "mirrors/together.rs"]
 mod together;
 
+use objects::{Azurite, Google, InBucket, Moto};
 use place::{InPlace, Linked, Remembered};
+
+type S3 = InBucket<Moto>;
+type Gcs = InBucket<Google>;
+type Azure = InBucket<Azurite>;
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
         kinds! { @kind memory Remembered; $($promise in $module;)* }
         kinds! { @kind dir_linked Linked; $($promise in $module;)* }
         kinds! { @kind dir_in_place InPlace; $($promise in $module;)* }
+        kinds! { @kind s3 S3; $($promise in $module;)* }
+        kinds! { @kind gcs Gcs; $($promise in $module;)* }
+        kinds! { @kind azure Azure; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

@@ -1,9 +1,11 @@
 //! A folder that dies after so many touches, or dawdles before each.
 
 use async_trait::async_trait;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use stillup::problem::Problem;
+use stillup::publish::fence::objects::bucket::{Bucket, Found, Object, Only, Put, Tag};
 use stillup::publish::fence::releases::Links;
 use stillup::publish::fence::rename::Folder;
 use stillup::publish::mirror::{Trouble, Write};
@@ -71,7 +73,7 @@ impl Life {
     }
 }
 
-/// A folder and how long it lives.
+/// A folder or a bucket, and how long it lives.
 pub struct Mortal<F> {
     /// What dies.
     pub folder: F,
@@ -124,6 +126,37 @@ impl<F: Folder> Folder for Mortal<F> {
     async fn prune(&self, path: &str) -> Result<(), Trouble> {
         self.life.touch().await?;
         self.folder.prune(path).await
+    }
+}
+
+#[async_trait]
+impl<B: Bucket> Bucket for Mortal<B> {
+    async fn get(&self, path: &str) -> Result<Option<(Vec<u8>, Tag)>, Trouble> {
+        self.life.touch().await?;
+        self.folder.get(path).await
+    }
+    async fn head(&self, path: &str) -> Result<Option<Found>, Trouble> {
+        self.life.touch().await?;
+        self.folder.head(path).await
+    }
+    async fn list(&self) -> Result<BTreeSet<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.list().await
+    }
+    async fn any_outside(&self, folder: &str) -> Result<Option<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.any_outside(folder).await
+    }
+    async fn put(&self, object: Object, only: &Only) -> Result<Put, Trouble> {
+        self.life.touch().await?;
+        self.folder.put(object, only).await
+    }
+    async fn delete(&self, path: &str, tag: &Tag) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.delete(path, tag).await
+    }
+    fn server(&self) -> String {
+        self.folder.server()
     }
 }
 

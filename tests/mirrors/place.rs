@@ -11,6 +11,12 @@ use stillup::publish::mirror::memory::Memory;
 
 /// One place a kind of mirror can be tried at.
 pub trait Place: Sync {
+    /// A publish finds files that are missing or cut by itself.
+    const LOOKS_FOR_DAMAGE: bool = true;
+    /// How many requests lie between two deaths.
+    const STRIDE: usize = 1;
+    /// How many races there are.
+    const ROUNDS: u64 = 40;
     /// An empty one.
     fn new() -> Self;
     /// The mirror there, as the program makes it.

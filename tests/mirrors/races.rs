@@ -37,7 +37,7 @@ fn whole(place: &impl Place) {
 
 pub async fn a_mirror_dead_at_any_moment_is_whole_and_repaired<P: Place>() {
     let host = |text: &str| BTreeMap::from([("404.html".to_owned(), file("404.html", text))]);
-    for touches in 0.. {
+    for touches in (0..).step_by(P::STRIDE) {
         let place = P::new();
         place.set("stranger.txt", None);
         fence::send(
@@ -81,7 +81,7 @@ pub async fn a_mirror_dead_at_any_moment_is_whole_and_repaired<P: Place>() {
 }
 
 pub async fn two_racing_publishers_leave_the_newer_one<P: Place + Send + 'static>() {
-    for seed in 1..=40 {
+    for seed in 1..=P::ROUNDS {
         let place = Arc::new(P::new());
         send(&*place.mirror(), &release(FIRST, 1))
             .await

@@ -154,8 +154,14 @@ impl<B: Bucket> Mirror for Swaps<B> {
         if flip == Flip::Live {
             flip = self.commit(ticket, batch).await?;
         }
-        if flip == Flip::Live && !self.fenced() {
-            flip = self.repair(ticket, &writes, batch).await?;
+        if !self.fenced() {
+            flip = match flip {
+                Flip::Live => self.repair(ticket, &writes, batch).await?,
+                Flip::Superseded => flip,
+            };
+            if flip == Flip::Superseded {
+                self.admit(ticket, batch).await?;
+            }
         }
         Ok(flip)
     }

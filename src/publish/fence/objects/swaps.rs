@@ -3,7 +3,7 @@
 
 use super::bucket::{Bucket, Object, Only, Put, Tag};
 use super::probe;
-use super::record::{Proof, Record};
+use super::record::{Intent, Proof, Record};
 use crate::problem::Problem;
 use crate::publish::marker::{self, Marker, Retired};
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Removal, Trouble, Write};
@@ -331,6 +331,15 @@ impl<B: Bucket> Swaps<B> {
             self.commit(ticket, batch).await?;
         }
         Err(busy(marker::PATH))
+    }
+
+    /// Where no condition is kept: came too late, and says which files it wrote over a newer one's,
+    /// so that the next publish writes them again.
+    pub(super) async fn admit(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        let (tag, record, _) = self.marker().await?;
+        let intent = Intent::of(ticket, batch);
+        let next = record.unwrap_or_default().claimed(ticket, intent);
+        self.swap(ticket, &next, tag).await.map(|_tag| ())
     }
 
     /// What this publish writes where readers look, in order: its own files, and before them a word

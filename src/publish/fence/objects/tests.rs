@@ -416,15 +416,15 @@ fn explored(without: Without, racing: &[usize], losses: usize) -> Explored {
 #[test]
 fn in_every_order_the_newer_of_two_publishes_wins() {
     let found = explored(Without::Nothing, &[1, 2], 0);
-    eprintln!("{found:?}");
     assert_eq!(found.broken, None);
+    assert!(found.states > 1_000 && found.ends > 50, "{found:?}");
 }
 
 #[test]
-fn three_publishers() {
-    let found = explored(Without::Nothing, &[1, 2, 3], 0);
-    eprintln!("{found:?}");
+fn lost_answers_change_nothing() {
+    let found = explored(Without::Nothing, &[2], 3);
     assert_eq!(found.broken, None);
+    assert!(found.states > 100, "{} states", found.states);
 }
 
 #[test]
@@ -437,7 +437,6 @@ fn without_any_of_its_parts_it_does_not() {
         Without::EarlyTags,
     ] {
         let found = explored(without, &[1, 2], 0);
-        eprintln!("{without:?} {found:?}");
         assert!(
             found.broken.is_some(),
             "without {without:?}: {} states",
