@@ -12,7 +12,13 @@ use toml::Spanned;
 pub(super) fn name(report: &mut Report, section: &Section<'_>, key: &str) -> Option<String> {
     let Some(typed) = section.text(report, key) else {
         if section.raw(report, key).is_none() {
-            section.missing(report, key, "acme-status");
+            // Azure's accounts have letters and digits only.
+            let example = if key == "account" {
+                "acmestatus"
+            } else {
+                "acme-status"
+            };
+            section.missing(report, key, example);
         }
         return None;
     };

@@ -83,7 +83,7 @@ impl S3Settings {
         };
         let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("");
         let known = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
-        match self.trust_conditional || KNOWN.iter().any(|end| known(&end)) {
+        match self.trust_conditional || KNOWN.iter().any(known) {
             true => Trust::IfProven,
             false => Trust::Not,
         }
