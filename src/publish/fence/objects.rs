@@ -21,6 +21,7 @@ pub mod record;
 pub mod swaps;
 #[cfg(test)]
 mod tests;
+mod unfenced;
 
 use super::super::marker;
 use super::super::mirror::{Batch, Check, Flip, Look, Mirror, Removal, Trouble};

@@ -3,7 +3,7 @@
 
 use super::bucket::{Bucket, Object, Only, Put, Tag};
 use super::probe;
-use super::record::{Intent, Proof, Record};
+use super::record::{Proof, Record};
 use crate::problem::Problem;
 use crate::publish::marker::{self, Marker, Retired};
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Removal, Trouble, Write};
@@ -300,46 +300,6 @@ impl<B: Bucket> Swaps<B> {
             }
         }
         Ok(Flip::Live)
-    }
-
-    /// Where no condition is kept: looks again, and writes again what an older publish wrote over.
-    pub(super) async fn repair(
-        &self,
-        ticket: &Ticket,
-        writes: &[Write],
-        batch: &Batch,
-    ) -> Result<Flip, Trouble> {
-        for _ in 0..ROUNDS {
-            let mut lost = Vec::new();
-            for write in writes {
-                let found = self.bucket.head(&write.path).await?;
-                match found.and_then(|found| found.stamp) {
-                    Some(stamp) if stamp == *ticket => {}
-                    Some(stamp) if stamp > *ticket => return Ok(Flip::Superseded),
-                    _ => lost.push(write.clone()),
-                }
-            }
-            let (_, record, _) = self.marker().await?;
-            let record = record.unwrap_or_default();
-            if record.ahead_of(ticket).is_some() {
-                return Ok(Flip::Superseded);
-            }
-            if lost.is_empty() && record.is_committed(ticket) {
-                return Ok(Flip::Live);
-            }
-            self.replace_all(ticket, &lost).await?;
-            self.commit(ticket, batch).await?;
-        }
-        Err(busy(marker::PATH))
-    }
-
-    /// Where no condition is kept: came too late, and says which files it wrote over a newer one's,
-    /// so that the next publish writes them again.
-    pub(super) async fn admit(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        let (tag, record, _) = self.marker().await?;
-        let intent = Intent::of(ticket, batch);
-        let next = record.unwrap_or_default().claimed(ticket, intent);
-        self.swap(ticket, &next, tag).await.map(|_tag| ())
     }
 
     /// What this publish writes where readers look, in order: its own files, and before them a word
