@@ -10,6 +10,7 @@ use crate::servers;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use stillup::net::http::Http;
+use stillup::net::secret::Secret;
 use stillup::publish::apart::{Named, survey};
 use stillup::publish::fence::objects::bucket::Bucket;
 use stillup::publish::fence::objects::record::Record;
@@ -17,7 +18,7 @@ use stillup::publish::fence::objects::{Swaps, Trust, probe};
 use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::held::Held;
 use stillup::publish::marker;
-use stillup::publish::mirror::{Check, Flip, Mirror as _};
+use stillup::publish::mirror::{Check, Flip, Mirror as _, azure, gcs};
 use stillup::tree::{Part, Tree};
 
 async fn record(store: &impl Bucket) -> Record {
@@ -324,4 +325,42 @@ async fn an_update_costs_the_same_however_long_the_history() {
         large.sent <= 2 * small.sent && large.read <= 2 * small.read,
         "{costs:?}"
     );
+}
+
+#[tokio::test]
+async fn no_problem_repeats_a_secret() {
+    let azure = |endpoint: &str| azure::AzureSettings {
+        account: "acme".into(),
+        container: "$web".into(),
+        prefix: String::new(),
+        endpoint: Some(endpoint.into()),
+        env: Vec::new(),
+    };
+    let signature = azure::Rights::Signature(Secret::new("sv=2021-08-06&sig=hunter2%3D"));
+    // Nobody listens at port 9.
+    let mirror =
+        azure::mirror(&azure("http://127.0.0.1:9/acme"), &signature).expect("settings that fit");
+    let trouble = send(&mirror, &release(FIRST, 1))
+        .await
+        .expect_err("no answer");
+    let mut said = format!("{:?}", trouble.problem);
+    let torn = azure::Rights::Signature(Secret::new("hunter2"));
+    let refused = azure::mirror(&azure("http://127.0.0.1:9/acme"), &torn).err();
+    said += &format!("{:?}", refused.expect("no signature"));
+    let gcs = gcs::GcsSettings {
+        bucket: "acme".into(),
+        prefix: String::new(),
+        endpoint: None,
+        env: Vec::new(),
+    };
+    let refused = gcs::mirror(&gcs, &gcs::Rights::Key(Secret::new("\"hunter2\""))).err();
+    said += &format!("{:?}", refused.expect("no key"));
+    assert!(!said.contains("hunter2"), "{said}");
+    for part in [
+        "cannot read `.stillup/marker.json` in container `$web`",
+        "the shared access signature cannot be read",
+        "the service account's key cannot be read",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
 }

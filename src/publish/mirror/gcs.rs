@@ -62,7 +62,14 @@ pub fn store(settings: &GcsSettings, rights: &Rights) -> Result<Store, Problem> 
         Rights::Key(key) => builder.with_service_account_key(key.reveal()),
         Rights::File(path) => builder.with_application_credentials(path),
     };
-    let store = builder.build().map_err(|error| unusable("gcs", &error))?;
+    let store = builder.build().map_err(|error| match rights {
+        // What it said might repeat the key.
+        Rights::Key(_) => {
+            Problem::error("malformed-key", "the service account's key cannot be read")
+                .hint("put the whole JSON file into the variable, from `{` to `}`")
+        }
+        Rights::File(_) => unusable("gcs", &error),
+    })?;
     let shown = format!("bucket `{}`", settings.bucket);
     Ok(Store::new(
         store,

@@ -12,21 +12,38 @@ const RACERS: usize = 8;
 /// How many races there are.
 const RACES: usize = 5;
 
+/// How often a race is run again whose outcome an answer lost on the way made unclear.
+const AGAIN: usize = 3;
+
 /// Whether each race for an object that is not there has one winner whose bytes are there afterwards,
 /// and a write over an earlier version than the last is refused.
 pub async fn holds(bucket: &dyn Bucket, ticket: &Ticket) -> Result<bool, Trouble> {
-    let mut holds = true;
-    for race in 0..RACES {
+    let mut clear = 0;
+    for race in 0..RACES + AGAIN {
         let path = format!(".stillup/probe/{}-{race}", ticket.name());
-        holds &= race_for(bucket, ticket, &path).await?;
+        let holds = race_for(bucket, ticket, &path).await?;
         if let Some(found) = bucket.head(&path).await? {
             bucket.delete(&path, &found.tag).await?;
         }
+        match holds {
+            Some(true) => clear += 1,
+            Some(false) => return Ok(false),
+            None => {}
+        }
+        if clear == RACES {
+            return Ok(true);
+        }
     }
-    Ok(holds)
+    Ok(false)
 }
 
-async fn race_for(bucket: &dyn Bucket, ticket: &Ticket, path: &str) -> Result<bool, Trouble> {
+/// Nothing when it cannot be told: a write whose answer was lost is sent again, and then refused for
+/// what it did itself.
+async fn race_for(
+    bucket: &dyn Bucket,
+    ticket: &Ticket,
+    path: &str,
+) -> Result<Option<bool>, Trouble> {
     let racers = (0..RACERS).map(|racer| {
         let text = format!("racer {racer}");
         async move { put(bucket, ticket, path, text, &Only::Absent).await }
@@ -38,18 +55,20 @@ async fn race_for(bucket: &dyn Bucket, ticket: &Ticket, path: &str) -> Result<bo
         }
     }
     let [(winner, first)] = &winners[..] else {
-        return Ok(false);
+        return Ok((!winners.is_empty()).then_some(false));
     };
     let there = bucket.get(path).await?.map(|(bytes, _)| bytes);
     if there != Some(format!("racer {winner}").into_bytes()) {
-        return Ok(false);
+        return Ok(Some(false));
     }
     let write = |text: &str, tag: &Tag| {
         let (text, only) = (text.to_owned(), Only::Same(tag.clone()));
         async move { put(bucket, ticket, path, text, &only).await }
     };
-    let next = matches!(write("next", first).await?, Put::Done(_));
-    Ok(next && write("stale", first).await? == Put::Refused)
+    if write("next", first).await? == Put::Refused {
+        return Ok(None);
+    }
+    Ok(Some(write("stale", first).await? == Put::Refused))
 }
 
 async fn put(
