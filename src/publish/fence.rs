@@ -259,15 +259,27 @@ async fn finish(
     let flipped = mirror.flip(&release.ticket, batch).await?;
     if flipped == Flip::Live {
         if !allowed.unread {
-            verify(mirror, batch).await?;
+            verify(mirror, &release.ticket, batch).await?;
         }
         mirror.collect(&release.ticket, batch).await?;
     }
     Ok(flipped)
 }
 
-/// Reads back what was written.
-async fn verify(mirror: &dyn Mirror, batch: &Batch) -> Result<(), Trouble> {
+/// Makes sure that what was written is there.
+async fn verify(mirror: &dyn Mirror, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+    let lost = match mirror.lost(ticket, batch).await? {
+        Some(lost) => lost.into_iter().next(),
+        None => read_back(mirror, batch).await?,
+    };
+    let Some(path) = lost else { return Ok(()) };
+    let what = format!("`{path}` does not read back as it was written");
+    let problem = Problem::error("read-back", what);
+    Err(problem.hint("stillup publish   # writes it anew").into())
+}
+
+/// The first written file that reads otherwise.
+async fn read_back(mirror: &dyn Mirror, batch: &Batch) -> Result<Option<String>, Trouble> {
     let read = |write: &Write| {
         let (path, digest) = (write.path.clone(), write.file.digest);
         async move {
@@ -278,13 +290,11 @@ async fn verify(mirror: &dyn Mirror, batch: &Batch) -> Result<(), Trouble> {
     let reads: Vec<_> = batch.write.iter().map(read).collect();
     let mut reads = stream::iter(reads).buffered(AT_ONCE);
     while let Some(lost) = reads.try_next().await? {
-        if let Some(path) = lost {
-            let what = format!("`{path}` does not read back as it was written");
-            let problem = Problem::error("read-back", what);
-            return Err(problem.hint("stillup publish   # writes it anew").into());
+        if lost.is_some() {
+            return Ok(lost);
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The newer generation that is there or on its way, when there is one.

@@ -147,6 +147,12 @@ pub trait Mirror: Send + Sync {
     /// Makes what was staged visible in the batch's order, the marker last. Never done twice.
     async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble>;
 
+    /// Which of the written files are not there as they were written, where that can be told without
+    /// reading them; nothing where they have to be read.
+    async fn lost(&self, _ticket: &Ticket, _batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        Ok(None)
+    }
+
     /// Takes away what the batch removes and what lower claims left behind, then ends the claim.
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 

@@ -66,6 +66,9 @@ impl Mirror for Patient {
         // Never twice: whether the first one happened is for the next publisher to find out.
         self.mirror.flip(ticket, batch).await
     }
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        patiently!(self, self.mirror.lost(ticket, batch))
+    }
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         patiently!(self, self.mirror.collect(ticket, batch))
     }

@@ -8,7 +8,7 @@
 //!    is swapped again. Refused, the object's stamp decides: a lower one's is written over, a higher
 //!    one's ends this publish. A file that a lower one may still write and that is not wanted is
 //!    written too, to say that it is gone: so it cannot come back
-//! 5. **verify** is the same for all kinds
+//! 5. **verify**: each object still says that we wrote it, and what
 //! 6. **collect**: what nobody needs is deleted, only if it still is what we wrote
 //!
 //! A lower publisher may still write after a higher one has claimed, but only files it said it would:
@@ -165,6 +165,25 @@ impl<B: Bucket> Mirror for Swaps<B> {
             }
         }
         Ok(flip)
+    }
+
+    /// A write is taken whole or not at all, and what came with it says whose and what it is: a look
+    /// at that is enough. Files named by their content were looked for when they were staged.
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        let ours = batch.write.iter().filter_map(|write| {
+            let wanted = Some((ticket.clone(), write.file.digest));
+            stamp::is_stamped(&write.path).then(|| (write.path.clone(), wanted))
+        });
+        let looks: Vec<_> = ours
+            .map(|(path, wanted)| async move {
+                let found = self.bucket.head(&path).await?;
+                let said = found.and_then(|found| found.stamp.zip(found.digest));
+                Ok::<_, Trouble>((said != wanted).then_some(path))
+            })
+            .collect();
+        let looks = stream::iter(looks).buffered(self.at_once);
+        let lost: Vec<Option<String>> = looks.try_collect().await?;
+        Ok(Some(lost.into_iter().flatten().collect()))
     }
 
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
