@@ -229,6 +229,21 @@ advertised = false
 [mirror.command]
 argv = ["./send.sh", "now"]
 pass = ["HOST_TOKEN"]
+
+[[mirror]]
+name = "s3"
+address = "https://s3.acme.example"
+s3 = { bucket = "acme", region = "auto", endpoint = "https://s3.example/", prefix = "/a/b/", path_style = false, acl = "public-read", trust_conditional = true, instance_role = true, env = { access_key_id = "ID", secret_access_key = "KEY", session_token = "TOKEN" } }
+
+[[mirror]]
+name = "gcs"
+address = "https://gcs.acme.example"
+gcs = { bucket = "acme", prefix = "a", endpoint = "https://gcs.example", env = { service_account_key = "KEY", credentials_file = "FILE" } }
+
+[[mirror]]
+name = "azure"
+address = "https://azure.acme.example"
+azure = { account = "acme", container = "pages", prefix = "a", endpoint = "https://blob.example", env = { sas_token = "SAS", account_key = "KEY" } }
 "#;
 
 fn whole() -> Config {
@@ -351,6 +366,40 @@ fn everything_of_a_board_is_read() {
 }
 
 #[test]
+fn every_setting_of_an_object_store_is_read() {
+    let config = whole();
+    let kinds: Vec<_> = config.mirrors[7..]
+        .iter()
+        .map(|mirror| &mirror.kind)
+        .collect();
+    let [
+        MirrorKind::S3(s3),
+        MirrorKind::Gcs(gcs),
+        MirrorKind::Azure(azure),
+    ] = kinds[..]
+    else {
+        panic!("{kinds:?}");
+    };
+    assert_eq!(
+        (&*s3.bucket, &*s3.region, &*s3.prefix),
+        ("acme", "auto", "a/b")
+    );
+    assert_eq!(s3.endpoint.as_deref(), Some("https://s3.example"));
+    assert_eq!(s3.acl.as_deref(), Some("public-read"));
+    assert!(!s3.path_style && s3.trust_conditional && s3.instance_role);
+    assert_eq!(s3.env, ["ID", "KEY", "TOKEN"]);
+    assert_eq!((&*gcs.bucket, &*gcs.prefix), ("acme", "a"));
+    assert_eq!(gcs.endpoint.as_deref(), Some("https://gcs.example"));
+    assert_eq!(gcs.env, ["KEY", "FILE"]);
+    assert_eq!(
+        (&*azure.account, &*azure.container, &*azure.prefix),
+        ("acme", "pages", "a")
+    );
+    assert_eq!(azure.endpoint.as_deref(), Some("https://blob.example"));
+    assert_eq!(azure.env, ["SAS", "KEY"]);
+}
+
+#[test]
 fn every_mirror_is_read() {
     let config = whole();
     let here = &config.mirrors[0];
@@ -381,7 +430,7 @@ fn every_mirror_is_read() {
         (true, None, 1)
     );
     let site = config.site();
-    assert_eq!(site.mirrors.len(), 1, "only what is advertised is listed");
+    assert_eq!(site.mirrors.len(), 4, "only what is advertised is listed");
     assert_eq!(site.mirrors[0].name, "there");
     assert_eq!((site.components.len(), site.incidents.len()), (2, 0));
 }
@@ -390,8 +439,8 @@ fn every_mirror_is_read() {
 fn every_remote_mirror_is_read() {
     let config = whole();
     let kinds: Vec<&MirrorKind> = config.mirrors.iter().map(|mirror| &mirror.kind).collect();
-    let [_, _, sftp, rsync, webdav, git, command] = kinds[..] else {
-        panic!("seven mirrors");
+    let [_, _, sftp, rsync, webdav, git, command, ..] = kinds[..] else {
+        panic!("{kinds:?}");
     };
     let MirrorKind::Sftp(sftp) = sftp else {
         panic!("files")
@@ -518,9 +567,16 @@ fn the_reference_has_exactly_the_keys_that_are_read() {
         } else if let Some((key, value)) = line.split_once(" = ") {
             read.insert((table.clone(), key.to_owned()));
             if let Some(inner) = value.strip_prefix("{ ") {
-                for part in inner.split(", ") {
-                    let inner = part.split(" = ").next().unwrap();
-                    read.insert((format!("{table} {key}"), inner.to_owned()));
+                let mut at = format!("{table} {key}");
+                for mut part in inner.split(", ") {
+                    // A table within the table stands last in it.
+                    if let Some((name, rest)) = part.split_once(" = { ") {
+                        read.insert((at.clone(), name.to_owned()));
+                        at = format!("{at} {name}");
+                        part = rest;
+                    }
+                    let name = part.split(" = ").next().unwrap();
+                    read.insert((at.clone(), name.to_owned()));
                 }
             }
         }

@@ -3,18 +3,24 @@
 
 #[path = "mirrors/command.rs"]
 mod command;
+#[path = "mirrors/counted.rs"]
+mod counted;
 #[path = "daemons/mod.rs"]
 mod daemons;
 #[path = "mirrors/folder.rs"]
 mod folder;
 #[path = "mirrors/git.rs"]
 mod git;
+#[path = "mirrors/google.rs"]
+mod google;
 #[path = "mirrors/killed.rs"]
 mod killed;
 #[path = "mirrors/logins.rs"]
 mod logins;
 #[path = "mirrors/mortal.rs"]
 mod mortal;
+#[path = "mirrors/objects.rs"]
+mod objects;
 #[path = "mirrors/place.rs"]
 mod place;
 #[path = "mirrors/promises.rs"]
@@ -23,8 +29,12 @@ mod promises;
 mod races;
 #[path = "mirrors/rsync.rs"]
 mod rsync;
+#[path = "mirrors/servers.rs"]
+mod servers;
 #[path = "mirrors/sftp.rs"]
 mod sftp;
+#[path = "mirrors/shops.rs"]
+mod shops;
 #[path = "mirrors/together.rs"]
 mod together;
 #[path = "mirrors/torn.rs"]
@@ -34,10 +44,15 @@ mod webdav;
 
 use command::Sent;
 use git::Branch;
+use objects::{Azurite, Google, InBucket, Moto};
 use place::{InPlace, Linked, Remembered};
 use rsync::Shelled;
 use sftp::{SftpInPlace, SftpLinked};
 use webdav::{Apache, Nginx};
+
+type S3 = InBucket<Moto>;
+type Gcs = InBucket<Google>;
+type Azure = InBucket<Azurite>;
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
@@ -51,6 +66,9 @@ macro_rules! kinds {
         kinds! { @kind command_sent Sent; $($promise in $module;)* }
         kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
         kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
+        kinds! { @kind s3 S3; $($promise in $module;)* }
+        kinds! { @kind gcs Gcs; $($promise in $module;)* }
+        kinds! { @kind azure Azure; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

@@ -1,5 +1,7 @@
 //! The mirrors a command was asked to work on, and a place to do slow things in.
 
+mod rights;
+
 use super::press::{Before, Press};
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
@@ -10,11 +12,14 @@ use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
+use crate::publish::mirror::azure;
 use crate::publish::mirror::command::Command;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::gcs;
 use crate::publish::mirror::git::Git;
 use crate::publish::mirror::late::Late;
 use crate::publish::mirror::rsync::Rsync;
+use crate::publish::mirror::s3;
 use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
 use crate::publish::mirror::webdav::Webdav;
@@ -167,6 +172,11 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
             };
             let folder = Webdav::new(settings, password)?;
             Box::new(Renames { folder })
+        }
+        MirrorKind::S3(settings) => Box::new(s3::mirror(settings, &rights::s3(ctx, settings)?)?),
+        MirrorKind::Gcs(settings) => Box::new(gcs::mirror(settings, &rights::gcs(ctx, settings)?)?),
+        MirrorKind::Azure(settings) => {
+            Box::new(azure::mirror(settings, &rights::azure(ctx, settings)?)?)
         }
     })
 }

@@ -49,9 +49,16 @@ pub struct MirrorLine {
     pub deleted: usize,
     /// Files were replaced one by one.
     pub in_place: bool,
+    /// An older publish is refused here; else the last writer wins.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub fenced: bool,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl MirrorLine {
@@ -63,6 +70,7 @@ impl MirrorLine {
             written: 0,
             deleted: 0,
             in_place: false,
+            fenced: true,
             why: None,
         };
         line.outcome = match outcome {
@@ -70,8 +78,9 @@ impl MirrorLine {
                 plan,
                 written,
                 in_place,
+                fenced,
             }) => {
-                (line.written, line.in_place) = (*written, *in_place);
+                (line.written, line.in_place, line.fenced) = (*written, *in_place, *fenced);
                 line.deleted = plan.count(crate::plan::Action::Delete);
                 "live"
             }
@@ -99,7 +108,8 @@ impl MirrorLine {
         let place = if self.in_place { ", in place" } else { "" };
         match &self.why {
             Some(why) => why.clone(),
-            None => format!("{written}{place}"),
+            None if self.fenced => format!("{written}{place}"),
+            None => format!("{written}{place}, fence: none (the last writer wins)"),
         }
     }
 }

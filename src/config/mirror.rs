@@ -1,11 +1,15 @@
 //! `[[mirror]]`: a name, an address, and exactly one kind.
 
+mod azure;
+mod bucket;
 mod command;
 mod dir;
 mod env;
+mod gcs;
 mod git;
 pub(super) mod kind;
 mod rsync;
+mod s3;
 mod sftp;
 mod ssh;
 mod webdav;

@@ -3,17 +3,24 @@
 //! step: readers still get a whole site and the next publisher goes on from there.
 
 pub mod claims;
+#[cfg(test)]
+mod explore;
+pub mod objects;
 pub mod releases;
 pub mod rename;
 
 use super::held::Held;
 use super::marker::Marker;
-use super::mirror::{Batch, Check, Flip, Mirror, Trouble};
+use super::mirror::{Batch, Check, Flip, Mirror, Trouble, Write};
 use super::release::{Release, Ticket};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::{Digest, File};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use std::collections::BTreeMap;
+
+/// How many files are read back at a time.
+const AT_ONCE: usize = 16;
 
 /// How often others may move under us before we give up.
 const ROUNDS: usize = 8;
@@ -40,6 +47,8 @@ pub enum Sent {
         written: usize,
         /// Files were replaced one by one.
         in_place: bool,
+        /// An older publish is refused here; else the last writer wins, and it is only repaired.
+        fenced: bool,
     },
     /// It held exactly this already; nothing was written.
     Unchanged,
@@ -63,7 +72,6 @@ pub async fn send(
     };
     let in_place = held.look.in_place;
 
-    mirror.claim(ticket).await?;
     let (plan, batch) = match settle(mirror, release, &host, allowed, plan, batch).await {
         Ok(Settled::Ready(plan, batch)) => (plan, batch),
         Ok(Settled::Over(sent)) => {
@@ -100,6 +108,7 @@ pub async fn send(
         let over = overtaken(mirror, ticket).await;
         return match (finished, over) {
             (_, Some(by)) => Ok(Sent::Superseded(by)),
+            (Ok(Flip::Moved), None) => Err(others()),
             (Ok(_), None) => Ok(Sent::Superseded(ticket.generation)),
             (Err(trouble), None) => Err(trouble),
         };
@@ -108,6 +117,7 @@ pub async fn send(
         plan,
         written: batch.write.len(),
         in_place,
+        fenced: mirror.fenced(),
     })
 }
 
@@ -183,7 +193,7 @@ enum Settled {
     Over(Sent),
 }
 
-/// Stages and checks until nothing moves in between.
+/// Claims, stages and checks until nothing moves in between.
 async fn settle(
     mirror: &dyn Mirror,
     release: &Release,
@@ -194,6 +204,7 @@ async fn settle(
 ) -> Result<Settled, Trouble> {
     let ticket = &release.ticket;
     for _ in 0..ROUNDS {
+        mirror.claim(ticket, &batch).await?;
         mirror.stage(ticket, &batch).await?;
         match mirror.check(ticket, &batch).await? {
             Check::Clear => return Ok(Settled::Ready(plan, batch)),
@@ -206,15 +217,20 @@ async fn settle(
             Decided::Nothing(sent) => return Ok(Settled::Over(sent)),
         }
     }
+    Err(others())
+}
+
+/// We gave way to others too often.
+fn others() -> Trouble {
     let problem = Problem::error(
         "others-publishing",
         "other publishers kept changing this mirror meanwhile",
     )
     .hint("stillup publish");
-    Err(Trouble {
+    Trouble {
         problem,
         again: true,
-    })
+    }
 }
 
 /// A tree without a home page is a mistake, not a site.
@@ -266,27 +282,42 @@ async fn finish(
     let flipped = mirror.flip(&release.ticket, batch).await?;
     if flipped == Flip::Live {
         if !allowed.unread {
-            verify(mirror, batch).await?;
+            verify(mirror, &release.ticket, batch).await?;
         }
         mirror.collect(&release.ticket, batch).await?;
     }
     Ok(flipped)
 }
 
-/// Reads back what was written.
-async fn verify(mirror: &dyn Mirror, batch: &Batch) -> Result<(), Trouble> {
-    for write in &batch.write {
-        let found = mirror
-            .read(&write.path)
-            .await?
-            .map(|bytes| Digest::of(&bytes));
-        if found != Some(write.file.digest) {
-            let what = format!("`{}` does not read back as it was written", write.path);
-            let problem = Problem::error("read-back", what);
-            return Err(problem.hint("stillup publish   # writes it anew").into());
+/// Makes sure that what was written is there.
+async fn verify(mirror: &dyn Mirror, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+    let lost = match mirror.lost(ticket, batch).await? {
+        Some(lost) => lost.into_iter().next(),
+        None => read_back(mirror, batch).await?,
+    };
+    let Some(path) = lost else { return Ok(()) };
+    let what = format!("`{path}` does not read back as it was written");
+    let problem = Problem::error("read-back", what);
+    Err(problem.hint("stillup publish   # writes it anew").into())
+}
+
+/// The first written file that reads otherwise.
+async fn read_back(mirror: &dyn Mirror, batch: &Batch) -> Result<Option<String>, Trouble> {
+    let read = |write: &Write| {
+        let (path, digest) = (write.path.clone(), write.file.digest);
+        async move {
+            let found = mirror.read(&path).await?.map(|bytes| Digest::of(&bytes));
+            Ok::<_, Trouble>((found != Some(digest)).then_some(path))
+        }
+    };
+    let reads: Vec<_> = batch.write.iter().map(read).collect();
+    let mut reads = stream::iter(reads).buffered(AT_ONCE);
+    while let Some(lost) = reads.try_next().await? {
+        if lost.is_some() {
+            return Ok(lost);
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The newer generation that is there or on its way, when there is one.

@@ -20,7 +20,7 @@ pub struct Held {
     pub look: Look,
     /// What it remembers.
     pub marker: Option<Marker>,
-    /// Its public head.
+    /// Its public head, where there is no marker.
     pub generation: Option<Generation>,
     /// What its manifest says it holds, as far as that could be read.
     manifest: Manifest,
@@ -39,7 +39,11 @@ impl Held {
     ) -> Result<Self, Trouble> {
         let look = mirror.look(own).await?;
         let marker = look.marker.as_deref().and_then(Marker::parse);
-        let head = mirror.read(generation::PATH).await?;
+        // What the marker says has happened: the head is needed only where there is none.
+        let head = match marker {
+            Some(_) => None,
+            None => mirror.read(generation::PATH).await?,
+        };
         let generation = head
             .as_deref()
             .and_then(|bytes| Generation::parse(bytes).ok());
@@ -67,6 +71,15 @@ impl Held {
         root: &Digest,
         release: &Release,
     ) -> Result<(), Trouble> {
+        let packed = &release.packed;
+        if *root == packed.root.digest {
+            let pieces = packed.files.iter();
+            self.pieces = pieces
+                .map(|(path, file)| (path.clone(), piece(file)))
+                .collect();
+            self.manifest = release.manifest.clone();
+            return Ok(());
+        }
         let Some(bytes) = sound(mirror, root).await? else {
             return Ok(());
         };

@@ -5,20 +5,24 @@
 //!
 //! | fence class | how a kind refuses an older publish |
 //! | --- | --- |
-//! | A objects | the marker is swapped with a condition and pages carry stamps |
+//! | A objects | the marker is swapped with a condition and pages carry stamps (`fence::objects`) |
 //! | B rename | a newer publisher renames the older one's staged files away (`fence::rename`) |
 //! | C drafts | lower unfinished drafts are deleted before publishing |
 //! | D refs | the ref is moved with a lease |
 //! | E none | the last writer wins: detect and repair, and say so |
 
+pub mod azure;
 pub mod command;
 pub mod dir;
+pub mod gcs;
 pub mod git;
 pub mod late;
 pub mod memory;
 pub mod rsync;
+pub mod s3;
 pub mod sftp;
 pub mod shut;
+pub mod store;
 pub mod webdav;
 
 use super::release::Ticket;
@@ -132,24 +136,40 @@ pub trait Mirror: Send + Sync {
     /// The bytes readers get for a path now. Changes nothing.
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
 
-    /// Which of these files are not there, or not with this length, told without reading them.
+    /// Which of these files are not there, or not with this length, told without reading them. A kind
+    /// that would have to ask for each tells of none: `verify` finds the damage, `--force` repairs it.
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
 
-    /// Makes known that this ticket is being published. Readers see no difference.
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble>;
+    /// Makes known that this ticket is being published, and what it will change. Readers see no
+    /// difference. Done again with another batch, it takes the place of what was claimed before; a
+    /// claim that came too late is found out by `check`.
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 
     /// Puts the batch beside what readers see; done again, it replaces what was staged before.
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 
-    /// Whether this ticket may go on. Every lower claim can do nothing any more afterwards.
+    /// Whether this ticket may go on. Whatever a lower claim can still do afterwards, this one's flip
+    /// writes over.
     async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble>;
 
     /// Makes what was staged visible in the batch's order, the marker last. Never done twice.
     async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble>;
+
+    /// Which of the written files are not there as they were written, where that can be told without
+    /// reading them; nothing where they have to be read.
+    async fn lost(&self, _ticket: &Ticket, _batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        Ok(None)
+    }
 
     /// Takes away what the batch removes and what lower claims left behind, then ends the claim.
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble>;
 
     /// Ends the claim without a trace.
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble>;
+
+    /// Whether an older publish is refused here, as far as is known once this ticket has claimed. If
+    /// not, the last writer wins, which is looked for and repaired.
+    fn fenced(&self) -> bool {
+        true
+    }
 }

@@ -19,4 +19,5 @@ pub mod plan;
 pub mod release;
 pub mod retire;
 pub mod retry;
+pub mod stamp;
 pub mod verify;

@@ -10,7 +10,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 
 /// Who publishes what: the number that decides between two publishers, and what breaks ties.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket {
     /// The generation's number.
     pub generation: u64,

@@ -53,8 +53,8 @@ impl Mirror for Patient {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         patiently!(self, self.mirror.lacking(files.clone()))
     }
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        patiently!(self, self.mirror.claim(ticket))
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        patiently!(self, self.mirror.claim(ticket, batch))
     }
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         patiently!(self, self.mirror.stage(ticket, batch))
@@ -66,10 +66,16 @@ impl Mirror for Patient {
         // Never twice: whether the first one happened is for the next publisher to find out.
         self.mirror.flip(ticket, batch).await
     }
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        patiently!(self, self.mirror.lost(ticket, batch))
+    }
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         patiently!(self, self.mirror.collect(ticket, batch))
     }
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         patiently!(self, self.mirror.withdraw(ticket))
+    }
+    fn fenced(&self) -> bool {
+        self.mirror.fenced()
     }
 }

@@ -1,9 +1,11 @@
 //! A folder that dies after so many touches, or dawdles before each.
 
 use async_trait::async_trait;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use stillup::problem::Problem;
+use stillup::publish::fence::objects::bucket::{Bucket, Found, Object, Only, Put, Tag};
 use stillup::publish::fence::releases::Links;
 use stillup::publish::fence::rename::Folder;
 use stillup::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
@@ -72,7 +74,7 @@ impl Life {
     }
 }
 
-/// A folder and how long it lives.
+/// A folder or a bucket, and how long it lives.
 pub struct Mortal<F> {
     /// What dies.
     pub folder: F,
@@ -129,6 +131,37 @@ impl<F: Folder> Folder for Mortal<F> {
 }
 
 #[async_trait]
+impl<B: Bucket> Bucket for Mortal<B> {
+    async fn get(&self, path: &str) -> Result<Option<(Vec<u8>, Tag)>, Trouble> {
+        self.life.touch().await?;
+        self.folder.get(path).await
+    }
+    async fn head(&self, path: &str) -> Result<Option<Found>, Trouble> {
+        self.life.touch().await?;
+        self.folder.head(path).await
+    }
+    async fn list(&self) -> Result<BTreeSet<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.list().await
+    }
+    async fn any_outside(&self, folder: &str) -> Result<Option<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.any_outside(folder).await
+    }
+    async fn put(&self, object: Object, only: &Only) -> Result<Put, Trouble> {
+        self.life.touch().await?;
+        self.folder.put(object, only).await
+    }
+    async fn delete(&self, path: &str, tag: &Tag) -> Result<(), Trouble> {
+        self.life.touch().await?;
+        self.folder.delete(path, tag).await
+    }
+    fn server(&self) -> String {
+        self.folder.server()
+    }
+}
+
+#[async_trait]
 impl<F: Links> Links for Mortal<F> {
     async fn link(&self, pairs: Vec<(String, String)>) -> Result<Vec<bool>, Trouble> {
         let mut linked = Vec::new();
@@ -178,9 +211,9 @@ impl Mirror for MortalMirror {
         self.life.touch().await?;
         self.mirror.lacking(files).await
     }
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.life.touch().await?;
-        self.mirror.claim(ticket).await
+        self.mirror.claim(ticket, batch).await
     }
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.life.touch().await?;

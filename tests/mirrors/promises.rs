@@ -4,6 +4,7 @@ use crate::mortal::Life;
 use crate::place::Place;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use stillup::plan::Action;
 use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::manifest::FOLDER;
@@ -54,6 +55,9 @@ pub const SECOND: &[(&str, &str)] = &[
     ("index.html", "home of two"),
 ];
 
+/// How many runs there were: each begins later than the one before.
+static RUNS: AtomicI64 = AtomicI64::new(0);
+
 /// A release of a tree as the generation `number` of the site `site`.
 pub fn release_of(site: &str, tree: Tree, number: u64) -> Release {
     let published_at: DateTime<Utc> = "2026-11-20T12:00:00Z".parse().expect("a time");
@@ -71,7 +75,7 @@ pub fn release_of(site: &str, tree: Tree, number: u64) -> Release {
         &labels,
         &edition,
         &format!("{number:032x}"),
-        &run(published_at),
+        &run(published_at + TimeDelta::milliseconds(RUNS.fetch_add(1, Ordering::Relaxed))),
     )
 }
 
@@ -348,8 +352,12 @@ impl Mirror for Forgetful {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.0.lacking(files).await
     }
-    async fn claim(&self, ticket: &stillup::publish::release::Ticket) -> Result<(), Trouble> {
-        self.0.claim(ticket).await
+    async fn claim(
+        &self,
+        ticket: &stillup::publish::release::Ticket,
+        batch: &stillup::publish::mirror::Batch,
+    ) -> Result<(), Trouble> {
+        self.0.claim(ticket, batch).await
     }
     async fn stage(
         &self,

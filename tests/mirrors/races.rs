@@ -122,7 +122,7 @@ pub async fn a_publisher_who_wakes_up_late_changes_nothing<P: Place>() {
     let batch = held
         .batch(&late, &BTreeMap::new(), &plan, false)
         .expect("something to do");
-    mirror.claim(&late.ticket).await.expect("a claim");
+    mirror.claim(&late.ticket, &batch).await.expect("a claim");
     mirror.stage(&late.ticket, &batch).await.expect("staged");
     assert_eq!(mirror.check(&late.ticket, &batch).await, Ok(Check::Clear));
 

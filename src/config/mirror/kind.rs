@@ -1,12 +1,15 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, command, dir, git, rsync, sftp, webdav};
+use super::{MirrorConfig, azure, command, dir, gcs, git, rsync, s3, sftp, webdav};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
+use crate::publish::mirror::azure::AzureSettings;
 use crate::publish::mirror::command::CommandSettings;
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::gcs::GcsSettings;
 use crate::publish::mirror::git::GitSettings;
 use crate::publish::mirror::rsync::RsyncSettings;
+use crate::publish::mirror::s3::S3Settings;
 use crate::publish::mirror::sftp::SftpSettings;
 use crate::publish::mirror::webdav::WebdavSettings;
 
@@ -25,6 +28,12 @@ pub enum MirrorKind {
     Git(GitSettings),
     /// A folder of a web server, over WebDAV.
     Webdav(WebdavSettings),
+    /// A bucket of Amazon S3, or of a service that speaks its language.
+    S3(S3Settings),
+    /// A bucket of Google Cloud Storage.
+    Gcs(GcsSettings),
+    /// A container of Azure Blob Storage.
+    Azure(AzureSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -46,6 +55,9 @@ pub(in crate::config) struct Kind {
 /// Kinds built into this version.
 pub(in crate::config) const KINDS: &[Kind] = &[
     dir::KIND,
+    s3::KIND,
+    gcs::KIND,
+    azure::KIND,
     sftp::KIND,
     webdav::KIND,
     git::KIND,
@@ -54,13 +66,4 @@ pub(in crate::config) const KINDS: &[Kind] = &[
 ];
 
 /// Kinds that are not.
-pub(super) const KINDS_TO_COME: &[&str] = &[
-    "s3",
-    "azure",
-    "gcs",
-    "netlify",
-    "vercel",
-    "cloudflare",
-    "firebase",
-    "ftp",
-];
+pub(super) const KINDS_TO_COME: &[&str] = &["netlify", "vercel", "cloudflare", "firebase", "ftp"];

@@ -150,7 +150,7 @@ impl<F: Links> Mirror for Releases<F> {
             .collect())
     }
 
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         self.folder
             .make(&format!("{}releases", self.beside))
             .await?;

@@ -136,7 +136,7 @@ impl<F: Folder> Mirror for Renames<F> {
         self.folder.lacking(files).await
     }
 
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         self.claims().make(ticket).await
     }
 

@@ -185,7 +185,7 @@ impl Mirror for Command {
         Ok(Vec::new())
     }
 
-    async fn claim(&self, _ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         Ok(())
     }
 
@@ -260,5 +260,10 @@ impl Mirror for Command {
     async fn withdraw(&self, _ticket: &Ticket) -> Result<(), Trouble> {
         *self.staged.lock().await = None;
         Ok(())
+    }
+
+    /// Nobody but the program knows: what it says last is live counts.
+    fn fenced(&self) -> bool {
+        false
     }
 }

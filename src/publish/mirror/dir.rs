@@ -136,8 +136,8 @@ impl Mirror for Dir {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.kind().await?.lacking(files).await
     }
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.kind().await?.claim(ticket).await
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.kind().await?.claim(ticket, batch).await
     }
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.kind().await?.stage(ticket, batch).await

@@ -198,7 +198,7 @@ impl Mirror for Git {
         Ok(lacking.map(|(path, _)| path).collect())
     }
 
-    async fn claim(&self, _ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         // The lease is the claim.
         Ok(())
     }

@@ -44,8 +44,8 @@ impl<C: Choose> Mirror for Late<C> {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.get().await?.lacking(files).await
     }
-    async fn claim(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.get().await?.claim(ticket).await
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.get().await?.claim(ticket, batch).await
     }
     async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.get().await?.stage(ticket, batch).await

@@ -190,7 +190,7 @@ impl Mirror for Rsync {
         Ok(lacking.map(|(path, _)| path).collect())
     }
 
-    async fn claim(&self, _ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         // What is locked, and against what is compared, is only the turn itself.
         Ok(())
     }

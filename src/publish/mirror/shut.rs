@@ -29,7 +29,7 @@ impl Mirror for Shut {
     async fn lacking(&self, _files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.why()
     }
-    async fn claim(&self, _ticket: &Ticket) -> Result<(), Trouble> {
+    async fn claim(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         self.why()
     }
     async fn stage(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {

@@ -4,6 +4,7 @@ use super::{Copy, State, Verdict};
 use crate::net::http::{Answer, Http};
 use crate::publish::generation::{self, Generation};
 use crate::publish::manifest::{self, Files, Manifest};
+use crate::publish::stamp;
 use crate::tree::{Digest, Media, Part};
 use futures_util::StreamExt as _;
 use futures_util::stream;
@@ -264,14 +265,14 @@ async fn get(http: &Http, copy: &Copy, path: &str) -> Result<Answer, Fault> {
 
 async fn fetch(http: &Http, copy: &Copy, wanted: &Wanted) -> Result<(), Fault> {
     let answer = get(http, copy, &wanted.path).await?;
-    if Digest::of(&answer.body) != wanted.digest {
+    let path = match wanted.html_at {
+        true => "index.html",
+        false => &wanted.path,
+    };
+    if stamp::digest(path, &answer.body) != wanted.digest {
         return Err(format!("`/{}` differs from what was published", wanted.path).into());
     }
-    let media = if wanted.html_at {
-        Media::Html
-    } else {
-        Media::of_path(&wanted.path)
-    };
+    let media = Media::of_path(path);
     let (expected, found) = (media.content_type(), answer.content_type());
     match acceptable(expected, found) {
         true => Ok(()),

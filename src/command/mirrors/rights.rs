@@ -1,0 +1,56 @@
+//! With what rights mirrors are written to: keys from the environment, or what comes with where we run.
+
+use super::secret;
+use crate::command::Context;
+use crate::net::secret::Secret;
+use crate::problem::Problem;
+use crate::publish::mirror::azure::{self, AzureSettings};
+use crate::publish::mirror::gcs::{self, GcsSettings};
+use crate::publish::mirror::s3::{self, AROUND, S3Settings};
+
+/// For a bucket of S3: a key; else the identity of a job or a container; else, if so said, the machine's.
+pub(super) fn s3(ctx: &Context, settings: &S3Settings) -> Result<s3::Rights, Problem> {
+    let [id, key, token] = &settings.env[..] else {
+        unreachable!("there is a name for each secret");
+    };
+    if ctx.env.get(id).is_none() && ctx.env.get(key).is_none() {
+        let around = AROUND
+            .iter()
+            .filter_map(|name| Some((*name, ctx.env.get(name)?.to_owned())));
+        let around: std::collections::BTreeMap<_, _> = around.collect();
+        let told = around.contains_key("AWS_WEB_IDENTITY_TOKEN_FILE")
+            || around
+                .keys()
+                .any(|name| name.starts_with("AWS_CONTAINER_CREDENTIALS_"));
+        if told || settings.instance_role {
+            return Ok(s3::Rights::Around(around));
+        }
+    }
+    Ok(s3::Rights::Key {
+        id: secret(ctx, id)?,
+        secret: secret(ctx, key)?,
+        token: ctx.env.get(token).map(Secret::new),
+    })
+}
+
+/// For a bucket of Google's: a service account's key, else a file of credentials.
+pub(super) fn gcs(ctx: &Context, settings: &GcsSettings) -> Result<gcs::Rights, Problem> {
+    let [key, file] = &settings.env[..] else {
+        unreachable!("there is a name for each secret");
+    };
+    match (ctx.env.get(key), ctx.env.get(file)) {
+        (None, Some(path)) => Ok(gcs::Rights::File(ctx.root.join(path).display().to_string())),
+        _ => secret(ctx, key).map(gcs::Rights::Key),
+    }
+}
+
+/// For a container of Azure's: a signature for it alone, else the account's key.
+pub(super) fn azure(ctx: &Context, settings: &AzureSettings) -> Result<azure::Rights, Problem> {
+    let [signature, key] = &settings.env[..] else {
+        unreachable!("there is a name for each secret");
+    };
+    match (ctx.env.get(signature), ctx.env.get(key)) {
+        (None, Some(key)) => Ok(azure::Rights::Key(Secret::new(key))),
+        _ => secret(ctx, signature).map(azure::Rights::Signature),
+    }
+}
