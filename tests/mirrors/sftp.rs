@@ -49,7 +49,8 @@ impl SftpLinked {
 }
 
 impl Place for SftpLinked {
-    const ROUNDS: u64 = 8;
+    const ROUNDS: u64 = 5;
+    const STRIDE: usize = 2;
     fn new() -> Self {
         SftpLinked(tempfile::tempdir().expect("a folder"))
     }
@@ -76,7 +77,7 @@ impl SftpInPlace {
 }
 
 impl Place for SftpInPlace {
-    const ROUNDS: u64 = 8;
+    const ROUNDS: u64 = 5;
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(root.path().join("www")).expect("a folder");

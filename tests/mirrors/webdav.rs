@@ -43,7 +43,7 @@ macro_rules! place {
         pub struct $name(String, PathBuf);
 
         impl Place for $name {
-            const ROUNDS: u64 = 6;
+            const ROUNDS: u64 = 4;
             fn new() -> Self {
                 let (url, folder) = fresh(&$server);
                 $name(url, folder)
