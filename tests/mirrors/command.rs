@@ -58,6 +58,7 @@ impl Sent {
 impl Place for Sent {
     const LOOKS_FOR_DAMAGE: bool = false;
     const ROUNDS: u64 = 6;
+    const REQUESTS: i64 = 15;
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(root.path().join("www")).expect("a folder");

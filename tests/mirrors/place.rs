@@ -16,6 +16,8 @@ pub trait Place: Sync {
     const LOOKS_FOR_DAMAGE: bool = true;
     /// How many requests lie between two deaths.
     const STRIDE: usize = 1;
+    /// A publish takes more requests than this.
+    const REQUESTS: i64 = 20;
     /// How many races there are.
     const ROUNDS: u64 = 40;
     /// An empty one.

@@ -74,7 +74,7 @@ pub async fn a_mirror_dead_at_any_moment_is_whole_and_repaired<P: Place>() {
         );
         assert!(public.contains_key("stranger.txt"), "after {touches}");
         if !life.is_over() {
-            assert!(touches > 10, "it was killed {touches} times");
+            assert!(touches > P::REQUESTS, "it was killed {touches} times");
             assert!(died.is_ok());
             return;
         }

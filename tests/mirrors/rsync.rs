@@ -23,6 +23,7 @@ impl Shelled {
 impl Place for Shelled {
     const ROUNDS: u64 = 2;
     const STRIDE: usize = 4;
+    const REQUESTS: i64 = 15;
     fn new() -> Self {
         crate::daemons::installed(&["rsync"], "rsync");
         Shelled(TempDir::with_prefix("it's a folder ").expect("a folder"))
