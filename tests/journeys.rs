@@ -7,6 +7,8 @@ mod build;
 mod disk;
 #[path = "journeys/faults.rs"]
 mod faults;
+#[path = "journeys/keys.rs"]
+mod keys;
 #[path = "journeys/publish.rs"]
 mod publish;
 #[path = "journeys/serve.rs"]

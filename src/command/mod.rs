@@ -32,6 +32,7 @@ mod say;
 pub mod schedule;
 pub mod serve;
 mod shelf;
+mod signing;
 pub mod status;
 mod template;
 mod terms;
