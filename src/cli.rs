@@ -99,6 +99,8 @@ pub enum Command {
     Publish(command::publish::PublishArgs),
     /// Ask every mirror's address whether it serves what was published
     Verify(command::verify::VerifyArgs),
+    /// Make, show and rotate the keys that copies are signed with
+    Keys(command::keys::KeysArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -111,7 +113,10 @@ pub enum Command {
 pub fn command() -> clap::Command {
     Cli::command()
         .after_help(EXIT_CODES)
-        .mut_subcommands(|sub| sub.after_help(EXIT_CODES))
+        .mut_subcommands(|sub| {
+            let sub = sub.mut_subcommands(|inner| inner.after_help(EXIT_CODES));
+            sub.after_help(EXIT_CODES)
+        })
 }
 
 /// Reads the arguments and runs the command: words on standard output and error, and how it ended.
@@ -166,6 +171,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
+        Command::Keys(args) => command::keys::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

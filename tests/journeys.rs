@@ -11,6 +11,8 @@ mod faults;
 mod keys;
 #[path = "journeys/publish.rs"]
 mod publish;
+#[path = "journeys/rotate.rs"]
+mod rotate;
 #[path = "journeys/serve.rs"]
 mod serve;
 #[path = "journeys/site.rs"]

@@ -17,6 +17,7 @@ mod entry;
 mod front;
 pub mod import;
 pub mod init;
+pub mod keys;
 pub mod man;
 pub mod mirrors;
 pub mod open;
