@@ -27,6 +27,7 @@ pub mod postmortem;
 pub mod press;
 pub mod publish;
 pub mod pull;
+mod readers;
 pub mod receipt;
 pub mod resolve;
 mod say;
