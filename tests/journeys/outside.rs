@@ -35,7 +35,7 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
 fn nginx(site: &Site) -> Daemon {
     let program = installed(&["nginx"], "nginx-light");
     let public = site.path("public").display().to_string();
-    let daemon = start("nginx-tls", |folder, port| {
+    start("nginx-tls", |folder, port| {
         let (ours, strange) = (authority(), authority());
         std::fs::write(folder.join("ca.pem"), ours.pem()).expect("a file");
         certificate(folder, &ours, "good", "*.status.test", 2096);
@@ -100,8 +100,7 @@ fn nginx(site: &Site) -> Daemon {
             .chain(&words)
             .map(ToString::to_string)
             .collect()
-    });
-    daemon
+    })
 }
 
 /// A signed site, published to `one` and `two`, whose mirrors are read under these names.
