@@ -16,6 +16,8 @@ mod keys;
 mod outside;
 #[path = "journeys/publish.rs"]
 mod publish;
+#[path = "journeys/rollback.rs"]
+mod rollback;
 #[path = "journeys/rotate.rs"]
 mod rotate;
 #[path = "journeys/serve.rs"]

@@ -30,6 +30,7 @@ pub mod pull;
 mod readers;
 pub mod receipt;
 pub mod resolve;
+pub mod rollback;
 mod say;
 pub mod schedule;
 pub mod serve;
