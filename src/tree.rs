@@ -149,7 +149,7 @@ impl Media {
             "gif" => Self::Gif,
             "webp" => Self::Webp,
             "avif" => Self::Avif,
-            "txt" => Self::Text,
+            "txt" | "pub" => Self::Text,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
         }

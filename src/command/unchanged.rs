@@ -9,7 +9,7 @@
     reason = "edge: looks at files on the disk"
 )]
 
-use super::SITE_FILE;
+use super::{SITE_FILE, signing};
 use crate::publish::generation;
 use crate::source::INCIDENTS;
 use crate::source::gather;
@@ -33,6 +33,7 @@ const INPUTS: &[&str] = &[
     "themes",
     snapshot::FILE,
     gather::IMAGES,
+    signing::FILE,
 ];
 
 /// Everything the next build compares.

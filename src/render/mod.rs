@@ -9,6 +9,7 @@ mod api;
 mod badge;
 mod calendar;
 mod feed;
+mod key_list;
 pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
