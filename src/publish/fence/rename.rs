@@ -257,3 +257,6 @@ impl<F: Folder> Mirror for Renames<F> {
         self.claims().withdraw(ticket).await
     }
 }
+
+#[cfg(test)]
+mod tests;
