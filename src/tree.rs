@@ -99,6 +99,8 @@ pub enum Media {
     Metrics,
     /// `text/plain; charset=utf-8`
     Text,
+    /// `application/gzip`
+    Gzip,
     /// `application/octet-stream`
     Binary,
 }
@@ -122,6 +124,7 @@ impl Media {
             Self::Avif => "image/avif",
             Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Gzip => "application/gzip",
             Self::Binary => "application/octet-stream",
         }
     }
@@ -149,6 +152,7 @@ impl Media {
             "webp" => Self::Webp,
             "avif" => Self::Avif,
             "txt" => Self::Text,
+            "gz" => Self::Gzip,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
         }

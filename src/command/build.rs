@@ -69,6 +69,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
+        erase: false,
         unread: true,
     };
     let (outcome, release) = wait_for(async {

@@ -96,6 +96,8 @@ pub fn translate_bytes(
             }
         }
     }
+    let carried = (file.into(), source.clone().into());
+    original.beside.texts.push(carried);
     original.translations.insert(lang.to_owned(), translation);
     original.being_corrected |= margin.wrong();
     margin.finish()

@@ -5,7 +5,7 @@
 //! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 //! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
-//! 5. [`verify`]: what a stranger gets at each address
+//! 5. [`verify`]: what a stranger gets at each address; [`witness`]: what a copy says that was published
 
 pub mod apart;
 pub mod fence;
@@ -21,3 +21,4 @@ pub mod retire;
 pub mod retry;
 pub mod stamp;
 pub mod verify;
+pub mod witness;

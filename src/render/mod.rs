@@ -4,10 +4,12 @@
 //! 2. [`theme`] holds the templates that print it.
 //! 3. `page` makes files of both, all pages at once, and skips those that are known already.
 //! 4. `machine` adds what machines read.
+//! 5. [`carried`] adds what the site is made of, so that it can be had back from any copy.
 
 mod api;
 mod badge;
 mod calendar;
+pub mod carried;
 mod feed;
 pub(crate) mod machine;
 pub mod markdown;
@@ -64,9 +66,14 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, machines): (Result<Vec<_>, Problem>, _) = rayon::join(
+    let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
         || press.pages().into_par_iter().map(print).collect(),
-        || machine::files(site, standing, edition),
+        || {
+            rayon::join(
+                || machine::files(site, standing, edition),
+                || press.carried(known),
+            )
+        },
     );
     let mut tree = Tree::default();
     for (path, file, key) in printed? {
@@ -76,6 +83,11 @@ pub fn render(
         tree.insert(path, file);
     }
     for (path, file) in machines {
+        tree.insert(path, file);
+    }
+    for (path, file, key) in carried {
+        let known = &mut tree.known.pages;
+        known.insert(key, (file.digest, file.length));
         tree.insert(path, file);
     }
     tree.files.extend(press.assets());

@@ -224,7 +224,7 @@ pub async fn another_sites_mirror_is_never_touched<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: true,
-        unread: false,
+        ..Allowed::default()
     };
     let refused = fence::send(
         &*place.mirror(),
@@ -256,7 +256,7 @@ pub async fn many_deletions_need_force<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: false,
-        unread: false,
+        ..Allowed::default()
     };
     live(
         fence::send(

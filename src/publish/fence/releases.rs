@@ -212,7 +212,7 @@ impl<F: Links> Mirror for Releases<F> {
         })
     }
 
-    async fn collect(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         let live = self.folder.target(&self.name).await?;
         let names = self
             .folder
@@ -224,7 +224,8 @@ impl<F: Links> Mirror for Releases<F> {
             .collect();
         lower.retain(|other| other < ticket);
         lower.sort();
-        lower.truncate(lower.len().saturating_sub(EARLIER));
+        let earlier = if batch.erase { 0 } else { EARLIER };
+        lower.truncate(lower.len().saturating_sub(earlier));
         for old in lower {
             let path = self.release(&old);
             if live.as_ref() != Some(&path) {

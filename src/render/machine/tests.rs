@@ -2,7 +2,7 @@
 
 use super::{aged, files};
 use crate::model::{
-    Api, Component, ComponentStatus, Group, Impact, Incident, IncidentStatus, Kind, Mark,
+    Api, Carried, Component, ComponentStatus, Group, Impact, Incident, IncidentStatus, Kind, Mark,
     MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
 use crate::render::Edition;
@@ -78,6 +78,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        carried: Carried::default(),
     }
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn incident(id: &str, kind: Kind, title: &str, updates: Vec<Update>) 
         day: None,
         being_corrected: false,
         in_conflict: false,
+        beside: Carried::default(),
         file: format!("incidents/{id}.md").into(),
         source: "".into(),
         digest: [0; 32],
