@@ -103,6 +103,8 @@ pub enum Command {
     Verify(command::verify::VerifyArgs),
     /// Have the site's files back from any copy of it, when everything else is lost
     Recover(command::recover::RecoverArgs),
+    /// Make, show and rotate the keys that copies are signed with
+    Keys(command::keys::KeysArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -115,7 +117,10 @@ pub enum Command {
 pub fn command() -> clap::Command {
     Cli::command()
         .after_help(EXIT_CODES)
-        .mut_subcommands(|sub| sub.after_help(EXIT_CODES))
+        .mut_subcommands(|sub| {
+            let sub = sub.mut_subcommands(|inner| inner.after_help(EXIT_CODES));
+            sub.after_help(EXIT_CODES)
+        })
 }
 
 /// Reads the arguments and runs the command: words on standard output and error, and how it ended.
@@ -172,6 +177,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Retract(args) => command::retract::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
         Command::Recover(args) => command::recover::run(context, args),
+        Command::Keys(args) => command::keys::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

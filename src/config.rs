@@ -23,6 +23,7 @@ use crate::model::{
     Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
 use crate::problem::{Place, Problem};
+use crate::publish::sign::PublicKey;
 use crate::source::trello::TrelloSettings;
 use chrono::TimeDelta;
 use component::Names;
@@ -58,7 +59,7 @@ pub struct Config {
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
     /// `[site] keys`.
-    pub keys: Vec<String>,
+    pub keys: Vec<PublicKey>,
     /// What of it every copy of the site carries.
     pub carried: Arc<str>,
     /// SHA-256 of the text.

@@ -151,7 +151,7 @@ impl Media {
             "gif" => Self::Gif,
             "webp" => Self::Webp,
             "avif" => Self::Avif,
-            "txt" => Self::Text,
+            "txt" | "pub" => Self::Text,
             "gz" => Self::Gzip,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,

@@ -7,8 +7,18 @@ mod build;
 mod disk;
 #[path = "journeys/faults.rs"]
 mod faults;
+#[path = "journeys/guard.rs"]
+mod guard;
+#[path = "journeys/keys.rs"]
+mod keys;
 #[path = "journeys/publish.rs"]
 mod publish;
+#[path = "journeys/recover.rs"]
+mod recover;
+#[path = "journeys/retract.rs"]
+mod retract;
+#[path = "journeys/rotate.rs"]
+mod rotate;
 #[path = "journeys/serve.rs"]
 mod serve;
 #[path = "journeys/site.rs"]

@@ -26,7 +26,10 @@ pub fn board(ctx: &Context, deadline: Duration) -> Result<(), Problem> {
     let Ok((Some(config), _)) = pipeline::settings(ctx) else {
         return Ok(());
     };
-    let pulled = config.trello.as_ref().is_some_and(|board| board.export.is_none());
+    let pulled = config
+        .trello
+        .as_ref()
+        .is_some_and(|board| board.export.is_none());
     if !pulled || ctx.root.join(snapshot::FILE).exists() {
         return Ok(());
     }
@@ -48,7 +51,9 @@ pub fn board(ctx: &Context, deadline: Duration) -> Result<(), Problem> {
     for (path, bytes) in files {
         write::any_file(&ctx.root.join(path), bytes)?;
     }
-    ctx.say(&format!("the Trello board is taken from mirror `{mirror}`, as it was published there"));
+    ctx.say(&format!(
+        "the Trello board is taken from mirror `{mirror}`, as it was published there"
+    ));
     Ok(())
 }
 
@@ -60,15 +65,23 @@ async fn take(named: &Named, believe: Belief<'_>) -> Result<Files, String> {
     let path = carried::path("site");
     let entry = listed.get(&path).ok_or("it carries no sources")?;
     let unpacked = witness.unpack(&path, entry).await?;
-    let board = unpacked.files.get(snapshot::FILE).ok_or("it carries no board")?;
+    let board = unpacked
+        .files
+        .get(snapshot::FILE)
+        .ok_or("it carries no board")?;
     let mut files = Files::new();
     for (local, published) in &unpacked.assets {
-        let name = local.strip_prefix(IMAGES).and_then(|name| name.strip_prefix('/'));
+        let name = local
+            .strip_prefix(IMAGES)
+            .and_then(|name| name.strip_prefix('/'));
         let plain = name.is_some_and(|name| !name.contains('/') && !name.starts_with('.'));
         if let Some(entry) = listed.get(published).filter(|_| plain) {
             files.insert(local.clone(), witness.file(published, entry).await?);
         }
     }
-    files.insert(snapshot::FILE.to_owned(), dated(board, &witness)?.into_bytes());
+    files.insert(
+        snapshot::FILE.to_owned(),
+        dated(board, &witness)?.into_bytes(),
+    );
     Ok(files)
 }

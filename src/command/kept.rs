@@ -84,7 +84,8 @@ pub fn newest_first<'a>(
 
 fn nobody(doubts: &[String]) -> Option<Problem> {
     (!doubts.is_empty()).then(|| {
-        let what = "no copy is believed: what customers have read is not compared with what is published";
+        let what =
+            "no copy is believed: what customers have read is not compared with what is published";
         Problem::finding("no-witness", what)
             .because(doubts.join("; "))
             .hint("stillup verify")

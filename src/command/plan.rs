@@ -57,7 +57,14 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
     let (plans, reason) = wait_for(async {
         let seen = apart::survey(&mirrors, deadline).await;
         let before = before(&seen, &press.config.settings.id);
-        let asked = kept::keep(&mirrors, &seen, &mut press, &before, &args.retract, deadline);
+        let asked = kept::keep(
+            &mirrors,
+            &seen,
+            &mut press,
+            &before,
+            &args.retract,
+            deadline,
+        );
         let (release, reason) = asked.await?;
         Ok::<_, Problem>((
             apart::preview(&mirrors, &release, allowed, deadline).await,

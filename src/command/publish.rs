@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board, carried, kept};
+use super::{Context, Exit, Stop, board, carried, kept, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -72,7 +72,7 @@ fn refused(why: &str) -> Problem {
 struct Done {
     receipt: Receipt,
     outcomes: Vec<Outcome>,
-    clock: Option<Problem>,
+    findings: Vec<Problem>,
 }
 
 async fn send(
@@ -84,7 +84,6 @@ async fn send(
     let deadline = Duration::from_secs(args.deadline.max(1));
     let seen = apart::survey(&mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
-    let clock = press.clock(&before);
     let told = press.problems.len();
     let asked = kept::keep(&mirrors, &seen, press, &before, &args.retract, deadline);
     let (release, reason) = asked.await?;
@@ -92,7 +91,14 @@ async fn send(
     if args.strict && press.problems[told..].iter().any(Problem::is_error) {
         return Err(refused("customers have read more than the site's files say").into());
     }
+    let findings = [
+        press.clock(&before),
+        signing::finding(press, &release, &before),
+    ];
     press.remember(ctx, &release);
+    if press.config.keys.is_empty() && before.newest.is_none() {
+        ctx.say(signing::NO_KEYS);
+    }
     // Those that did not even answer are not asked again.
     let (mut there, mut gone) = (Vec::new(), Vec::new());
     for (named, seen) in mirrors.into_iter().zip(seen) {
@@ -124,7 +130,7 @@ async fn send(
     Ok(Done {
         receipt,
         outcomes,
-        clock,
+        findings: findings.into_iter().flatten().collect(),
     })
 }
 
@@ -219,8 +225,8 @@ fn conclude(ctx: &Context, args: &PublishArgs, press: &Press, done: &Done) -> Ex
     if press.problems.iter().any(Problem::is_error) {
         exit = exit.and(Exit::Problem);
     }
-    if let Some(clock) = &done.clock {
-        ctx.report(std::slice::from_ref(clock));
+    if !done.findings.is_empty() {
+        ctx.report(&done.findings);
         exit = exit.and(Exit::Findings);
     }
     exit

@@ -6,6 +6,7 @@ use crate::archive;
 use crate::config::{self, LEFT_OUT};
 use crate::net::http::Http;
 use crate::problem::Problem;
+use crate::publish::sign::PublicKey;
 use crate::publish::witness::Witness;
 use crate::recover::place::Place;
 use crate::recover::{Lost, Rebuilt, rebuild};
@@ -63,7 +64,7 @@ pub fn run(ctx: &Context, args: &RecoverArgs) -> Outcome {
 }
 
 /// What vouches for the copy, in words, and everything that could be had back.
-async fn ask(place: &Place, keys: &[belief::Key], from: &str) -> Result<(String, Rebuilt), Stop> {
+async fn ask(place: &Place, keys: &[PublicKey], from: &str) -> Result<(String, Rebuilt), Stop> {
     let believe = belief::of(keys);
     let witness = Witness::of(place, &*believe).await.map_err(|why| {
         let what = format!("nothing can be had back from `{from}`");
@@ -81,7 +82,7 @@ async fn ask(place: &Place, keys: &[belief::Key], from: &str) -> Result<(String,
 }
 
 /// The keys to trust: those given, else those of the settings at hand.
-fn keys(root: &Path, given: &[String]) -> Result<Vec<belief::Key>, Stop> {
+fn keys(root: &Path, given: &[String]) -> Result<Vec<PublicKey>, Stop> {
     if !given.is_empty() {
         return given.iter().map(|text| belief::key(text)).collect();
     }

@@ -30,7 +30,11 @@ pub struct RetractArgs {
 /// The incident is a card, its file cannot be moved, or nothing could be published at all.
 pub fn run(ctx: &Context, args: &RetractArgs) -> Outcome {
     let loaded = pipeline::site(ctx)?;
-    let incident = loaded.site.incidents.iter().find(|incident| incident.id == args.id);
+    let incident = loaded
+        .site
+        .incidents
+        .iter()
+        .find(|incident| incident.id == args.id);
     match incident {
         Some(incident) => aside(ctx, incident, args.erase)?,
         None => ctx.say(&format!(
@@ -61,7 +65,9 @@ fn aside(ctx: &Context, incident: &Incident, erase: bool) -> Result<(), Stop> {
         let from = ctx.root.join(&**file);
         if erase {
             std::fs::remove_file(&from).map_err(|why| stays(file, &why))?;
-            ctx.say(&format!("{file}: deleted here; your repository's history still has it"));
+            ctx.say(&format!(
+                "{file}: deleted here; your repository's history still has it"
+            ));
             continue;
         }
         let name = file.rsplit('/').next().unwrap_or(file);

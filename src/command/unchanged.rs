@@ -9,7 +9,7 @@
     reason = "edge: looks at files on the disk"
 )]
 
-use super::SITE_FILE;
+use super::{SITE_FILE, signing};
 use crate::publish::generation;
 use crate::source::gather;
 use crate::source::look::{Look, disk_time};
@@ -35,6 +35,7 @@ const INPUTS: &[&str] = &[
     "themes",
     snapshot::FILE,
     gather::IMAGES,
+    signing::FILE,
 ];
 
 /// Everything the next build compares.

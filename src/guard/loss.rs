@@ -42,9 +42,8 @@ impl Listed {
     /// every month in which something may still change.
     pub fn archives(&self, suspect: &Suspect) -> Vec<(&String, &Entry)> {
         let all = self.0.values().flatten();
-        let archives = all.filter(|(path, _)| {
-            path.starts_with(carried::FOLDER) && path.ends_with(".tar.gz")
-        });
+        let archives =
+            all.filter(|(path, _)| path.starts_with(carried::FOLDER) && path.ends_with(".tar.gz"));
         match &suspect.part {
             Part::Month(month) => {
                 let wanted = carried::path(month);

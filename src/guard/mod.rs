@@ -129,10 +129,15 @@ fn put_back(site: &mut Site, old: Incident, assets: Vec<Asset>) {
 
 fn moved(to: &Incident, suspect: &Suspect) -> Problem {
     let old = &suspect.id;
-    let what = format!("`{old}` is called `{}` now: its old address leads there", to.id);
+    let what = format!(
+        "`{old}` is called `{}` now: its old address leads there",
+        to.id
+    );
     Problem::error("moved-incident", what)
         .at(Place::file(to.file.clone()))
-        .hint(format!("aliases: [incidents/{old}]   # between two lines `---` at the top of the file"))
+        .hint(format!(
+            "aliases: [incidents/{old}]   # between two lines `---` at the top of the file"
+        ))
 }
 
 fn kept_back(old: &Incident, suspect: &Suspect, updates: &[String]) -> Problem {
@@ -148,7 +153,11 @@ fn kept_back(old: &Incident, suspect: &Suspect, updates: &[String]) -> Problem {
     let problem = match updates {
         [] => problem,
         [one] => problem.because(format!("{one} is no longer in its file")),
-        [first, .., last] => problem.because(format!("{first} to {last} are no longer in its file")),
+        [first, .., last] => {
+            problem.because(format!("{first} to {last} are no longer in its file"))
+        }
     };
-    problem.hint(format!("stillup publish --retract {id}   # if customers shall not read it any more"))
+    problem.hint(format!(
+        "stillup publish --retract {id}   # if customers shall not read it any more"
+    ))
 }

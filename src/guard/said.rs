@@ -33,7 +33,10 @@ pub fn judge(site: &Site, suspect: &Suspect, old: &Incident, listed: &Listed) ->
         !listed.has(&incident.path())
             && !old.updates.is_empty()
             && lost(old, incident, &suspect.updates).is_empty()
-            && incident.updates.iter().any(|update| suspect.updates.contains(&update.id))
+            && incident
+                .updates
+                .iter()
+                .any(|update| suspect.updates.contains(&update.id))
     };
     match place(&new) {
         Some(at) => Verdict::Moved(at),
@@ -44,13 +47,22 @@ pub fn judge(site: &Site, suspect: &Suspect, old: &Incident, listed: &Listed) ->
 /// Whether a former address of an incident is this page's.
 fn leads(incident: &Incident, path: &str) -> bool {
     let plain = path.trim_end_matches(".html");
-    let former = incident.aliases.iter().map(|alias| alias.trim().trim_matches('/'));
-    former.map(|alias| alias.trim_end_matches(".html")).any(|alias| alias == plain)
+    let former = incident
+        .aliases
+        .iter()
+        .map(|alias| alias.trim().trim_matches('/'));
+    former
+        .map(|alias| alias.trim_end_matches(".html"))
+        .any(|alias| alias == plain)
 }
 
 /// Which of these updates of `old` an incident does not say any more.
 fn lost(old: &Incident, now: &Incident, ids: &[String]) -> Vec<String> {
-    let there: BTreeSet<&str> = now.updates.iter().map(|update| update.id.as_str()).collect();
+    let there: BTreeSet<&str> = now
+        .updates
+        .iter()
+        .map(|update| update.id.as_str())
+        .collect();
     let (before, after) = (folded(&old.source), folded(&bare(&now.source)));
     let gone = |id: &&String| {
         let update = old.updates.iter().find(|update| update.id == **id);

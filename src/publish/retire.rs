@@ -106,7 +106,13 @@ mod tests {
             .map(|path| (path.to_string(), None))
             .collect();
         let dropped = dropped.iter().map(|path| (path, digest)).collect();
-        retire(dropped, before.iter(), &doubt, |path| path == "wanted.html", KEPT)
+        retire(
+            dropped,
+            before.iter(),
+            &doubt,
+            |path| path == "wanted.html",
+            KEPT,
+        )
     }
 
     fn gone(fate: &Fate) -> Vec<&str> {

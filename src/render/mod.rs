@@ -11,6 +11,7 @@ mod badge;
 mod calendar;
 pub mod carried;
 mod feed;
+mod key_list;
 pub(crate) mod machine;
 pub mod markdown;
 mod metrics;

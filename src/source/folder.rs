@@ -117,7 +117,11 @@ fn position(problem: &Problem) -> (&str, usize) {
 }
 
 /// Which files are incidents, under which id, and which are translations of which.
-pub(super) fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>) -> Vec<Entry> {
+pub(super) fn sort_out(
+    files: &[String],
+    languages: &[String],
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry> {
     let ids: HashSet<String> = files.iter().map(|file| slug(stem(file))).collect();
     let mut entries: Vec<Entry> = Vec::with_capacity(files.len());
     let mut by_id: HashMap<String, usize> = HashMap::with_capacity(files.len());

@@ -14,7 +14,11 @@ pub fn incident(
     assets: &BTreeMap<String, String>,
     site: &Site,
 ) -> Option<Incident> {
-    let files: Vec<String> = texts.keys().filter(|path| path.ends_with(".md")).cloned().collect();
+    let files: Vec<String> = texts
+        .keys()
+        .filter(|path| path.ends_with(".md"))
+        .cloned()
+        .collect();
     let entries = sort_out(&files, &site.settings.languages, &mut Vec::new());
     let entry = entries.into_iter().find(|entry| entry.id == id)?;
     let settings = &site.settings;
