@@ -8,6 +8,8 @@ use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::Allowed;
+use crate::publish::release::{self, Release};
+use chrono::TimeDelta;
 use std::time::Duration;
 
 /// What `publish` takes.
@@ -86,7 +88,7 @@ async fn send(
     let before = before(&seen, &press.config.settings.id);
     let told = press.problems.len();
     let asked = kept::keep(&mirrors, &seen, press, &before, &args.retract, deadline);
-    let (release, reason) = asked.await?;
+    let (mut release, reason) = asked.await?;
     ctx.report(&press.problems[told..]);
     if args.strict && press.problems[told..].iter().any(Problem::is_error) {
         return Err(refused("customers have read more than the site's files say").into());
@@ -114,6 +116,9 @@ async fn send(
         unread: false,
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
+    if args.erase {
+        forget(&there, &mut release, allowed, deadline, &mut outcomes, ctx).await;
+    }
     for (named, outcome) in gone {
         there.push(named);
         outcomes.push(outcome);
@@ -166,6 +171,24 @@ fn report(
         Reason::Same => format!("nothing new since generation {}", receipt.generation),
     };
     ctx.say(&headline);
+}
+
+/// Once more, since mirrors remember by name what they were to take away: that it is gone is known only now.
+async fn forget(
+    mirrors: &[Named],
+    release: &mut Release,
+    allowed: Allowed,
+    deadline: Duration,
+    outcomes: &mut [Outcome],
+    ctx: &Context,
+) {
+    release.ticket.run = release::run(ctx.now + TimeDelta::milliseconds(1));
+    let again = apart::publish(mirrors, release, allowed, deadline).await;
+    for (outcome, again) in outcomes.iter_mut().zip(again) {
+        if outcome.is_live() && !again.is_live() {
+            *outcome = again;
+        }
+    }
 }
 
 /// Where what was erased may still be: no request of ours reaches there.

@@ -10,12 +10,13 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 /// Tables about what the site speaks of, not about the site.
 const TABLES_LEFT_OUT: &[&str] = &["product", "audit"];
 
-/// Keys that name credentials, or are as good as one: whoever knows the address in `ping` can keep a dead
+/// Keys that name credentials or files that are not carried, or are as good as one: whoever knows the address in `ping` can keep a dead
 /// man's switch quiet.
-const KEYS_LEFT_OUT: &[&str] = &["env", "pass", "identity", "ping"];
+const KEYS_LEFT_OUT: &[&str] = &["env", "pass", "identity", "ping", "export"];
 
 /// What is left out, in words.
-pub const LEFT_OUT: &str = "comments, `[product]`, `[audit]`, `env`, `pass`, `identity` and `ping`";
+pub const LEFT_OUT: &str =
+    "comments, `[product]`, `[audit]`, `env`, `pass`, `identity`, `ping` and `[trello] export`";
 
 /// The file's text as it is carried; empty when it is no TOML. Its passwords must be struck out.
 pub(super) fn of(text: &str) -> String {

@@ -13,6 +13,7 @@ use crate::render::carried;
 use crate::source::gather::IMAGES;
 use crate::source::trello::{Snapshot, snapshot};
 use crate::tree::Part;
+use chrono::DateTime;
 use futures_util::stream::{self, StreamExt as _};
 use std::collections::BTreeMap;
 
@@ -160,7 +161,7 @@ async fn images(
     }
 }
 
-/// A board is carried without the moment it was read at: it was there when the copy was published.
+/// A board that was pulled is carried without the moment it was read at: it was there when the copy was published.
 fn redate(witness: &Witness<'_>, rebuilt: &mut Rebuilt) {
     let Some(bytes) = rebuilt.files.get_mut(snapshot::FILE) else {
         return;
@@ -177,7 +178,9 @@ fn redate(witness: &Witness<'_>, rebuilt: &mut Rebuilt) {
 /// In words: it cannot be read.
 pub fn dated(bytes: &[u8], witness: &Witness<'_>) -> Result<String, String> {
     let mut board = Snapshot::parse(bytes).map_err(|problem| problem.what)?;
-    board.pulled_at = witness.head.published_at;
+    if board.pulled_at == DateTime::UNIX_EPOCH {
+        board.pulled_at = witness.head.published_at;
+    }
     Ok(board.text())
 }
 

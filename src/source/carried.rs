@@ -46,7 +46,10 @@ pub(super) fn looks(root: &Path, site: &mut Site) {
 /// Adds a board as readers know it: its cards that are shown, and no word of when it was last read.
 pub(super) fn board(snapshot: &Snapshot, settings: &TrelloSettings, site: &mut Site) {
     let mut public = snapshot.clone();
-    public.pulled_at = chrono::DateTime::UNIX_EPOCH;
+    if settings.export.is_none() {
+        // Else every publish would have something new to carry.
+        public.pulled_at = chrono::DateTime::UNIX_EPOCH;
+    }
     if !settings.strict {
         public.cards.retain(|card| {
             card.content.is_some()

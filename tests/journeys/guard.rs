@@ -40,7 +40,7 @@ fn a_deleted_file_keeps_its_page_until_it_is_retracted() {
     let ran = site.expect(AGAIN, 1);
     assert_eq!(
         ran.talk.split("\none ").next().unwrap_or_default(),
-        "error: `2026-10-03-slow` would disappear: it stays as customers have read it\n \
+        "error: `2026-10-03-slow` would disappear: it stays as customers have read it\n\
          --> incidents/2026-10-03-slow.md\n\
          because: u-20261003T080000Z to u-20261003T090000Z are no longer in its file\n\
          hint: stillup publish --retract 2026-10-03-slow   # if customers shall not read it any more"

@@ -99,7 +99,7 @@ fn from_one_copy_the_whole_site_is_had_back_and_built_again_byte_for_byte() {
         0,
     );
     let (mut want, mut have) = (public_files(&site.path("public/two")), public_files(&built));
-    let mut head = |files: &mut BTreeMap<String, Vec<u8>>| {
+    let head = |files: &mut BTreeMap<String, Vec<u8>>| {
         let bytes = files.remove("generation.json").expect("a head");
         let mut head: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
         head["nonce"].take();
@@ -207,4 +207,41 @@ fn the_same_files_are_the_same_archives_whenever_they_are_packed() {
         assert_eq!((opened.broken, opened.refused.len()), (None, 0), "{path}");
         assert!(!opened.files.is_empty(), "{path}");
     }
+}
+
+#[test]
+fn a_board_is_carried_and_stands_in_where_trello_does_not_answer() {
+    let site = Site::new();
+    let case = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/sites/a-board-is-a-source-beside-the-folder/site");
+    let read = |file: &str| std::fs::read_to_string(case.join(file)).expect("a file");
+    let mirrors = site.read("stillup.toml");
+    let mirrors = &mirrors[mirrors.find("[[mirror]]").expect("mirrors")..];
+    let config = read("stillup.toml");
+    site.write("stillup.toml", &format!("{config}\n{mirrors}"));
+    site.write("board.json", &read("board.json"));
+    site.run("publish");
+    let home = site.read("public/one/index.html");
+    // Of the board everything that is shown, and no card that is not.
+    let back = site.run("recover public/one back");
+    assert_eq!(back.code, 0, "{}", back.talk);
+    let board = site.read("back/.stillup/trello.json");
+    let cards: serde_json::Value = serde_json::from_str(&board).expect("JSON");
+    let cards = cards["cards"].as_array().expect("cards");
+    assert!(!cards.is_empty() && cards.iter().all(|card| card["content"].is_object()));
+    site.run("-C back build -o built");
+    assert_eq!(site.read("back/built/index.html"), home);
+    // A board that is asked for, with nobody answering and nothing pulled.
+    let asked = config.replace("export = \"board.json\"", "board = \"hLyRd5tS\"");
+    site.write("stillup.toml", &format!("{asked}\n{mirrors}"));
+    std::fs::remove_file(site.path("board.json")).expect("a file");
+    let ran = site.run("publish --now 2026-11-20T14:40:00Z");
+    let taken = "the Trello board is taken from mirror `one`, as it was published there\n";
+    assert!(ran.talk.contains(taken), "{}", ran.talk);
+    let card = cards[0]["id"].as_str().expect("an id");
+    assert!(
+        site.path(&format!("public/two/incidents/{card}.html"))
+            .exists()
+    );
+    assert!(site.path(".stillup/trello.json").exists());
 }
