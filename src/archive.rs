@@ -11,6 +11,9 @@ use std::path::{Component, Path};
 /// fill a disk is not read to its end.
 pub const LARGEST: u64 = 256 << 20;
 
+/// How hard to pack: twice as hard saves a tenth, and ten thousand incidents are to be built in a second.
+const EFFORT: u32 = 1;
+
 /// So many files, for the same reason.
 const MOST: usize = 100_000;
 
@@ -27,7 +30,7 @@ pub struct Opened {
 
 /// Packs files in the order given. Times, owners and rights are the same for all.
 pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
-    let packed = GzBuilder::new().write(Vec::new(), Compression::new(6));
+    let packed = GzBuilder::new().write(Vec::new(), Compression::new(EFFORT));
     let mut archive = tar::Builder::new(packed);
     for (path, bytes) in files {
         let mut header = tar::Header::new_gnu();
@@ -202,7 +205,7 @@ mod tests {
     #[test]
     fn an_archive_made_to_fill_the_disk_is_not_read_to_its_end() {
         let bomb = pack([("zeros", &vec![0; 3 << 20][..])]);
-        assert!(bomb.len() < 5_000);
+        assert!(bomb.len() < 50_000);
         let opened = open_within(&bomb, 1 << 20);
         assert_eq!(
             opened.broken.as_deref(),

@@ -49,10 +49,8 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
     let mirrors = open(ctx, &press, &args.only)?;
     let deadline = Duration::from_secs(args.deadline.max(1));
     let allowed = Allowed {
-        force: false,
         adopt: args.adopt,
-        erase: false,
-        unread: false,
+        ..Allowed::default()
     };
     let (plans, reason) = wait_for(async {
         let seen = apart::survey(&mirrors, deadline).await;
@@ -93,13 +91,7 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
                 what: format!("mirror `{}`: {}", named.name, problem.what),
                 ..problem
             };
-            ctx.report(
-                &failed
-                    .clone()
-                    .map(named_problem)
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-            );
+            ctx.report(failed.clone().map(named_problem).as_slice());
         }
         let (mirror, address) = (named.name.clone(), named.address.clone());
         lines.push(Line {
