@@ -103,6 +103,10 @@ pub enum Command {
     Verify(command::verify::VerifyArgs),
     /// Have the site's files back from any copy of it, when everything else is lost
     Recover(command::recover::RecoverArgs),
+    /// Put an earlier generation back as a new one, from a mirror that keeps it
+    Rollback(command::rollback::RollbackArgs),
+    /// Take earlier generations away from mirrors that keep them
+    Prune(command::rollback::PruneArgs),
     /// Make, show and rotate the keys that copies are signed with
     Keys(command::keys::KeysArgs),
     /// Take over another status page's components and history, once
@@ -177,6 +181,8 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Retract(args) => command::retract::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
         Command::Recover(args) => command::recover::run(context, args),
+        Command::Rollback(args) => command::rollback::run(context, args),
+        Command::Prune(args) => command::rollback::prune(context, args),
         Command::Keys(args) => command::keys::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),

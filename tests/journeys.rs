@@ -3,6 +3,9 @@
 
 #[path = "journeys/build.rs"]
 mod build;
+#[path = "daemons/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod daemons;
 #[path = "journeys/disk.rs"]
 mod disk;
 #[path = "journeys/faults.rs"]
@@ -11,12 +14,16 @@ mod faults;
 mod guard;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/outside.rs"]
+mod outside;
 #[path = "journeys/publish.rs"]
 mod publish;
 #[path = "journeys/recover.rs"]
 mod recover;
 #[path = "journeys/retract.rs"]
 mod retract;
+#[path = "journeys/rollback.rs"]
+mod rollback;
 #[path = "journeys/rotate.rs"]
 mod rotate;
 #[path = "journeys/serve.rs"]

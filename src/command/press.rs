@@ -145,6 +145,11 @@ impl Press {
         Ok((self.signed(retimed), reason))
     }
 
+    /// A tree that was published before, as a new generation.
+    pub fn again(&self, tree: Tree, before: &Before) -> Release {
+        self.signed(self.bind(tree, self.edition(before.highest), &nonce()))
+    }
+
     /// A release whose every byte follows from the site and the moment.
     ///
     /// # Errors

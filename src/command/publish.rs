@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board, carried, kept, signing};
+use super::{Context, Exit, Stop, board, carried, kept, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -98,9 +98,6 @@ async fn send(
         signing::finding(press, &release, &before),
     ];
     press.remember(ctx, &release);
-    if press.config.keys.is_empty() && before.newest.is_none() {
-        ctx.say(signing::NO_KEYS);
-    }
     // Those that did not even answer are not asked again.
     let (mut there, mut gone) = (Vec::new(), Vec::new());
     for (named, seen) in mirrors.into_iter().zip(seen) {
@@ -123,7 +120,8 @@ async fn send(
         there.push(named);
         outcomes.push(outcome);
     }
-    let receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
+    let mut receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
+    receipt.seen(readers::look(press, &release, &there, &outcomes).await);
     receipt.keep(&ctx.root);
     if outcomes.iter().all(Outcome::is_live) {
         ping(ctx, press).await;
@@ -131,6 +129,10 @@ async fn send(
     report(ctx, &receipt, reason, &there, &outcomes);
     if args.erase {
         unreached(ctx, &there, &outcomes);
+    }
+    let live = outcomes.iter().any(Outcome::is_live);
+    if live && press.config.keys.is_empty() && before.newest.is_none() {
+        ctx.say(signing::NO_KEYS);
     }
     Ok(Done {
         receipt,
