@@ -97,8 +97,12 @@ pub enum Command {
     Plan(command::plan::PlanArgs),
     /// Make every mirror hold the site as it stands
     Publish(command::publish::PublishArgs),
+    /// Take an incident back that must not be read any more
+    Retract(command::retract::RetractArgs),
     /// Ask every mirror's address whether it serves what was published
     Verify(command::verify::VerifyArgs),
+    /// Have the site's files back from any copy of it, when everything else is lost
+    Recover(command::recover::RecoverArgs),
     /// Put an earlier generation back as a new one, from a mirror that keeps it
     Rollback(command::rollback::RollbackArgs),
     /// Take earlier generations away from mirrors that keep them
@@ -174,7 +178,9 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Pull(args) => command::pull::run(context, args),
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
+        Command::Retract(args) => command::retract::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
+        Command::Recover(args) => command::recover::run(context, args),
         Command::Rollback(args) => command::rollback::run(context, args),
         Command::Prune(args) => command::rollback::prune(context, args),
         Command::Keys(args) => command::keys::run(context, args),

@@ -1,6 +1,7 @@
 //! `stillup.toml`, strict: every problem is found, with its place, and whatever is good is kept.
 
 mod address;
+mod carried;
 mod component;
 mod form;
 mod key;
@@ -12,13 +13,14 @@ mod syntax;
 mod table;
 mod trello;
 
+pub use carried::LEFT_OUT;
 pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
 use crate::format::duration_words;
 use crate::model::{
-    Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
+    Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
 use crate::problem::{Place, Problem};
 use crate::publish::sign::PublicKey;
@@ -58,6 +60,8 @@ pub struct Config {
     pub mirrors: Vec<MirrorConfig>,
     /// `[site] keys`.
     pub keys: Vec<PublicKey>,
+    /// What of it every copy of the site carries.
+    pub carried: Arc<str>,
     /// SHA-256 of the text.
     pub digest: [u8; 32],
     /// As the reader knows the file.
@@ -102,6 +106,10 @@ impl Config {
             digest: self.digest,
             unread: Vec::new(),
             pulled: Vec::new(),
+            carried: Carried {
+                texts: vec![(Arc::clone(&self.file), self.carried.as_ref().into())],
+                assets: Vec::new(),
+            },
         }
     }
 }
@@ -195,6 +203,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         trello,
         mirrors: kept_mirrors,
         keys: site.keys,
+        carried: carried::of(&report.text).into(),
         digest,
         file: Arc::clone(&report.file),
         text: Arc::clone(&report.text),

@@ -5,16 +5,19 @@
 
 #![warn(missing_docs)]
 
+pub mod archive;
 pub mod cli;
 pub mod command;
 pub mod config;
 pub mod format;
+pub mod guard;
 pub mod import;
 pub mod model;
 pub mod net;
 pub mod plan;
 pub mod problem;
 pub mod publish;
+pub mod recover;
 pub mod render;
 pub mod source;
 pub mod status;

@@ -100,6 +100,8 @@ pub enum Media {
     Metrics,
     /// `text/plain; charset=utf-8`
     Text,
+    /// `application/gzip`
+    Gzip,
     /// `application/octet-stream`
     Binary,
 }
@@ -123,6 +125,7 @@ impl Media {
             Self::Avif => "image/avif",
             Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Gzip => "application/gzip",
             Self::Binary => "application/octet-stream",
         }
     }
@@ -150,6 +153,7 @@ impl Media {
             "webp" => Self::Webp,
             "avif" => Self::Avif,
             "txt" | "pub" => Self::Text,
+            "gz" => Self::Gzip,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
         }

@@ -10,12 +10,18 @@ mod daemons;
 mod disk;
 #[path = "journeys/faults.rs"]
 mod faults;
+#[path = "journeys/guard.rs"]
+mod guard;
 #[path = "journeys/keys.rs"]
 mod keys;
 #[path = "journeys/outside.rs"]
 mod outside;
 #[path = "journeys/publish.rs"]
 mod publish;
+#[path = "journeys/recover.rs"]
+mod recover;
+#[path = "journeys/retract.rs"]
+mod retract;
 #[path = "journeys/rollback.rs"]
 mod rollback;
 #[path = "journeys/rotate.rs"]

@@ -100,6 +100,7 @@ kinds! {
     an_update_writes_only_what_differs in promises;
     a_page_no_longer_wanted_goes in promises;
     an_asset_stays_for_three_generations in promises;
+    what_is_erased_goes_with_all_that_was_kept_of_it in promises;
     foreign_files_stay in promises;
     an_older_publish_never_replaces_a_newer_one in promises;
     another_sites_mirror_is_never_touched in promises;

@@ -3,7 +3,8 @@
 //! Each folder of `tests/sites` is a case, and its name is the sentence it proves: `site/` goes in at
 //! the moment `case.toml` names, and `expected/` is what comes out, file by file. `problems.txt` holds
 //! every problem and finding as a person reads them. With `shows`, `case.toml` names the files that are
-//! pinned in full; of all others the names are, in `other-files.txt`. A case without a `stillup.toml`
+//! pinned in full; of all others the names are, in `other-files.txt`. Archives are
+//! unpacked. A case without a `stillup.toml`
 //! has that of `tests/sites`. `BLESS=1 cargo test --test sites` rewrites what is expected; read it then.
 //!
 //! On every case: all links resolve inside the tree and none is absolute to the site itself; JSON, XML,

@@ -39,10 +39,7 @@ pub struct BuildArgs {
 /// There is no site, or the folder cannot be written to.
 pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     let epoch = epoch(ctx)?;
-    let ctx = &Context {
-        now: epoch.unwrap_or(ctx.now),
-        ..ctx.clone()
-    };
+    let ctx = &ctx.at(epoch.unwrap_or(ctx.now));
     let root = ctx.site()?;
     let (path, shown) = match &args.output {
         Some(output) => (ctx.start.join(output), output.display().to_string()),
@@ -75,6 +72,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         force: args.force,
         adopt: args.adopt,
         unread: true,
+        ..Allowed::default()
     };
     let (outcome, release) = wait_for(async {
         let folder = std::slice::from_ref(&folder);

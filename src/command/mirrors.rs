@@ -112,6 +112,17 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
     Ok(opened)
 }
 
+/// All of them, to be asked only.
+pub fn asked(ctx: &Context, config: &Config) -> Vec<Named> {
+    let named = |config: &MirrorConfig| Named {
+        name: config.name.clone(),
+        address: config.address.clone(),
+        mirror: make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem))),
+        host: BTreeMap::new(),
+    };
+    config.mirrors.iter().map(named).collect()
+}
+
 /// What only this mirror holds: hosts of pages branches want files of their own.
 fn host_files(press: &Press, config: &MirrorConfig) -> Result<BTreeMap<String, File>, Problem> {
     let mut host = press.host_files(&config.address)?;

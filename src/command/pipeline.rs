@@ -40,7 +40,7 @@ pub fn settings(ctx: &Context) -> Result<(Option<Config>, Vec<Problem>), Stop> {
 }
 
 /// What is true of a site; findings about cards say what to do on the board.
-fn stand(site: &Site, now: DateTime<Utc>) -> Standing {
+pub(super) fn stand(site: &Site, now: DateTime<Utc>) -> Standing {
     let mut standing = status::at(site, now);
     trello::point_at_cards(&mut standing.findings);
     standing

@@ -2,7 +2,7 @@
 
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
-use super::{Context, Exit, Stop};
+use super::{Context, Exit, Stop, kept};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::publish::apart;
@@ -19,6 +19,9 @@ pub struct PlanArgs {
     /// As if `publish --adopt` were meant
     #[arg(long)]
     pub adopt: bool,
+    /// As if `publish --retract ID` were meant; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub retract: Vec<String>,
     /// Give up on a mirror after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub deadline: u64,
@@ -40,23 +43,33 @@ struct Line {
 /// # Errors
 /// There is nothing to plan with.
 pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
-    let press = Press::load(ctx)?;
+    let mut press = Press::load(ctx)?;
     ctx.report(&press.problems);
+    let told = press.problems.len();
     let mirrors = open(ctx, &press, &args.only)?;
     let deadline = Duration::from_secs(args.deadline.max(1));
     let allowed = Allowed {
-        force: false,
         adopt: args.adopt,
-        unread: false,
+        ..Allowed::default()
     };
     let (plans, reason) = wait_for(async {
         let seen = apart::survey(&mirrors, deadline).await;
-        let (release, reason) = press.release(&before(&seen, &press.config.settings.id))?;
+        let before = before(&seen, &press.config.settings.id);
+        let asked = kept::keep(
+            &mirrors,
+            &seen,
+            &mut press,
+            &before,
+            &args.retract,
+            deadline,
+        );
+        let (release, reason) = asked.await?;
         Ok::<_, Problem>((
             apart::preview(&mirrors, &release, allowed, deadline).await,
             reason,
         ))
     })??;
+    ctx.report(&press.problems[told..]);
     let mut exit = match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,
         false => Exit::Done,
@@ -78,13 +91,7 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
                 what: format!("mirror `{}`: {}", named.name, problem.what),
                 ..problem
             };
-            ctx.report(
-                &failed
-                    .clone()
-                    .map(named_problem)
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-            );
+            ctx.report(failed.clone().map(named_problem).as_slice());
         }
         let (mirror, address) = (named.name.clone(), named.address.clone());
         lines.push(Line {

@@ -110,6 +110,12 @@ impl Press {
         })
     }
 
+    /// Goes on with this site instead.
+    pub fn turn_to(&mut self, site: Site) {
+        self.standing = Arc::new(pipeline::stand(&site, self.now));
+        self.site = Arc::new(site);
+    }
+
     /// The release to publish: the newest copy again, or a new generation.
     ///
     /// # Errors

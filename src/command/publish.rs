@@ -3,11 +3,13 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board, readers, signing};
+use super::{Context, Exit, Stop, board, carried, kept, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::Allowed;
+use crate::publish::release::{self, Release};
+use chrono::TimeDelta;
 use std::time::Duration;
 
 /// What `publish` takes.
@@ -28,6 +30,12 @@ pub struct PublishArgs {
     /// Publish nothing when any of the site's files has a problem
     #[arg(long)]
     pub strict: bool,
+    /// Publish this incident as its file has it now, or not at all, though customers have read more; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub retract: Vec<String>,
+    /// With `--retract`: take away what copies keep of earlier generations, too
+    #[arg(long, requires = "retract")]
+    pub erase: bool,
     /// Give up on a mirror after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub deadline: u64,
@@ -38,23 +46,28 @@ pub struct PublishArgs {
 /// # Errors
 /// Nothing could be published at all.
 pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
-    let pulled = board::refresh(ctx, Duration::from_secs(args.deadline));
+    if args.erase {
+        // It knows every text that was read. Everything is then read and printed again.
+        let _ = std::fs::remove_dir_all(ctx.root.join(".stillup/cache"));
+    }
+    let deadline = Duration::from_secs(args.deadline.max(1));
+    let pulled = board::refresh(ctx, deadline);
+    carried::board(ctx, deadline)?;
     let mut press = Press::load_and_keep(ctx)?;
     press.problems.extend(pulled);
     ctx.report(&press.problems);
     if args.strict && press.problems.iter().any(Problem::is_error) {
-        let refused = Problem::error(
-            "strict",
-            "nothing was published: the site's files have problems",
-        );
-        return Err(refused
-            .hint("stillup publish   # without `--strict` publishes all that can be read")
-            .into());
+        return Err(refused("the site's files have problems").into());
     }
     let mirrors = open(ctx, &press, &args.only)?;
-    let done = wait_for(send(ctx, args, &press, mirrors))??;
+    let done = wait_for(send(ctx, args, &mut press, mirrors))??;
     let exit = conclude(ctx, args, &press, &done);
     Ok(exit)
+}
+
+fn refused(why: &str) -> Problem {
+    Problem::error("strict", format!("nothing was published: {why}"))
+        .hint("stillup publish   # without `--strict` publishes all that can be read")
 }
 
 /// All that a publish came to.
@@ -67,13 +80,19 @@ struct Done {
 async fn send(
     ctx: &Context,
     args: &PublishArgs,
-    press: &Press,
+    press: &mut Press,
     mirrors: Vec<Named>,
-) -> Result<Done, Problem> {
+) -> Result<Done, Stop> {
     let deadline = Duration::from_secs(args.deadline.max(1));
     let seen = apart::survey(&mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
-    let (release, reason) = press.release(&before)?;
+    let told = press.problems.len();
+    let asked = kept::keep(&mirrors, &seen, press, &before, &args.retract, deadline);
+    let (mut release, reason) = asked.await?;
+    ctx.report(&press.problems[told..]);
+    if args.strict && press.problems[told..].iter().any(Problem::is_error) {
+        return Err(refused("customers have read more than the site's files say").into());
+    }
     let findings = [
         press.clock(&before),
         signing::finding(press, &release, &before),
@@ -90,9 +109,13 @@ async fn send(
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
+        erase: args.erase,
         unread: false,
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
+    if args.erase {
+        forget(&there, &mut release, allowed, deadline, &mut outcomes, ctx).await;
+    }
     for (named, outcome) in gone {
         there.push(named);
         outcomes.push(outcome);
@@ -104,6 +127,9 @@ async fn send(
         ping(ctx, press).await;
     }
     report(ctx, &receipt, reason, &there, &outcomes);
+    if args.erase {
+        unreached(ctx, &there, &outcomes);
+    }
     let live = outcomes.iter().any(Outcome::is_live);
     if live && press.config.keys.is_empty() && before.newest.is_none() {
         ctx.say(signing::NO_KEYS);
@@ -147,6 +173,39 @@ fn report(
         Reason::Same => format!("nothing new since generation {}", receipt.generation),
     };
     ctx.say(&headline);
+}
+
+/// Once more, since mirrors remember by name what they were to take away: that it is gone is known only now.
+async fn forget(
+    mirrors: &[Named],
+    release: &mut Release,
+    allowed: Allowed,
+    deadline: Duration,
+    outcomes: &mut [Outcome],
+    ctx: &Context,
+) {
+    release.ticket.run = release::run(ctx.now + TimeDelta::milliseconds(1));
+    let again = apart::publish(mirrors, release, allowed, deadline).await;
+    for (outcome, again) in outcomes.iter_mut().zip(again) {
+        if outcome.is_live() && !again.is_live() {
+            *outcome = again;
+        }
+    }
+}
+
+/// Where what was erased may still be: no request of ours reaches there.
+fn unreached(ctx: &Context, mirrors: &[Named], outcomes: &[Outcome]) {
+    for (named, outcome) in mirrors.iter().zip(outcomes) {
+        let name = &named.name;
+        match (outcome.is_live(), named.mirror.keeps()) {
+            (false, _) => ctx.say(&format!(
+                "not erased: mirror `{name}` was not reached; the next `stillup publish --retract … --erase` tries again"
+            )),
+            (true, Some(what)) => ctx.say(&format!("not erased: mirror `{name}` may keep {what}")),
+            (true, None) => {}
+        }
+    }
+    ctx.say("not erased: caches of readers, search engines and archives; the history of your own repository and backups");
 }
 
 /// Tells whoever waits to hear from us that all went well.

@@ -221,6 +221,11 @@ impl Layout<'_> {
         }
     }
 
+    /// Where the summary stands: above the title, and below it.
+    pub fn summaries(&self) -> [Range<usize>; 2] {
+        self.summary.clone()
+    }
+
     /// The summary's markdown.
     pub fn summary(&self) -> Cow<'_, str> {
         let [first, second] = self.summary.clone().map(|range| self.words(range));

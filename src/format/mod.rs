@@ -8,6 +8,7 @@
 //!
 //! Nothing here gives up: a problem is told with its place, and everything else is read.
 
+mod bare;
 mod bytes;
 mod conflict;
 mod depth;
@@ -35,6 +36,7 @@ mod words;
 mod write;
 mod yaml;
 
+pub use bare::bare;
 pub use bytes::parse_bytes;
 pub use duration::{duration, duration_words};
 pub use name::{is_id, slug};

@@ -14,7 +14,7 @@ use super::time::Zone;
 use super::when;
 use super::window::{self, Known, tell};
 use super::words;
-use crate::model::{Incident, IncidentStatus, Kind, Said, Text, Update, Word};
+use crate::model::{Carried, Incident, IncidentStatus, Kind, Said, Text, Update, Word};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::borrow::Cow;
@@ -86,6 +86,7 @@ pub(super) fn read(
         day: day.map(|moment| moment.at),
         being_corrected: margin.wrong(),
         in_conflict: !layout.conflicts.is_empty(),
+        beside: Carried::default(),
         file: margin.file.clone(),
         source: source.clone().into(),
         digest,

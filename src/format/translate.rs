@@ -59,11 +59,7 @@ pub fn translate_bytes(
         ..Translation::default()
     };
     let mut by_time = by_time(original);
-    let ids: HashSet<&str> = original
-        .updates
-        .iter()
-        .map(|update| update.id.as_str())
-        .collect();
+    let ids = ids(original);
     for ((rough, words), moment) in layout.updates.iter().zip(&moments) {
         let given = rough
             .id
@@ -96,6 +92,8 @@ pub fn translate_bytes(
             }
         }
     }
+    let texts = &mut original.beside.texts;
+    texts.push((file.into(), source.clone().into()));
     original.translations.insert(lang.to_owned(), translation);
     original.being_corrected |= margin.wrong();
     margin.finish()
@@ -131,6 +129,11 @@ fn title(layout: &Layout, scope: &Scope, margin: &mut Margin) -> Option<Option<S
         .map(|range| layout.text[range].to_owned())
         .filter(|title| !title.is_empty());
     Some(heading.or(front.title.map(|found| found.value)))
+}
+
+fn ids(original: &Incident) -> HashSet<&str> {
+    let updates = original.updates.iter();
+    updates.map(|update| update.id.as_str()).collect()
 }
 
 /// Ids by time, in the order of the original's file.

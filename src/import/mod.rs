@@ -27,7 +27,7 @@ pub use note::Notes;
 pub use pages::{Laid, NewFile, lay};
 pub use settings::Present;
 
-use crate::model::{Component, Group, Incident, Kind, Update};
+use crate::model::{Carried, Component, Group, Incident, Kind, Update};
 use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -123,6 +123,7 @@ pub fn blank(id: &str, title: &str) -> Incident {
         day: None,
         being_corrected: false,
         in_conflict: false,
+        beside: Carried::default(),
         file: "".into(),
         source: "".into(),
         digest: [0; 32],

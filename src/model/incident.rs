@@ -1,6 +1,6 @@
 //! An incident, a maintenance or a notice, as its author wrote it.
 
-use super::{ComponentStatus, Impact, Text, Update, Window, Word};
+use super::{Carried, ComponentStatus, Impact, Text, Update, Window, Word};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -105,6 +105,8 @@ pub struct Incident {
     pub file: Arc<str>,
     /// The file's text, for drawing findings. Empty when not from a file.
     pub source: Text,
+    /// Its translations' files, and the assets it refers to.
+    pub beside: Carried,
     /// SHA-256 of everything it was read from, translations included.
     pub digest: [u8; 32],
 }

@@ -1,7 +1,7 @@
 //! Everything one `stillup.toml` describes.
 
 use super::{
-    Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, UptimeRules,
+    Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, Text, UptimeRules,
 };
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -13,6 +13,15 @@ pub struct Asset {
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+}
+
+/// Files that every copy of the site carries besides its pages, so that they can be had back from any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// Path relative to the site's folder, and what stands in it.
+    pub texts: Vec<(Arc<str>, Text)>,
+    /// Path relative to the site's folder, and which of `Site::assets` it is.
+    pub assets: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// A source that is read from a copy: what the site says of it is as old as that.
@@ -47,6 +56,8 @@ pub struct Site {
     pub incidents: Vec<Incident>,
     /// What texts show.
     pub assets: Vec<Asset>,
+    /// What it is made of besides its incidents' files: settings, templates, what was read of a board.
+    pub carried: Carried,
     /// SHA-256 of the configuration as read: a change of it may change every page.
     pub digest: [u8; 32],
     /// A source could not be read at all: what it would have said is unknown.

@@ -33,6 +33,8 @@ pub struct Allowed {
     pub force: bool,
     /// Publishing into a folder that already holds something else.
     pub adopt: bool,
+    /// Taking away at once what is kept for readers of earlier generations: it must not be read any more.
+    pub erase: bool,
     /// Not reading back what was written: for a folder nobody reads yet.
     pub unread: bool,
 }
@@ -183,7 +185,7 @@ fn decide(
             .hint("stillup plan   # shows what would go; `--force` publishes it all the same")
             .into());
     }
-    Ok(match held.batch(release, host, &plan, allowed.force) {
+    Ok(match held.batch(release, host, &plan, allowed) {
         Some(batch) => Decided::Do(plan, batch),
         None => Decided::Nothing(Sent::Unchanged),
     })

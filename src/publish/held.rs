@@ -1,8 +1,9 @@
 //! What a mirror holds of ours, and what has to happen for it to hold a release instead.
 
+use super::fence::Allowed;
 use super::generation::{self, Generation, Piece};
 use super::manifest::{self, Files, Manifest};
-use super::marker::{Marker, Retired};
+use super::marker::{KEPT, Marker, Retired};
 use super::mirror::{Batch, Look, Mirror, Trouble, Write};
 use super::order;
 use super::plan::plan;
@@ -166,14 +167,14 @@ impl Held {
         have
     }
 
-    /// Everything to do, or nothing when the mirror holds exactly this release already. With `anew`,
+    /// Everything to do, or nothing when the mirror holds exactly this release already. With `force`,
     /// every file is written: what looks right may be damaged and still have its length.
     pub fn batch(
         &self,
         release: &Release,
         host: &BTreeMap<String, File>,
         plan: &Plan,
-        anew: bool,
+        allowed: Allowed,
     ) -> Option<Batch> {
         let changed: BTreeSet<&str> = plan
             .changes
@@ -183,7 +184,7 @@ impl Held {
             .collect();
         let own = release.own(host);
         let held = |path: &str, file: &File| {
-            if anew {
+            if allowed.force {
                 false
             } else if release.tree.files.contains_key(path) {
                 !changed.contains(path)
@@ -201,12 +202,13 @@ impl Held {
                 .chain(&release.packed.files)
                 .chain(&own)
         };
-        let settled = self.marker.is_some() && self.look.in_doubt.is_empty();
+        let settled = self.marker.is_some() && self.look.in_doubt.is_empty() && !allowed.erase;
         if settled && all().all(|(path, file)| held(path, file)) {
             return None;
         }
         let mut batch = Batch {
             basis: self.look.basis.clone(),
+            erase: allowed.erase,
             ..Batch::default()
         };
         for (path, file) in all() {
@@ -228,8 +230,9 @@ impl Held {
                 || own.contains_key(path)
         };
         let doubt = &self.look.in_doubt;
+        let kept = if allowed.erase { 0 } else { KEPT };
         let before = self.marker.iter().flat_map(|marker| &marker.retired);
-        let fate = retire(self.dropped(plan), before, doubt, wanted);
+        let fate = retire(self.dropped(plan), before, doubt, wanted, kept);
         batch.linger = fate.linger;
         batch.remove = fate.remove;
         batch.marker = self::marker(release, &own, fate.retired).to_bytes();

@@ -102,6 +102,8 @@ pub struct Batch {
     pub remove: Vec<Removal>,
     /// The marker, written after everything else.
     pub marker: Vec<u8>,
+    /// Nothing of earlier generations stays, not even for readers who are in the middle of one.
+    pub erase: bool,
     /// The look this was planned from.
     pub basis: String,
 }
@@ -171,6 +173,11 @@ pub trait Mirror: Send + Sync {
 
     /// Ends the claim without a trace.
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble>;
+
+    /// What this kind keeps of earlier publishes where no request of ours reaches it, in words.
+    fn keeps(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Earlier publishes that are still here whole, beside what readers get, the newest first. A kind
     /// that replaces files one by one, or that nobody can look into, keeps none.

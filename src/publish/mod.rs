@@ -6,7 +6,7 @@
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 //! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
 //! 5. [`earlier`]: what mirrors still hold of publishes before this one
-//! 6. [`verify`]: what a stranger gets at each address
+//! 6. [`verify`]: what a stranger gets at each address; [`witness`]: what a copy says that was published
 
 pub mod apart;
 pub mod earlier;
@@ -24,3 +24,4 @@ pub mod retry;
 pub mod sign;
 pub mod stamp;
 pub mod verify;
+pub mod witness;

@@ -2,7 +2,7 @@
 //! earlier generations may still ask for stays for a while.
 
 use super::manifest;
-use super::marker::{KEPT, Retired};
+use super::marker::Retired;
 use super::mirror::Removal;
 use crate::tree::Digest;
 use std::collections::BTreeMap;
@@ -19,19 +19,21 @@ pub struct Fate {
 }
 
 /// Decides it: `dropped` is held now, `before` was retired by earlier releases, `in_doubt` may have
-/// been written by a publisher who did not finish. What is wanted is left alone.
+/// been written by a publisher who did not finish. What is wanted is left alone. What pages of earlier
+/// generations may ask for stays for `kept` further ones.
 pub fn retire<'a>(
     dropped: Vec<(&String, Digest)>,
     before: impl Iterator<Item = (&'a String, &'a Retired)>,
     in_doubt: &BTreeMap<String, Option<Digest>>,
     wanted: impl Fn(&str) -> bool,
+    kept: u8,
 ) -> Fate {
     let mut fate = Fate::default();
     let mut remove: BTreeMap<&str, Vec<Digest>> = BTreeMap::new();
     for (path, digest) in &dropped {
         if !wanted(path) {
             let left = if manifest::is_immutable(path) {
-                KEPT
+                kept
             } else {
                 0
             };
@@ -44,7 +46,7 @@ pub fn retire<'a>(
         if wanted(path) || fate.retired.contains_key(path) {
             continue;
         }
-        match retired.left {
+        match retired.left.min(kept) {
             // It should have gone last time; whoever did it may have died over it.
             0 => remove.entry(path).or_default().push(retired.digest),
             left => {
@@ -80,7 +82,7 @@ pub fn retire<'a>(
 #[cfg(test)]
 mod tests {
     use super::{Fate, retire};
-    use crate::publish::marker::Retired;
+    use crate::publish::marker::{KEPT, Retired};
     use crate::tree::Digest;
     use std::collections::BTreeMap;
 
@@ -104,7 +106,13 @@ mod tests {
             .map(|path| (path.to_string(), None))
             .collect();
         let dropped = dropped.iter().map(|path| (path, digest)).collect();
-        retire(dropped, before.iter(), &doubt, |path| path == "wanted.html")
+        retire(
+            dropped,
+            before.iter(),
+            &doubt,
+            |path| path == "wanted.html",
+            KEPT,
+        )
     }
 
     fn gone(fate: &Fate) -> Vec<&str> {

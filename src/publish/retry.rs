@@ -75,6 +75,9 @@ impl Mirror for Patient {
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         patiently!(self, self.mirror.withdraw(ticket))
     }
+    fn keeps(&self) -> Option<&'static str> {
+        self.mirror.keeps()
+    }
     async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
         patiently!(self, self.mirror.earlier())
     }

@@ -18,16 +18,25 @@ const SHORT: usize = 32;
 /// The end of every calendar; what belongs to it has to stand before that.
 const CALENDAR_END: &str = "END:VCALENDAR\r\n";
 
+/// A second member of a gzip file with nothing in it, up to its comment (RFC 1952, 2.3): whoever unpacks
+/// the file takes both, and gets the same.
+const MEMBER: &[u8] = b"\x1f\x8b\x08\x10\0\0\0\0\0\xffstillup ";
+
+/// From the comment's end on: no data, their sum and length.
+const MEMBER_END: &[u8] = b"\0\x03\0\0\0\0\0\0\0\0\0";
+
 /// The words before the ticket's name, and those after it.
-fn frame(media: Media) -> Option<(&'static str, &'static str)> {
-    match media {
+fn frame(media: Media) -> Option<(&'static [u8], &'static [u8])> {
+    let text = match media {
         Media::Html | Media::Svg | Media::Atom | Media::Rss | Media::Xml => {
             Some(("<!--stillup ", "-->\n"))
         }
         Media::Metrics => Some(("# stillup ", "\n")),
         Media::Calendar => Some(("X-STILLUP:", "\r\nEND:VCALENDAR\r\n")),
+        Media::Gzip => return Some((MEMBER, MEMBER_END)),
         _ => None,
-    }
+    };
+    text.map(|(before, after)| (before.as_bytes(), after.as_bytes()))
 }
 
 /// Whether files of this path are stamped: all but those named by their own content.
@@ -49,7 +58,7 @@ pub fn with(path: &str, mut bytes: Vec<u8>, ticket: &Ticket) -> Vec<u8> {
     }
     match frame(media) {
         Some((before, after)) => {
-            bytes.extend(format!("{before}{}{after}", name(media, ticket)).bytes());
+            bytes.extend([before, name(media, ticket).as_bytes(), after].concat());
         }
         None => bytes.extend(blanks(ticket)),
     }
@@ -89,12 +98,12 @@ fn unstamped(path: &str, bytes: &[u8]) -> Option<usize> {
         let is_stamp = stamp.last() == Some(&b'\n') && stamp[..BITS].iter().all(blank);
         return is_stamp.then_some(rest.len());
     };
-    let rest = bytes.strip_suffix(after.as_bytes())?;
+    let rest = bytes.strip_suffix(after)?;
     // No name is longer than this.
     let from = rest.len().saturating_sub(before.len() + 128);
     let found = rest[from..]
         .windows(before.len())
-        .rposition(|window| window == before.as_bytes())?;
+        .rposition(|window| *window == *before)?;
     let name = std::str::from_utf8(&rest[from + found + before.len()..]).ok()?;
     let short = name.len() == SHORT && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     (short || Ticket::parse(name).is_some()).then_some(from + found)
@@ -139,6 +148,7 @@ mod tests {
         ("metrics", "stillup_status 0\n"),
         ("robots.txt", "User-agent: *\n"),
         ("icon.png", "\u{1}PNG"),
+        ("stillup/source/site.tar.gz", "\u{1f}"),
         ("empty.html", ""),
         ("empty.json", ""),
     ];
@@ -196,5 +206,11 @@ mod tests {
             "{text}"
         );
         assert_eq!(lines[2], "END:VCALENDAR");
+        let packed = crate::archive::pack([("a.md", &b"text"[..])]);
+        let stamped = with("site.tar.gz", packed, &ticket(7));
+        let mut members = flate2::read::MultiGzDecoder::new(&stamped[..]);
+        let mut tar = Vec::new();
+        std::io::Read::read_to_end(&mut members, &mut tar).expect("two members");
+        assert!(tar.len() % 512 == 0 && tar.windows(4).any(|four| four == b"text"));
     }
 }

@@ -4,10 +4,12 @@
 //! 2. [`theme`] holds the templates that print it.
 //! 3. `page` makes files of both, all pages at once, and skips those that are known already.
 //! 4. `machine` adds what machines read.
+//! 5. [`carried`] adds what the site is made of, so that it can be had back from any copy.
 
 mod api;
 mod badge;
 mod calendar;
+pub mod carried;
 mod feed;
 mod key_list;
 pub(crate) mod machine;
@@ -66,17 +68,26 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, machines): (Result<Vec<_>, Problem>, _) = rayon::join(
+    let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
         || press.pages().into_par_iter().map(print).collect(),
-        || machine::files(site, standing, edition),
+        || {
+            rayon::join(
+                || machine::files(site, standing, edition),
+                || press.carried(known),
+            )
+        },
     );
     let printed = printed?;
-    let mut known = HashMap::with_capacity(printed.len());
-    let mut files = Vec::with_capacity(printed.len() + machines.len());
+    let mut known = HashMap::with_capacity(printed.len() + carried.len());
+    let mut files = Vec::with_capacity(known.capacity() + machines.len());
     for (path, file, key) in printed {
         if let Some(key) = key {
             known.insert(key, (file.digest, file.length));
         }
+        files.push((path, file));
+    }
+    for (path, file, key) in carried {
+        known.insert(key, (file.digest, file.length));
         files.push((path, file));
     }
     files.extend(machines);

@@ -7,6 +7,7 @@ mod print;
 pub use host::host_files;
 
 use super::Edition;
+use super::carried;
 use super::markdown::Assets;
 use super::theme::Theme;
 use super::view::history::{self, month_path};
@@ -140,6 +141,12 @@ impl Press {
             file.role = Role::Asset;
             Some((path, file))
         })
+    }
+
+    /// What the site is made of, with each file's key.
+    pub(super) fn carried(&self, known: &Known) -> Vec<(String, File, [u8; 32])> {
+        let finished = |at| self.finished(at);
+        carried::files(&self.site, &self.standing, &self.assets, finished, known)
     }
 
     /// Whether a page says how old it is, so that a heartbeat prints it anew.

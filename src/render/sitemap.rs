@@ -23,6 +23,13 @@ const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Address, and when it last changed.
 type Line = (String, Option<DateTime<Utc>>);
 
+/// Whether a month, such as `2026-11`, is over: until then its sitemap changes with every update.
+fn is_over(moment: &Moment, month: &str) -> bool {
+    let zone = moment.site.settings.timezone;
+    let today = moment.standing.settled.with_timezone(&zone).date_naive();
+    *month < *today.format("%Y-%m").to_string()
+}
+
 /// Every sitemap.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let months = months(moment);
@@ -42,10 +49,11 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let mut files: Vec<_> = filled
         .par_iter()
         .map(|(month, lines)| {
-            of_month(
-                file(path(month), document("urlset", "url", lines)),
-                month.to_string(),
-            )
+            let sitemap = file(path(month), document("urlset", "url", lines));
+            match is_over(moment, month) {
+                true => of_month(sitemap, month.to_string()),
+                false => sitemap,
+            }
         })
         .collect();
     files.push(file(

@@ -85,6 +85,12 @@ pub(super) fn gather(
             .iter()
             .any(|path| !digests.contains_key(path.as_str()));
         incident.being_corrected |= lacks || wanted.problems.iter().any(Problem::is_error);
+        let there = wanted
+            .paths
+            .iter()
+            .filter(|path| digests.contains_key(path.as_str()));
+        let carried = |path: &String| (path.as_str().into(), path.as_str().into());
+        incident.beside.assets = there.map(carried).collect();
         if !wanted.paths.is_empty() {
             let mut hash = Sha256::new_with_prefix(incident.digest);
             for path in &wanted.paths {

@@ -26,14 +26,14 @@ use std::path::Path;
 const LONGEST: usize = 8 << 20;
 
 /// One incident's files.
-struct Entry {
-    id: String,
+pub(super) struct Entry {
+    pub id: String,
     /// Path relative to the site's folder.
-    file: String,
+    pub file: String,
     /// Language and path.
-    translations: Vec<(String, String)>,
+    pub translations: Vec<(String, String)>,
     /// Its name has a problem.
-    odd: bool,
+    pub odd: bool,
 }
 
 /// What reading one incident gave.
@@ -104,7 +104,7 @@ pub(super) fn load_from(
 }
 
 /// Widens an incident's digest to what its page shows besides its files' text.
-fn seal(incident: &mut Incident) {
+pub(super) fn seal(incident: &mut Incident) {
     let mut hash = Sha256::new_with_prefix(incident.digest);
     hash.update([u8::from(incident.being_corrected)]);
     hash.update(&incident.id);
@@ -119,7 +119,11 @@ fn position(problem: &Problem) -> (&str, usize) {
 }
 
 /// Which files are incidents, under which id, and which are translations of which.
-fn sort_out(files: &[String], languages: &[String], problems: &mut Vec<Problem>) -> Vec<Entry> {
+pub(super) fn sort_out(
+    files: &[String],
+    languages: &[String],
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry> {
     let ids: HashSet<String> = files.iter().map(|file| slug(stem(file))).collect();
     let mut entries: Vec<Entry> = Vec::with_capacity(files.len());
     let mut by_id: HashMap<String, usize> = HashMap::with_capacity(files.len());

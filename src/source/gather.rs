@@ -3,7 +3,7 @@
 use super::text::bytes;
 use super::trello::{self, Snapshot, TrelloSettings, snapshot};
 use super::walk::INCIDENTS;
-use super::{Cache, folder, name};
+use super::{Cache, carried, folder, name};
 use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -33,6 +33,7 @@ pub fn gather(
     settings: Option<&TrelloSettings>,
     cache: Option<Cache>,
 ) -> (Site, Vec<Problem>) {
+    carried::looks(root, &mut site);
     let Some(settings) = settings else {
         return folder::load_with(root, site, cache);
     };
@@ -51,6 +52,7 @@ pub fn gather(
             board = incidents;
             problems.extend(found);
             site.assets.extend(images(root, &snapshot, &mut problems));
+            carried::board(&snapshot, settings, &mut site);
             site.pulled.push(Pulled {
                 source: BOARD.to_owned(),
                 at: snapshot.pulled_at,
@@ -99,7 +101,7 @@ pub fn read(root: &Path, settings: &TrelloSettings) -> Result<Snapshot, Problem>
     }
     match bytes(root, snapshot::FILE, LARGEST) {
         Ok(bytes) => Snapshot::parse(&bytes),
-        // A snapshot carried on a mirror would be taken here, once mirrors carry sources.
+        // Where a copy carries one that is believed, `publish` has put it there before.
         Err(problem) if problem.code == "missing-file" => {
             let what = "the Trello board was not pulled yet: what it says is not known";
             Err(Problem::error("no-snapshot", what)

@@ -2,6 +2,7 @@
 
 pub mod folder;
 pub mod gather;
+pub mod kept;
 pub mod look;
 pub mod text;
 pub mod theme;
@@ -9,6 +10,7 @@ pub mod trello;
 
 mod alias;
 mod asset;
+mod carried;
 mod name;
 mod parsed;
 mod walk;

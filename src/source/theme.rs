@@ -11,7 +11,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Endings of files that are part of a theme; others, such as a preview image, are left alone.
-const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg", "js", "ftl"];
+pub(super) const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg", "js", "ftl"];
 
 /// What the site's folder has in place of built-in files: those of `themes/<name>/`, by path within it
 /// (`theme.css`, `templates/home.html`), and over them those of `templates/` (`templates/home.html`).

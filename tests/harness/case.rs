@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::{documents, expected, links, pipeline};
+use stillup::archive;
 
 /// The configuration of cases that have none of their own.
 const PLAIN: &str = include_str!("../sites/stillup.toml");
@@ -84,10 +85,12 @@ impl Case {
             complaints.extend(site.complaints.iter().cloned());
             let mut others = String::new();
             for (path, bytes) in &site.files {
-                if self.shows(path) {
-                    produced.insert(format!("site/{path}"), shortened(path, bytes));
-                } else {
+                if !self.shows(path) {
                     others.push_str(&format!("{path}\n"));
+                } else if path.ends_with(".tar.gz") {
+                    complaints.extend(unpacked(path, bytes, &mut produced));
+                } else {
+                    produced.insert(format!("site/{path}"), shortened(path, bytes));
                 }
             }
             for (path, bytes) in &site.host_files {
@@ -119,6 +122,15 @@ impl Case {
             .as_ref()
             .is_none_or(|patterns| patterns.iter().any(|pattern| fits(pattern, path)))
     }
+}
+
+/// An archive as a folder, so that a person can read what is expected to be in it.
+fn unpacked(path: &str, bytes: &[u8], produced: &mut BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let opened = archive::open(bytes);
+    let files = opened.files.into_iter();
+    produced.extend(files.map(|(inner, bytes)| (format!("site/{path}/{inner}"), bytes)));
+    let wrong = opened.refused.into_iter().chain(opened.broken);
+    wrong.map(|why| format!("{path}: {why}")).collect()
 }
 
 /// A page with its drawings left out, so that a person can read what is expected: the outlines of

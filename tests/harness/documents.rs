@@ -52,8 +52,10 @@ pub fn complaints(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
             "ics" => found.extend(calendar(path, bytes)),
             _ => {}
         }
-        if !matches!(ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif")
-            && std::str::from_utf8(bytes).is_err()
+        if !matches!(
+            ending,
+            "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "gz"
+        ) && std::str::from_utf8(bytes).is_err()
         {
             found.push(format!("{path}: not UTF-8"));
         }

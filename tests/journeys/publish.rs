@@ -96,6 +96,9 @@ fn one_update_writes_few_files_whatever_the_history() {
         );
         let old = |path: &String| path.contains("202") && !path.contains("2026-1");
         assert!(!written.iter().any(old), "{heading}: {written:#?}");
+        let mut sources = written.clone();
+        sources.retain(|path| path.starts_with("stillup/source/"));
+        assert_eq!(sources, ["stillup/source/2026-12.tar.gz"], "{heading}");
     }
 }
 

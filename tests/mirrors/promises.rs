@@ -179,6 +179,30 @@ pub async fn an_asset_stays_for_three_generations<P: Place>() {
     );
 }
 
+pub async fn what_is_erased_goes_with_all_that_was_kept_of_it<P: Place>() {
+    let place = P::new();
+    live(send(&*place.mirror(), &release(FIRST, 1)).await);
+    let erase = Allowed {
+        erase: true,
+        ..Allowed::default()
+    };
+    // Once to take it away, once to forget what was taken away.
+    for _ in 0..2 {
+        let second = release(SECOND, 2);
+        let sent = fence::send(&*place.mirror(), &second, &BTreeMap::new(), erase).await;
+        live(sent);
+        holds(&place, &second);
+    }
+    let second = release(SECOND, 2);
+    let kept: Vec<String> = place
+        .public()
+        .into_keys()
+        .filter(|path| !second.tree.files.contains_key(path))
+        .filter(|path| !second.packed.files.contains_key(path) && path != "generation.json")
+        .collect();
+    assert_eq!(kept, Vec::<String>::new());
+}
+
 pub async fn foreign_files_stay<P: Place>() {
     let place = P::new();
     live(send(&*place.mirror(), &release(FIRST, 1)).await);
@@ -225,7 +249,7 @@ pub async fn another_sites_mirror_is_never_touched<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: true,
-        unread: false,
+        ..Allowed::default()
     };
     let refused = fence::send(
         &*place.mirror(),
@@ -257,7 +281,7 @@ pub async fn many_deletions_need_force<P: Place>() {
     let allowed = Allowed {
         force: true,
         adopt: false,
-        unread: false,
+        ..Allowed::default()
     };
     live(
         fence::send(

@@ -3,8 +3,8 @@
 use super::{component, with_scope};
 use crate::format::{Scope, parse, write};
 use crate::model::{
-    ComponentStatus, Impact, Incident, IncidentStatus, Kind, Mark, Notice, Repeat, Said, Says,
-    Update, Window,
+    Carried, ComponentStatus, Impact, Incident, IncidentStatus, Kind, Mark, Notice, Repeat, Said,
+    Says, Update, Window,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -252,6 +252,7 @@ fn incidents() -> impl Strategy<Value = Incident> {
                     day: None,
                     being_corrected: false,
                     in_conflict: false,
+                    beside: Carried::default(),
                     file: "".into(),
                     source: "".into(),
                     digest: [0; 32],

@@ -234,6 +234,10 @@ impl<B: Bucket> Mirror for Swaps<B> {
         Err(busy(marker::PATH))
     }
 
+    fn keeps(&self) -> Option<&'static str> {
+        Some("earlier versions of its objects, where versions are kept: delete them there")
+    }
+
     fn fenced(&self) -> bool {
         let state = self.state();
         let record = state.seen.as_ref().and_then(|(_, record)| record.as_ref());

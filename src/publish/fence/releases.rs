@@ -213,10 +213,11 @@ impl<F: Links> Mirror for Releases<F> {
         })
     }
 
-    async fn collect(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         let mut lower = self.earlier().await?;
         lower.retain(|other| other < ticket);
-        for old in lower.iter().skip(EARLIER) {
+        let earlier = if batch.erase { 0 } else { EARLIER };
+        for old in lower.iter().skip(earlier) {
             self.folder.remove(&self.release(old)).await?;
         }
         self.claims().end(ticket).await

@@ -266,4 +266,8 @@ impl Mirror for Command {
     fn fenced(&self) -> bool {
         false
     }
+
+    fn keeps(&self) -> Option<&'static str> {
+        Some("whatever your program keeps")
+    }
 }

@@ -227,4 +227,8 @@ impl Mirror for Git {
         self.state.lock().await.staged = None;
         Ok(())
     }
+
+    fn keeps(&self) -> Option<&'static str> {
+        Some("commits of earlier publishes, until its host clears them away")
+    }
 }

@@ -279,7 +279,7 @@ impl Mirror for Rsync {
         )
     }
 
-    async fn collect(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         let Some(live) = self.target().await? else {
             return Ok(());
         };
@@ -290,9 +290,10 @@ impl Mirror for Rsync {
         );
         let script = format!(
             "cd {beside} && for name in $(ls -1 releases | sort -r | awk -v live={live} \
-             '$0 <= live && ++n > 3'); do rm -rf \"releases/$name\"; done; \
+             '$0 <= live && ++n > {stay}'); do rm -rf \"releases/$name\"; done; \
              for name in $(ls -1 staged | awk -v own={own} '$0 <= own'); do rm -rf \"staged/$name\" \"link-$name\"; done",
             beside = quoted(&self.beside),
+            stay = if batch.erase { 1 } else { 3 },
             live = quoted(&live),
             own = quoted(&own),
         );

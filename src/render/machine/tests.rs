@@ -2,7 +2,7 @@
 
 use super::{aged, files};
 use crate::model::{
-    Api, Component, ComponentStatus, Group, Impact, Incident, IncidentStatus, Kind, Mark,
+    Api, Carried, Component, ComponentStatus, Group, Impact, Incident, IncidentStatus, Kind, Mark,
     MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
 use crate::render::Edition;
@@ -79,6 +79,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        carried: Carried::default(),
     }
 }
 
@@ -103,6 +104,7 @@ pub(crate) fn incident(id: &str, kind: Kind, title: &str, updates: Vec<Update>) 
         day: None,
         being_corrected: false,
         in_conflict: false,
+        beside: Carried::default(),
         file: format!("incidents/{id}.md").into(),
         source: "".into(),
         digest: [0; 32],

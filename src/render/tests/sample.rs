@@ -1,9 +1,9 @@
 //! A made-up site for these tests: every kind of page, and as many incidents as asked for.
 
 use crate::model::{
-    Api, Asset, Component, ComponentStatus, Dependency, Group, Incident, IncidentStatus, Kind,
-    Mark, MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Translation, Update,
-    UptimeRules, Window,
+    Api, Asset, Carried, Component, ComponentStatus, Dependency, Group, Incident, IncidentStatus,
+    Kind, Mark, MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Translation,
+    Update, UptimeRules, Window,
 };
 use crate::render::{Edition, Theme, render};
 use crate::status;
@@ -128,6 +128,7 @@ pub fn quiet() -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        carried: Carried::default(),
     }
 }
 
@@ -212,6 +213,7 @@ pub fn incident(id: &str, title: &str, updates: &[&str]) -> Incident {
         day: None,
         being_corrected: false,
         in_conflict: false,
+        beside: Carried::default(),
         file: format!("incidents/{id}.md").into(),
         source: "".into(),
         digest: crate::tree::Digest::of(id.as_bytes()).0,

@@ -2,8 +2,8 @@
 
 use crate::format::Scope;
 use crate::model::{
-    ComponentStatus, Impact, Incident, IncidentStatus, Kind, Mark, Notice, Repeat, Said, Says,
-    Text, Update, Window, Word,
+    Carried, ComponentStatus, Impact, Incident, IncidentStatus, Kind, Mark, Notice, Repeat, Said,
+    Says, Text, Update, Window, Word,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -170,6 +170,7 @@ impl<'a> Record<'a> {
             day: self.day.map(DateTime::from_timestamp_nanos),
             being_corrected: false,
             in_conflict: false,
+            beside: Carried::default(),
             file: Arc::from(file),
             source,
             digest: self.digest,

@@ -9,8 +9,8 @@ use super::snapshot::{Card, Content, List, Move, Snapshot};
 use super::strict::Shown;
 use super::update::{Stop, comment, end, escaped, in_order, stopped, update};
 use crate::model::{
-    ComponentStatus, Incident, IncidentStatus, Kind, Mark, Notice, Said, Says as Word, Update,
-    Window,
+    Carried, ComponentStatus, Incident, IncidentStatus, Kind, Mark, Notice, Said, Says as Word,
+    Update, Window,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -127,6 +127,7 @@ impl Board<'_> {
             day: Some(card.created()),
             being_corrected: false,
             in_conflict: false,
+            beside: Carried::default(),
             file: file(card).into(),
             source: "".into(),
             digest: [0; 32],

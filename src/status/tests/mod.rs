@@ -13,8 +13,8 @@ mod uptime;
 mod written;
 
 use crate::model::{
-    Api, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice, Policy,
-    Said, Says, Settings, Site, Update, UptimeRules, Window,
+    Api, Carried, Component, ComponentStatus, Group, Incident, IncidentStatus, Kind, Mark, Notice,
+    Policy, Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
 use crate::status::{Standing, Step, at};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -87,6 +87,7 @@ pub(super) fn site(components: &[&str]) -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        carried: Carried::default(),
     }
 }
 
@@ -136,6 +137,7 @@ pub(super) fn incident(id: &str, headings: &[&str]) -> Incident {
         day: None,
         being_corrected: false,
         in_conflict: false,
+        beside: Carried::default(),
         file: format!("incidents/{id}.md").into(),
         source: "".into(),
         digest: [0; 32],

@@ -1,0 +1,203 @@
+//! What the site is made of, in the tree itself: whoever has one copy of the site has the site.
+//!
+//! One archive holds the settings, templates and theme, and one a month the files of the incidents that
+//! began in it, so that an update changes one archive however long the history. A month is packed again only
+//! when its files changed: its digest is remembered as those of pages are.
+
+use super::markdown::Assets;
+use crate::archive;
+use crate::format::bare;
+use crate::model::{Carried, Incident, Site};
+use crate::status::Standing;
+use crate::tree::{Body, File, Known, Part, Shelf};
+use chrono::Datelike as _;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The folder of the archives.
+pub const FOLDER: &str = "stillup/source/";
+
+/// In an archive: which of the tree's files belongs where in the site's folder. Images are in every copy
+/// already, and are not packed as well.
+pub const ASSETS: &str = "assets.json";
+
+/// Where the archive of the incidents that began in a month, such as `2026-11`, is; or `site`'s.
+pub fn path(month: &str) -> String {
+    format!("{FOLDER}{month}.tar.gz")
+}
+
+/// One archive's content.
+struct Pack {
+    name: String,
+    part: Part,
+    key: [u8; 32],
+    make: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+}
+
+/// Every archive, by path, with its key. `finished` tells of each incident whether its page is written for good.
+pub(super) fn files(
+    site: &Arc<Site>,
+    standing: &Standing,
+    assets: &Arc<Assets>,
+    finished: impl Fn(usize) -> bool,
+    known: &Known,
+) -> Vec<(String, File, [u8; 32])> {
+    let mut packs: Vec<Pack> = months(site, standing)
+        .into_iter()
+        .map(|(month, incidents)| {
+            let today = standing.settled.with_timezone(&site.settings.timezone);
+            let over = month < format!("{:04}-{:02}", today.year(), today.month());
+            let part = match over && incidents.iter().all(|at| finished(*at)) {
+                true => Part::Month(month.clone()),
+                false => Part::Hot,
+            };
+            of_month(site, assets, month, part, incidents)
+        })
+        .collect();
+    packs.extend((!site.carried.texts.is_empty()).then(|| of_site(site, assets)));
+    let file = |pack: Pack| {
+        let (path, key) = (path(&pack.name), pack.key);
+        (path.clone(), file(&path, pack, known), key)
+    };
+    packs.into_par_iter().map(file).collect()
+}
+
+/// Positions of incidents that have files, by the month they began in.
+fn months(site: &Site, standing: &Standing) -> BTreeMap<String, Vec<usize>> {
+    let mut months: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, incident) in site.incidents.iter().enumerate() {
+        if !incident.source.is_empty() {
+            let began = standing.incidents[at].created_at;
+            let began = began.with_timezone(&site.settings.timezone);
+            let month = format!("{:04}-{:02}", began.year(), began.month());
+            months.entry(month).or_default().push(at);
+        }
+    }
+    months
+}
+
+fn of_month(
+    site: &Arc<Site>,
+    assets: &Arc<Assets>,
+    name: String,
+    part: Part,
+    incidents: Vec<usize>,
+) -> Pack {
+    let mut hash = fresh();
+    for incident in incidents.iter().map(|at| &site.incidents[*at]) {
+        hash.update((incident.file.len() as u64).to_le_bytes());
+        hash.update(&*incident.file);
+        // Of its text, its translations and assets.
+        hash.update(incident.digest);
+    }
+    let (site, assets) = (Arc::clone(site), Arc::clone(assets));
+    let make = move || {
+        let incidents = incidents.iter().map(|at| &site.incidents[*at]);
+        let files = incidents.clone().flat_map(texts);
+        let beside = incidents.map(|incident| &incident.beside);
+        packed(files.collect(), &index(beside, &assets))
+    };
+    Pack {
+        name,
+        part,
+        key: hash.finalize().into(),
+        make: Arc::new(make),
+    }
+}
+
+/// An incident's files without what their author meant for themselves.
+fn texts(incident: &Incident) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let own = (&*incident.file, incident.source.as_str());
+    let beside = incident.beside.texts.iter();
+    let all = std::iter::once(own).chain(beside.map(|(path, text)| (&**path, text.as_str())));
+    all.map(|(path, text)| (path.to_owned(), bare(text).into_owned().into_bytes()))
+}
+
+fn of_site(site: &Arc<Site>, assets: &Arc<Assets>) -> Pack {
+    let mut hash = fresh();
+    let index = index([&site.carried], assets);
+    let texts = site.carried.texts.iter();
+    for (path, text) in texts.map(|(path, text)| (&**path, text.as_str())) {
+        for word in [path, text] {
+            hash.update((word.len() as u64).to_le_bytes());
+            hash.update(word);
+        }
+    }
+    hash.update(serde_json::to_vec(&index).expect("plain data is always JSON"));
+    let site = Arc::clone(site);
+    let make = move || {
+        let texts = site.carried.texts.iter();
+        let files = texts.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));
+        packed(files.collect(), &index)
+    };
+    Pack {
+        name: "site".to_owned(),
+        part: Part::Hot,
+        key: hash.finalize().into(),
+        make: Arc::new(make),
+    }
+}
+
+/// Another version may pack otherwise.
+fn fresh() -> Sha256 {
+    Sha256::new_with_prefix(concat!("stillup source ", env!("CARGO_PKG_VERSION"), "\n"))
+}
+
+/// Where in the tree each asset is, by its path in the site's folder.
+fn index<'a>(
+    carried: impl IntoIterator<Item = &'a Carried>,
+    assets: &Assets,
+) -> BTreeMap<String, String> {
+    let all = carried.into_iter().flat_map(|carried| &carried.assets);
+    all.filter_map(|(local, asset)| {
+        let published = assets.published(asset)?;
+        Some((local.to_string(), published.to_owned()))
+    })
+    .collect()
+}
+
+fn packed(mut files: Vec<(String, Vec<u8>)>, index: &BTreeMap<String, String>) -> Vec<u8> {
+    if !index.is_empty() {
+        let mut text = serde_json::to_string_pretty(index).expect("plain data is always JSON");
+        text.push('\n');
+        files.push((ASSETS.to_owned(), text.into_bytes()));
+    }
+    files.sort();
+    files.dedup_by(|one, other| one.0 == other.0);
+    archive::pack(
+        files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+    )
+}
+
+/// An archive as a file: known from before, or packed now.
+fn file(path: &str, pack: Pack, known: &Known) -> File {
+    let mut file = match known.pages.get(&pack.key) {
+        Some(&(digest, length)) => File {
+            digest,
+            length,
+            body: Body::OnDemand(pack.make),
+            ..File::new(path, Vec::new())
+        },
+        None => shelved(path, &pack, known.shelf.as_ref()),
+    };
+    file.part = pack.part;
+    file
+}
+
+/// Packs it, and puts it on the shelf when there is one with room.
+fn shelved(path: &str, pack: &Pack, shelf: Option<&Arc<dyn Shelf>>) -> File {
+    let mut file = File::new(path, (pack.make)());
+    let Body::Held(_, bytes) = &file.body else {
+        return file;
+    };
+    if let Some((shelf, which)) = shelf.and_then(|shelf| Some((shelf, shelf.put(bytes)?))) {
+        let (shelf, make) = (Arc::clone(shelf), Arc::clone(&pack.make));
+        let fetch = move || shelf.get(which).unwrap_or_else(|| make());
+        file.body = Body::OnDemand(Arc::new(fetch));
+    }
+    file
+}
