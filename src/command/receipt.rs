@@ -6,7 +6,7 @@
 
 use super::press::Reason;
 use crate::problem::Problem;
-use crate::publish::apart::{Named, Outcome};
+use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::Sent;
 use crate::publish::release::Release;
 use crate::publish::verify::glance::Sight;
@@ -60,6 +60,9 @@ pub struct MirrorLine {
     /// Why that is not `there`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen_why: Option<String>,
+    /// The mirror that decided who may write to this one, where the last writer wins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -70,7 +73,7 @@ fn yes() -> bool {
 }
 
 impl MirrorLine {
-    fn new(named: &Named, outcome: &Outcome) -> Self {
+    fn new(named: &Named, outcome: &Outcome, authority: Option<&Named>) -> Self {
         let mut line = MirrorLine {
             name: named.name.clone(),
             address: named.address.clone(),
@@ -79,6 +82,7 @@ impl MirrorLine {
             deleted: 0,
             in_place: false,
             fenced: true,
+            authority: None,
             why: None,
             seen: None,
             seen_why: None,
@@ -91,6 +95,8 @@ impl MirrorLine {
                 fenced,
             }) => {
                 (line.written, line.in_place, line.fenced) = (*written, *in_place, *fenced);
+                let authority = authority.filter(|_| !*fenced);
+                line.authority = authority.map(|named| named.name.clone());
                 line.deleted = plan.count(crate::plan::Action::Delete);
                 "live"
             }
@@ -125,7 +131,12 @@ impl MirrorLine {
         match &self.why {
             Some(why) => why.clone(),
             None if self.fenced => format!("{written}{place}{seen}"),
-            None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
+            None => match &self.authority {
+                Some(authority) => {
+                    format!("{written}{place}, fence: none (`{authority}` decides){seen}")
+                }
+                None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
+            },
         }
     }
 }
@@ -139,6 +150,7 @@ impl Receipt {
         outcomes: &[Outcome],
         problems: &[Problem],
     ) -> Self {
+        let authority = apart::authority(mirrors, outcomes);
         Receipt {
             version: 1,
             site: release.site.clone(),
@@ -154,7 +166,7 @@ impl Receipt {
             mirrors: mirrors
                 .iter()
                 .zip(outcomes)
-                .map(|(named, outcome)| MirrorLine::new(named, outcome))
+                .map(|(named, outcome)| MirrorLine::new(named, outcome, authority))
                 .collect(),
             problems: problems
                 .iter()

@@ -8,3 +8,4 @@ pub mod secret;
 pub mod server;
 pub mod ssh;
 mod tls;
+pub mod trust;

@@ -12,12 +12,17 @@
 //! | E none | the last writer wins: detect and repair, and say so |
 
 pub mod azure;
+pub mod bunny;
 pub mod command;
 pub mod dir;
+pub mod ftp;
 pub mod gcs;
 pub mod git;
+pub mod git_pages;
+pub mod keyed;
 pub mod late;
 pub mod memory;
+pub mod neocities;
 pub mod rsync;
 pub mod s3;
 pub mod sftp;
