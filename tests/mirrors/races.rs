@@ -120,7 +120,7 @@ pub async fn a_publisher_who_wakes_up_late_changes_nothing<P: Place>() {
     let held = Held::ask(&*mirror, &late, None).await.expect("a look");
     let plan = held.plan(&late);
     let batch = held
-        .batch(&late, &BTreeMap::new(), &plan, false)
+        .batch(&late, &BTreeMap::new(), &plan, Allowed::default())
         .expect("something to do");
     mirror.claim(&late.ticket, &batch).await.expect("a claim");
     mirror.stage(&late.ticket, &batch).await.expect("staged");

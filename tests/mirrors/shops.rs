@@ -109,8 +109,12 @@ async fn where_the_last_writer_wins_it_says_so_and_is_repaired() {
     let (late, late_mirror) = (release(FIRST, 2), mirror());
     let held = Held::ask(&late_mirror, &late, None).await.expect("a look");
     let plan = held.plan(&late);
+    let anew = Allowed {
+        force: true,
+        ..Allowed::default()
+    };
     let batch = held
-        .batch(&late, &BTreeMap::new(), &plan, true)
+        .batch(&late, &BTreeMap::new(), &plan, anew)
         .expect("something to do");
     late_mirror
         .claim(&late.ticket, &batch)
