@@ -217,7 +217,6 @@ fn data(data: &RData) -> Data {
 }
 
 /// A record as theirs. What we only ever read has no such form.
-#[allow(dead_code, reason = "for updates, which come next")]
 pub(super) fn their_record(record: &Record) -> Option<rr::Record> {
     let inner = |name: &Name| name.inner().clone();
     let data = match &record.data {

@@ -177,6 +177,7 @@ fn large_answers_come_over_tcp_and_strangers_are_refused() {
     let many: String = (0..60)
         .map(|n| format!("many IN TXT \"{n:0>60}\"\n"))
         .collect();
+    let many = format!("ns1 IN A 192.0.2.3\n{many}");
     let text = zone("acme.tlda", &["ns1.acme.tlda"], &many);
     for make in [Make::Knot, Make::Nsd, Make::Bind] {
         let server = NameServer::start(make, &[("acme.tlda", &text)]);
