@@ -2,6 +2,7 @@
 
 mod address;
 mod component;
+pub mod dns;
 mod form;
 mod key;
 mod mirror;
@@ -16,6 +17,7 @@ pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
+use crate::dns::settings::DnsSettings;
 use crate::format::duration_words;
 use crate::model::{
     Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
@@ -55,6 +57,8 @@ pub struct Config {
     pub trello: Option<TrelloSettings>,
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
+    /// `[dns]`: names, and who answers for them.
+    pub dns: DnsSettings,
     /// `[site] keys`.
     pub keys: Vec<String>,
     /// SHA-256 of the text.
@@ -179,6 +183,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
+    let dns =
+        one(report, root, "dns", "[dns]").map(|section| dns::read(report, &section, &kept_mirrors));
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -193,6 +199,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         publish: publish.unwrap_or_default(),
         trello,
         mirrors: kept_mirrors,
+        dns: dns.unwrap_or_default(),
         keys: site.keys,
         digest,
         file: Arc::clone(&report.file),

@@ -9,10 +9,18 @@
     reason = "the servers are shared with other tests, which need other parts"
 )]
 
+#[path = "dns/changes.rs"]
+mod changes;
+#[path = "dns/checks.rs"]
+mod checks;
+#[path = "dns/clouds.rs"]
+mod clouds;
 #[path = "daemons/mod.rs"]
 mod daemons;
 #[path = "dns/hostile.rs"]
 mod hostile;
+#[path = "dns/program.rs"]
+mod program;
 #[path = "dns/walks.rs"]
 mod walks;
 #[path = "dns/world.rs"]

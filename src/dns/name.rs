@@ -115,6 +115,8 @@ impl fmt::Display for NoName {
     }
 }
 
+impl std::error::Error for NoName {}
+
 impl FromStr for Name {
     type Err = NoName;
 

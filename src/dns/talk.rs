@@ -197,13 +197,6 @@ impl Update {
                         theirs.ttl = 0;
                         message.answers.push(theirs);
                     }
-                    let mut away = empty(have);
-                    away.dns_class = DNSClass::ANY;
-                    // A zone's own servers cannot all go, not even for a moment (RFC 2136, 7.5): what is
-                    // added first stays, the others go one by one.
-                    if have.rtype != RecordType::Ns {
-                        message.authorities.push(away);
-                    }
                 }
                 (None, Some(want)) => {
                     let mut absent = empty(want);
@@ -212,16 +205,24 @@ impl Update {
                 }
                 (None, None) => {}
             }
+        }
+        // What goes is named first: addresses beside an alias would be passed over without a word (RFC
+        // 2136, 3.4.2.2). A zone's own servers cannot all go, not even for a moment (RFC 2136, 7.5).
+        let own = |set: &&RecordSet| set.rtype == RecordType::Ns && set.name == *zone;
+        for have in self.sets.iter().filter_map(|(have, _)| have.as_ref()) {
+            if !own(&have) {
+                let mut away = empty(have);
+                away.dns_class = DNSClass::ANY;
+                message.authorities.push(away);
+            }
+        }
+        for (have, want) in &self.sets {
             for record in want.iter().flat_map(RecordSet::records) {
                 message.authorities.push(theirs(&record)?);
             }
-            if let (Some(have), Some(want)) = (have, want)
-                && have.rtype == RecordType::Ns
-            {
-                for record in have
-                    .records()
-                    .filter(|record| !want.data.contains(&record.data))
-                {
+            let kept = |data: &record::Data| want.iter().any(|want| want.data.contains(data));
+            for record in have.iter().filter(own).flat_map(RecordSet::records) {
+                if !kept(&record.data) {
                     let mut away = theirs(&record)?;
                     away.dns_class = DNSClass::NONE;
                     away.ttl = 0;
