@@ -71,10 +71,10 @@ fn ours(arg: &&Arg) -> bool {
     !["help", "version"].contains(&arg.get_id().as_str())
 }
 
-fn section(command: &Command) -> String {
-    let mut command = command
-        .clone()
-        .bin_name(format!("stillup {}", command.get_name()));
+/// A command, and every command within it.
+fn section(path: &str, command: &Command) -> String {
+    let path = format!("{path}{}", command.get_name());
+    let mut command = command.clone().bin_name(format!("stillup {path}"));
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let about = command
@@ -85,11 +85,17 @@ fn section(command: &Command) -> String {
         .get_arguments()
         .filter(|arg| !arg.is_global_set())
         .filter(ours);
-    format!(
-        "\n## `{}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
-        command.get_name(),
+    let mut text = format!(
+        "\n## `{path}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
         table(own)
-    )
+    );
+    let within = command
+        .get_subcommands()
+        .filter(|it| it.get_name() != "help");
+    for sub in within {
+        text += &section(&format!("{path} "), sub);
+    }
+    text
 }
 
 #[test]
@@ -109,7 +115,7 @@ fn the_reference_page_is_printed_from_the_program() {
         .get_subcommands()
         .filter(|it| it.get_name() != "help")
     {
-        now += &section(command);
+        now += &section("", command);
     }
     if std::env::var_os("BLESS").is_some() {
         return std::fs::write(PAGE, &now).unwrap();

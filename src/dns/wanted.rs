@@ -116,43 +116,53 @@ pub fn wanted(settings: &DnsSettings, mirrors: &[MirrorPlace]) -> (Vec<WantedZon
         if said {
             continue;
         }
-        match place(settings, mirror) {
-            Some(Place::Addresses(ips)) => {
-                let data = ips.into_iter().map(Data::address).collect();
-                put(zone, &mirror.host, settings.ttl, data);
-            }
-            Some(Place::Cname(target)) if mirror.host == *zone.name() => {
-                let what = format!(
-                    "`{}` is a zone's own name, which cannot stand for `{}`",
-                    mirror.host.bare(),
-                    target.bare()
-                );
-                let hint = format!(
-                    "[[dns.host]]\nmirror = \"{}\"\naddresses = [\"192.0.2.1\"]",
-                    mirror.mirror
-                );
-                gaps.push(Problem::error("cname-at-apex", what).hint(hint));
-            }
-            Some(Place::Cname(target)) if target == mirror.host => {}
-            Some(Place::Cname(target)) => {
-                put(
-                    zone,
-                    &mirror.host,
-                    settings.ttl,
-                    BTreeSet::from([Data::Cname(target)]),
-                );
-            }
-            None => {
-                let what = format!(
-                    "nothing says where `{}` of mirror `{}` is",
-                    mirror.host.bare(),
-                    mirror.mirror
-                );
-                gaps.push(Problem::error("no-place", what).hint(&mirror.hint));
-            }
-        }
+        gaps.extend(own_name(settings, zone, mirror));
     }
     (zones, gaps)
+}
+
+/// The record of a mirror's own name, or why there is none.
+fn own_name(
+    settings: &DnsSettings,
+    zone: &mut WantedZone,
+    mirror: &MirrorPlace,
+) -> Option<Problem> {
+    match place(settings, mirror) {
+        Some(Place::Addresses(ips)) => {
+            let data = ips.into_iter().map(Data::address).collect();
+            put(zone, &mirror.host, settings.ttl, data);
+        }
+        Some(Place::Cname(target)) if mirror.host == *zone.name() => {
+            let what = format!(
+                "`{}` is a zone's own name, which cannot stand for `{}`",
+                mirror.host.bare(),
+                target.bare()
+            );
+            let hint = format!(
+                "[[dns.host]]\nmirror = \"{}\"\naddresses = [\"192.0.2.1\"]",
+                mirror.mirror
+            );
+            return Some(Problem::error("cname-at-apex", what).hint(hint));
+        }
+        Some(Place::Cname(target)) if target == mirror.host => {}
+        Some(Place::Cname(target)) => {
+            put(
+                zone,
+                &mirror.host,
+                settings.ttl,
+                BTreeSet::from([Data::Cname(target)]),
+            );
+        }
+        None => {
+            let what = format!(
+                "nothing says where `{}` of mirror `{}` is",
+                mirror.host.bare(),
+                mirror.mirror
+            );
+            return Some(Problem::error("no-place", what).hint(&mirror.hint));
+        }
+    }
+    None
 }
 
 /// What is written out, shared names included.

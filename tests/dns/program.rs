@@ -29,6 +29,13 @@ impl Site {
 
     /// Other lines of `[dns]`.
     pub fn write(&self, dns: &str) {
+        // Nobody asks the Internet's root for names that are not there.
+        let nowhere = "[dns]\nroots = [\"127.0.0.1:1\"]\n";
+        let dns = match (dns.contains("roots = "), dns.contains("[dns]\n")) {
+            (true, _) => dns.to_owned(),
+            (false, true) => dns.replacen("[dns]\n", nowhere, 1),
+            (false, false) => format!("{nowhere}{dns}"),
+        };
         let text = format!(
             "[site]\nid = \"acme\"\ntitle = \"Acme\"\naddress = \"http://status.acme.tlda\"\n\
              [[mirror]]\nname = \"here\"\naddress = \"http://here.acme.tlda:8901\"\ndir = {{ path = \"public/here\" }}\n\

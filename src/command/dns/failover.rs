@@ -4,7 +4,7 @@ use super::world::{STATE, World};
 use super::{apply, live, plan};
 use crate::command::mirrors::wait_for;
 use crate::command::{Context, Exit, Outcome};
-use crate::dns::failover::Move;
+use crate::dns::failover::{Move, Seen};
 use crate::dns::name::Name;
 use crate::problem::Problem;
 use futures_util::future::join_all;
@@ -52,20 +52,8 @@ pub fn run(ctx: &Context, args: &FailoverArgs) -> Outcome {
             .collect();
         let moves = state.look(name, &well, &world.config.dns, ctx.now);
         for ((ip, look), moved) in ips.iter().zip(&looks).zip(moves) {
-            let seen = state.seen(name, *ip);
-            let word = match look {
-                Ok(()) => format!("serves the site ({} in a row)", seen.well),
-                Err(why) => format!("does not serve the site ({} in a row): {why}", seen.failed),
-            };
-            let then = match (moved, seen.out) {
-                (Move::Stays, false) => "stays in",
-                (Move::Stays, true) => "stays out",
-                (Move::Out, _) => "goes out",
-                (Move::Back, _) => "comes back",
-                (Move::Rests, _) => "was moved a short while ago, and is left alone",
-                (Move::Last, _) => "stays in: nobody else serves the site",
-            };
-            ctx.print(&format!("{} {ip} {word}; {then}\n", name.bare()));
+            let line = line(look, moved, &state.seen(name, *ip));
+            ctx.print(&format!("{} {ip} {line}\n", name.bare()));
         }
     }
     if args.dry_run {
@@ -100,6 +88,23 @@ pub fn run(ctx: &Context, args: &FailoverArgs) -> Outcome {
         return Ok(reviewed.exit().and(Exit::Findings));
     }
     Ok(apply::tell(ctx, &reviewed, false)?)
+}
+
+/// What was seen of one address, and what follows.
+fn line(look: &Result<(), String>, moved: Move, seen: &Seen) -> String {
+    let word = match look {
+        Ok(()) => format!("serves the site ({} in a row)", seen.well),
+        Err(why) => format!("does not serve the site ({} in a row): {why}", seen.failed),
+    };
+    let then = match (moved, seen.out) {
+        (Move::Stays, false) => "stays in",
+        (Move::Stays, true) => "stays out",
+        (Move::Out, _) => "goes out",
+        (Move::Back, _) => "comes back",
+        (Move::Rests, _) => "was moved a short while ago, and is left alone",
+        (Move::Last, _) => "stays in: nobody else serves the site",
+    };
+    format!("{word}; {then}")
 }
 
 fn write(ctx: &Context, file: &str, state: &crate::dns::failover::State) -> Result<(), Problem> {

@@ -5,7 +5,7 @@ use crate::config::read::{Report, Section};
 use crate::dns::settings::{OctodnsSettings, ProviderKind, ProviderSettings, Rfc2136Settings};
 use crate::dns::tsig::ALGORITHMS;
 use crate::dns::walk::PORT;
-use crate::problem::{Problem, did_you_mean};
+use crate::problem::{Place, Problem, did_you_mean};
 use serde_json::{Map, Value};
 
 pub(super) const RFC2136: &str = "[[dns.provider]] rfc2136";
@@ -80,10 +80,7 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
             // Not repeated: it may be the secret itself.
             let what = "`secret` must be the name of an environment variable, not a secret";
             let problem = Problem::error("no-variable", what);
-            report.add(
-                typed.span(),
-                problem.hint("secret = \"STILLUP_TSIG_SECRET\""),
-            );
+            unshown(report, problem.hint("secret = \"STILLUP_TSIG_SECRET\""));
             None
         });
     let server = server?;
@@ -135,7 +132,7 @@ fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSe
                             "`{word}` must name an environment variable, not hold a secret"
                         );
                         let hint = format!("{word} = \"env/{}\"", word.to_uppercase());
-                        report.add(key.span(), Problem::error("no-variable", what).hint(hint));
+                        unshown(report, Problem::error("no-variable", what).hint(hint));
                         continue;
                     }
                     settings.extend(known.map(|known| (word.to_owned(), known)));
@@ -164,6 +161,12 @@ fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSe
         settings,
         program: program.unwrap_or_else(|| "octodns-sync".to_owned()),
     })
+}
+
+/// A problem whose line is not drawn, since a secret may stand in it.
+fn unshown(report: &mut Report, problem: Problem) {
+    let place = Place::file(std::sync::Arc::clone(&report.file));
+    report.problems.push(problem.at(place));
 }
 
 /// Whether a setting of this name holds what nobody may read.

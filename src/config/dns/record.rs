@@ -8,6 +8,7 @@ use crate::dns::record::Data;
 use crate::dns::settings::{RecordSettings, What};
 use crate::problem::{Problem, did_you_mean};
 use std::collections::BTreeSet;
+use toml::Spanned;
 
 const TYPES: &[&str] = &["A", "AAAA", "CNAME", "MX", "TXT", "CAA"];
 
@@ -45,37 +46,9 @@ pub(super) fn read(
             }
             What::Mirrors(names)
         }
-        (Some(rtype), Some(values), None) => {
-            let mut data = BTreeSet::new();
-            for typed in values {
-                match parse(rtype, typed.get_ref()) {
-                    Some(one) => drop(data.insert(one)),
-                    None => {
-                        let what = format!("`{}` is nothing that {rtype} says", typed.get_ref());
-                        let problem = Problem::error("malformed-record", what);
-                        report.add(
-                            typed.span(),
-                            problem.hint(format!("values = [\"{}\"]", example(rtype))),
-                        );
-                    }
-                }
-            }
-            if data.is_empty() {
-                return None;
-            }
-            if rtype == "CNAME" && data.len() > 1 {
-                let problem = Problem::error(
-                    "malformed-record",
-                    "a name stands for one other, not for several",
-                );
-                report.add(
-                    section.span_of("values"),
-                    problem.hint("values = [\"acme.host.example\"]"),
-                );
-                return None;
-            }
-            What::Data(data)
-        }
+        (Some(rtype), Some(values), None) => What::Data(said(report, section, rtype, &values)?),
+        // Said already.
+        (None, Some(_), None) if section.raw(report, "type").is_some() => return None,
         _ => {
             let what = "a `[[dns.record]]` needs `type` and `values`, or `mirrors`";
             let hint = "type = \"A\"\nvalues = [\"192.0.2.1\"]";
@@ -92,6 +65,35 @@ pub(super) fn read(
         what,
         position,
     })
+}
+
+/// What it says, as far as it can be read; nothing when there is nothing left.
+fn said(
+    report: &mut Report,
+    section: &Section<'_>,
+    rtype: &'static str,
+    values: &[Spanned<String>],
+) -> Option<BTreeSet<Data>> {
+    let mut data = BTreeSet::new();
+    for typed in values {
+        match parse(rtype, typed.get_ref()) {
+            Some(one) => drop(data.insert(one)),
+            None => {
+                let what = format!("`{}` is nothing that {rtype} says", typed.get_ref());
+                let hint = format!("values = [\"{}\"]", example(rtype));
+                let problem = Problem::error("malformed-record", what);
+                report.add(typed.span(), problem.hint(hint));
+            }
+        }
+    }
+    if rtype == "CNAME" && data.len() > 1 {
+        let what = "a name stands for one other, not for several";
+        let problem = Problem::error("malformed-record", what);
+        let hint = "values = [\"acme.host.example\"]";
+        report.add(section.span_of("values"), problem.hint(hint));
+        return None;
+    }
+    (!data.is_empty()).then_some(data)
 }
 
 fn rtype(report: &mut Report, section: &Section<'_>) -> Option<&'static str> {

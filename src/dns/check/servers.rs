@@ -34,35 +34,32 @@ fn who(seen: &Seen) -> String {
     format!("{} ({})", seen.server.bare(), seen.ip)
 }
 
+/// The parent's servers say the same.
+fn parents_agree(zone: &Zone) -> Option<Problem> {
+    let name = zone.name();
+    let mut told: BTreeMap<BTreeSet<Name>, Vec<String>> = BTreeMap::new();
+    for above in &zone.above {
+        if let Some((servers, _)) = above.reply.answer().and_then(|answer| answer.servers(name)) {
+            let who = format!("{} ({})", above.server.bare(), above.ip);
+            told.entry(servers).or_default().push(who);
+        }
+    }
+    let each: Vec<String> = told
+        .iter()
+        .map(|(servers, who)| format!("{} says {}", who.join(", "), list(servers)))
+        .collect();
+    let what = format!(
+        "servers of the parent of `{}` disagree on who serves it",
+        name.bare()
+    );
+    let problem = Problem::finding("d1-parent-child", what).because(each.join("; "));
+    (each.len() > 1).then(|| problem.hint("wait: the parent's servers catch up within hours"))
+}
+
 /// DELEGATION07, CONSISTENCY04: the parent and every server name the same servers.
 pub(super) fn d1_both_sides_agree(zone: &Zone) -> Vec<Problem> {
     let name = zone.name();
-    let mut found = Vec::new();
-    let mut told: BTreeMap<BTreeSet<Name>, Vec<String>> = BTreeMap::new();
-    for above in &zone.above {
-        let Some((servers, _)) = above.reply.answer().and_then(|answer| answer.servers(name))
-        else {
-            continue;
-        };
-        told.entry(servers)
-            .or_default()
-            .push(format!("{} ({})", above.server.bare(), above.ip));
-    }
-    if told.len() > 1 {
-        let each: Vec<String> = told
-            .iter()
-            .map(|(servers, who)| format!("{} says {}", who.join(", "), list(servers)))
-            .collect();
-        let what = format!(
-            "servers of the parent of `{}` disagree on who serves it",
-            name.bare()
-        );
-        found.push(
-            Problem::finding("d1-parent-child", what)
-                .because(each.join("; "))
-                .hint("wait: the parent's servers catch up within hours"),
-        );
-    }
+    let mut found = Vec::from_iter(parents_agree(zone));
     let Some(parent) = &zone.cut().parent_servers else {
         return found;
     };

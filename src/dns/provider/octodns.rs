@@ -235,11 +235,12 @@ impl Provider for Octodns {
             std::fs::read_to_string(folder.path().join(PLAN)).unwrap_or_else(|_| "{}".to_owned());
         let steps = steps(zone, &text)?;
         let out = ended.text();
-        let checksum = out.split("checksum=").nth(1).map(|rest| {
-            rest.chars()
-                .take_while(char::is_ascii_hexdigit)
-                .collect::<String>()
+        // It logs what it was told of checksums as well: the last whole digest is the plan's.
+        let digests = out.split("checksum=").skip(1).map(|rest| {
+            let hex = rest.chars().take_while(char::is_ascii_hexdigit);
+            hex.collect::<String>()
         });
+        let checksum = digests.filter(|digest| digest.len() == 64).last();
         if checksum.is_none() && !steps.is_empty() {
             return Err(
                 Problem::error("octodns", "octoDNS gives its plan no checksum")
