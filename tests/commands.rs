@@ -71,10 +71,10 @@ fn ours(arg: &&Arg) -> bool {
     !["help", "version"].contains(&arg.get_id().as_str())
 }
 
-/// A command, and every command within it.
-fn section(path: &str, command: &Command) -> String {
-    let path = format!("{path}{}", command.get_name());
-    let mut command = command.clone().bin_name(format!("stillup {path}"));
+fn section(command: &Command, below: &str) -> String {
+    let mut command = command
+        .clone()
+        .bin_name(format!("stillup {below}{}", command.get_name()));
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let about = command
@@ -85,17 +85,11 @@ fn section(path: &str, command: &Command) -> String {
         .get_arguments()
         .filter(|arg| !arg.is_global_set())
         .filter(ours);
-    let mut text = format!(
-        "\n## `{path}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
+    format!(
+        "\n## `{below}{}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
+        command.get_name(),
         table(own)
-    );
-    let within = command
-        .get_subcommands()
-        .filter(|it| it.get_name() != "help");
-    for sub in within {
-        text += &section(&format!("{path} "), sub);
-    }
-    text
+    )
 }
 
 #[test]
@@ -115,7 +109,10 @@ fn the_reference_page_is_printed_from_the_program() {
         .get_subcommands()
         .filter(|it| it.get_name() != "help")
     {
-        now += &section("", command);
+        now += &section(command, "");
+        for inner in command.get_subcommands() {
+            now += &section(inner, &format!("{} ", command.get_name()));
+        }
     }
     if std::env::var_os("BLESS").is_some() {
         return std::fs::write(PAGE, &now).unwrap();

@@ -8,7 +8,7 @@ use crate::dns::wanted::WantedZone;
 use crate::net::http::Http;
 use futures_util::future::join_all;
 use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use url::Url;
 
@@ -70,7 +70,8 @@ pub async fn serves<'a>(
     url.set_host(Some(&host))
         .map_err(|error| error.to_string())?;
     let address = format!("{}/generation.json", url.as_str().trim_end_matches('/'));
-    let http = Http::pinned(LIMIT, &host, &[ip])?;
+    // Port 0: that of the address asked for.
+    let http = Http::new(LIMIT)?.pinned(&host, SocketAddr::new(ip, 0))?;
     let answer = http.get(&address, HEAD).await?;
     if answer.status != 200 {
         return Err(format!("answers {}", answer.status));
