@@ -2,16 +2,21 @@
 
 mod azure;
 mod bucket;
+mod cloudflare;
 mod command;
 mod dir;
 mod env;
+mod firebase;
 mod gcs;
 mod git;
+mod hosted;
 pub(super) mod kind;
+mod netlify;
 mod rsync;
 mod s3;
 mod sftp;
 mod ssh;
+mod vercel;
 mod webdav;
 
 pub use kind::MirrorKind;

@@ -252,7 +252,17 @@ async fn piece(http: &Http, copy: &Copy, digest: &Digest) -> Result<Vec<u8>, Fau
 }
 
 async fn get(http: &Http, copy: &Copy, path: &str) -> Result<Answer, Fault> {
-    let answer = http.get(&url(copy, path), LIMIT).await;
+    let mut answer = http.get(&url(copy, path), LIMIT).await;
+    // Some hosts have pages without their ending, and lead readers there.
+    if let (Ok(led), Some(short)) = (&answer, path.strip_suffix(".html")) {
+        let short = short.strip_suffix("index").unwrap_or(short);
+        let leads = matches!(led.status, 301 | 302 | 307 | 308);
+        let to = led.header("location");
+        let there = url(copy, short);
+        if leads && (to == there || there.ends_with(to) && to.starts_with('/')) {
+            answer = http.get(&there, LIMIT).await;
+        }
+    }
     let answer = answer.map_err(|why| Fault {
         words: format!("`/{path}`: {why}"),
         silent: true,
