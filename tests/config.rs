@@ -13,6 +13,7 @@ use stillup::dns::settings::{Place, ProviderKind, What};
 use stillup::dns::walk::Roots;
 use stillup::model::{ComponentStatus, IncidentStatus};
 use stillup::problem::{Problem, human};
+use stillup::publish::mirror::cloudflare::Product;
 use stillup::source::trello::{Author, Comments, TrelloSettings};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/config/mistakes.txt");
@@ -312,6 +313,35 @@ ttl = "1m"
 name = "acme.example"
 type = "caa"
 values = ["0 issue ca.example"]
+[[mirror]]
+name = "netlify"
+address = "https://netlify.acme.example"
+advertised = false
+netlify = { site = "acme-status.netlify.app", endpoint = "https://api.example/v1/", env = { token = "ONE" } }
+
+[[mirror]]
+name = "worker"
+address = "https://worker.acme.example"
+advertised = false
+cloudflare = { account = "023e105f4ecef8ad9ca31a8372d0c353", worker = "acme_status-2", read_at = "https://acme.workers.dev", endpoint = "https://api.example", env = { token = "TWO" } }
+
+[[mirror]]
+name = "pages"
+address = "https://pages.acme.example"
+advertised = false
+cloudflare = { account = "023e105f4ecef8ad9ca31a8372d0c353", pages = "acme-status" }
+
+[[mirror]]
+name = "vercel"
+address = "https://vercel.acme.example"
+advertised = false
+vercel = { project = "prj_Acme1", team = "team_Acme1", read_at = "https://acme.vercel.app", endpoint = "https://api.example", env = { token = "FOUR" } }
+
+[[mirror]]
+name = "firebase"
+address = "https://firebase.acme.example"
+advertised = false
+firebase = { site = "acme-status", read_at = "https://acme.web.app", endpoint = "https://api.example", env = { service_account_key = "KEY", credentials_file = "FILE" } }
 "#;
 
 fn whole() -> Config {
@@ -436,8 +466,10 @@ fn everything_of_a_board_is_read() {
 #[test]
 fn every_setting_of_an_object_store_is_read() {
     let config = whole();
-    let kinds: Vec<_> = config.mirrors[11..]
+    let kinds: Vec<_> = config
+        .mirrors
         .iter()
+        .filter(|mirror| ["s3", "gcs", "azure"].contains(&mirror.name.as_str()))
         .map(|mirror| &mirror.kind)
         .collect();
     let [
@@ -465,6 +497,44 @@ fn every_setting_of_an_object_store_is_read() {
     );
     assert_eq!(azure.endpoint.as_deref(), Some("https://blob.example"));
     assert_eq!(azure.env, ["SAS", "KEY"]);
+}
+
+#[test]
+fn every_provider_is_read() {
+    let config = whole();
+    let mirrors = &config.mirrors[10..];
+    let kinds: Vec<_> = mirrors.iter().map(|mirror| &mirror.kind).collect();
+    let [
+        MirrorKind::Netlify(netlify),
+        MirrorKind::Cloudflare(worker),
+        MirrorKind::Cloudflare(pages),
+        MirrorKind::Vercel(vercel),
+        MirrorKind::Firebase(firebase),
+    ] = kinds[..]
+    else {
+        panic!("{kinds:?}");
+    };
+    assert_eq!(netlify.site, "acme-status.netlify.app");
+    assert_eq!(netlify.endpoint.as_deref(), Some("https://api.example/v1"));
+    assert_eq!(netlify.env, ["ONE"]);
+    assert_eq!(worker.account, "023e105f4ecef8ad9ca31a8372d0c353");
+    assert_eq!(worker.product, Product::Worker("acme_status-2".into()));
+    assert_eq!(worker.read_at.as_deref(), Some("https://acme.workers.dev"));
+    assert_eq!(worker.env, ["TWO"]);
+    assert_eq!(pages.product, Product::Pages("acme-status".into()));
+    assert_eq!(
+        (pages.read_at.as_ref(), &*pages.env[0]),
+        (None, "CLOUDFLARE_API_TOKEN")
+    );
+    assert_eq!(
+        (&*vercel.project, vercel.team.as_deref()),
+        ("prj_Acme1", Some("team_Acme1"))
+    );
+    assert_eq!(vercel.read_at.as_deref(), Some("https://acme.vercel.app"));
+    assert_eq!(vercel.env, ["FOUR"]);
+    assert_eq!(firebase.site, "acme-status");
+    assert_eq!(firebase.read_at.as_deref(), Some("https://acme.web.app"));
+    assert_eq!(firebase.env, ["KEY", "FILE"]);
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod command;
 mod counted;
 #[path = "daemons/mod.rs"]
 mod daemons;
+#[path = "mirrors/drafts.rs"]
+mod drafts;
 #[path = "mirrors/earlier.rs"]
 mod earlier;
 #[path = "mirrors/folder.rs"]
@@ -29,6 +31,10 @@ mod objects;
 mod place;
 #[path = "mirrors/promises.rs"]
 mod promises;
+#[path = "mirrors/providers/mod.rs"]
+mod providers;
+#[path = "mirrors/providers_alone.rs"]
+mod providers_alone;
 #[path = "mirrors/races.rs"]
 mod races;
 #[path = "mirrors/rsync.rs"]
@@ -49,6 +55,7 @@ mod vendors;
 mod webdav;
 
 use command::Sent;
+use drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In};
 use ftp::Vsftpd;
 use git::Branch;
 use objects::{Azurite, Google, InBucket, Moto};
@@ -63,6 +70,11 @@ use webdav::{Apache, Nginx};
 type S3 = InBucket<Moto>;
 type Gcs = InBucket<Google>;
 type Azure = InBucket<Azurite>;
+type Netlify = In<AtNetlify>;
+type CloudflareWorkers = In<AtWorkers>;
+type CloudflarePages = In<AtPages>;
+type Vercel = In<AtVercel>;
+type Firebase = In<AtFirebase>;
 
 macro_rules! kinds {
     ($($promise:ident in $module:ident;)*) => {
@@ -81,6 +93,11 @@ macro_rules! kinds {
         kinds! { @kind s3 S3; $($promise in $module;)* }
         kinds! { @kind gcs Gcs; $($promise in $module;)* }
         kinds! { @kind azure Azure; $($promise in $module;)* }
+        kinds! { @kind netlify Netlify; $($promise in $module;)* }
+        kinds! { @kind cloudflare_workers CloudflareWorkers; $($promise in $module;)* }
+        kinds! { @kind cloudflare_pages CloudflarePages; $($promise in $module;)* }
+        kinds! { @kind vercel Vercel; $($promise in $module;)* }
+        kinds! { @kind firebase Firebase; $($promise in $module;)* }
     };
     (@kind $name:ident $place:ident; $($promise:ident in $module:ident;)*) => {
         mod $name {

@@ -14,18 +14,22 @@ use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::azure;
 use crate::publish::mirror::bunny;
+use crate::publish::mirror::cloudflare::{self, Product, pages};
 use crate::publish::mirror::command::Command;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::firebase;
 use crate::publish::mirror::ftp::{Ftp, FtpSettings};
 use crate::publish::mirror::gcs;
 use crate::publish::mirror::git::Git;
 use crate::publish::mirror::git_pages::GitPages;
 use crate::publish::mirror::late::Late;
 use crate::publish::mirror::neocities;
+use crate::publish::mirror::netlify;
 use crate::publish::mirror::rsync::Rsync;
 use crate::publish::mirror::s3;
 use crate::publish::mirror::sftp::Sftp;
 use crate::publish::mirror::shut::Shut;
+use crate::publish::mirror::vercel;
 use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
 use crate::tree::File;
@@ -38,6 +42,9 @@ const WAITS: [Duration; 3] = [
     Duration::from_secs(1),
     Duration::from_secs(4),
 ];
+
+/// How long to wait before looking again whether a host is done with what it took.
+const PACE: Duration = Duration::from_millis(500);
 
 /// Does asynchronous work from start to end.
 ///
@@ -206,6 +213,41 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
         MirrorKind::Azure(settings) => {
             Box::new(azure::mirror(settings, &rights::azure(ctx, settings)?)?)
         }
+        MirrorKind::Netlify(_)
+        | MirrorKind::Cloudflare(_)
+        | MirrorKind::Vercel(_)
+        | MirrorKind::Firebase(_) => through_api(ctx, config)?,
+    })
+}
+
+/// The mirror that these settings mean, at one of the providers that are asked with a token.
+fn through_api(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
+    let token = |names: &[String]| secret(ctx, &names[0]);
+    let address = &config.address;
+    Ok(match &config.kind {
+        MirrorKind::Netlify(settings) => {
+            Box::new(netlify::mirror(settings, &token(&settings.env)?, PACE)?)
+        }
+        MirrorKind::Vercel(settings) => {
+            let token = token(&settings.env)?;
+            Box::new(vercel::mirror(settings, address, &token, PACE)?)
+        }
+        MirrorKind::Firebase(settings) => {
+            let key = rights::firebase(ctx, settings)?;
+            Box::new(firebase::mirror(settings, &key, ctx.now, PACE)?)
+        }
+        MirrorKind::Cloudflare(settings) => {
+            let token = token(&settings.env)?;
+            match &settings.product {
+                Product::Worker(name) => {
+                    Box::new(cloudflare::mirror(settings, name, address, &token, PACE)?)
+                }
+                Product::Pages(name) => {
+                    Box::new(pages::mirror(settings, name, address, &token, PACE)?)
+                }
+            }
+        }
+        _ => unreachable!("only those that are asked with a token come here"),
     })
 }
 

@@ -3,19 +3,24 @@
 mod azure;
 mod bucket;
 mod bunny;
+mod cloudflare;
 mod command;
 mod dir;
 mod env;
+mod firebase;
 mod ftp;
 mod gcs;
 mod git;
 mod git_pages;
+mod hosted;
 pub(super) mod kind;
 mod neocities;
+mod netlify;
 mod rsync;
 mod s3;
 mod sftp;
 mod ssh;
+mod vercel;
 mod webdav;
 
 pub use kind::MirrorKind;
@@ -24,7 +29,7 @@ use super::address;
 use super::key::keys_of;
 use super::read::{Report, Section, unknown_key};
 use crate::problem::{Problem, did_you_mean};
-use kind::{KINDS, KINDS_TO_COME, Kind};
+use kind::{KINDS, Kind};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -177,13 +182,6 @@ fn kind(
                     report.add(span, problem.hint("write a `[[mirror]]` for each"));
                 }
             }
-        } else if KINDS_TO_COME.contains(&key) {
-            let what = format!("mirror kind `{key}` is not built into this version");
-            report.add(
-                span,
-                Problem::error("not-built-in", what).hint(KINDS[0].example),
-            );
-            said = true;
         } else if keys_of("[[mirror]]").all(|known| known.name != key) {
             let table = value.get_ref().is_table();
             report.add(span, unknown_kind(key, table));
@@ -223,9 +221,7 @@ fn unknown_kind(key: &str, table: bool) -> Problem {
         return unknown_key("[[mirror]]", key);
     }
     let problem = Problem::error("unknown-key", format!("unknown mirror kind `{key}`"));
-    let built_in = KINDS.iter().map(|kind| kind.name);
-    let known = built_in.chain(KINDS_TO_COME.iter().copied());
-    match did_you_mean(key, known) {
+    match did_you_mean(key, KINDS.iter().map(|kind| kind.name)) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint(KINDS[0].example),
     }

@@ -1,6 +1,7 @@
 //! The only way out of this machine, and the only way in: asking and answering over HTTP, and running
 //! programs of others.
 
+pub mod google;
 pub mod http;
 pub mod name;
 pub mod program;

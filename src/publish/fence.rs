@@ -3,6 +3,7 @@
 //! step: readers still get a whole site and the next publisher goes on from there.
 
 pub mod claims;
+pub mod drafts;
 #[cfg(test)]
 mod explore;
 pub mod objects;

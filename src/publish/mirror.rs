@@ -7,27 +7,35 @@
 //! | --- | --- |
 //! | A objects | the marker is swapped with a condition and pages carry stamps (`fence::objects`) |
 //! | B rename | a newer publisher renames the older one's staged files away (`fence::rename`) |
-//! | C drafts | lower unfinished drafts are deleted before publishing |
+//! | C drafts | lower drafts that readers never got are deleted before publishing (`fence::drafts`) |
 //! | D refs | the ref is moved with a lease |
 //! | E none | the last writer wins: detect and repair, and say so |
 
+pub mod api;
 pub mod azure;
 pub mod bunny;
+pub mod cloudflare;
 pub mod command;
 pub mod dir;
+pub mod firebase;
+pub mod form;
 pub mod ftp;
 pub mod gcs;
 pub mod git;
 pub mod git_pages;
+pub mod headers;
 pub mod keyed;
 pub mod late;
 pub mod memory;
 pub mod neocities;
+pub mod netlify;
 pub mod rsync;
 pub mod s3;
+pub mod seen;
 pub mod sftp;
 pub mod shut;
 pub mod store;
+pub mod vercel;
 pub mod webdav;
 
 use super::release::Ticket;

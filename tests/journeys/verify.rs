@@ -53,6 +53,46 @@ fn published() -> (Site, Server) {
     (site, server)
 }
 
+/// A folder, served by a host that leads from `x.html` to `x`, or from all of them to one place.
+fn leading(folder: PathBuf, to: Option<&'static str>) -> Server {
+    use axum::extract::Request;
+    use axum::http::header::LOCATION;
+    use axum::middleware::{Next, from_fn};
+    use axum::response::IntoResponse as _;
+    let find: Find = Arc::new(move |path: &str| {
+        Some(Page {
+            content_type: Media::of_path(path).content_type(),
+            cache_control: "no-store",
+            body: std::fs::read(folder.join(path)).ok()?,
+        })
+    });
+    let lead = move |request: Request, next: Next| async move {
+        let Some(short) = request.uri().path().strip_suffix(".html") else {
+            return next.run(request).await;
+        };
+        let short = short.strip_suffix("index").unwrap_or(short).to_owned();
+        let to = to.map_or(short, str::to_owned);
+        (axum::http::StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
+    };
+    let router = router(find).layer(from_fn(lead));
+    Server::start(SocketAddr::from(([127, 0, 0, 1], 0)), router).expect("a server")
+}
+
+#[test]
+fn a_host_may_have_pages_without_their_ending() {
+    let site = Site::new();
+    site.expect("publish", 0);
+    let whole = leading(site.path("public/one"), None);
+    let elsewhere = leading(site.path("public/one"), Some("/"));
+    let verdicts = ask(&[&whole, &elsewhere], now());
+    assert_eq!(verdicts[0].state, State::Fresh, "{:?}", verdicts[0].faults);
+    let faults = verdicts[1].faults.join("\n");
+    assert!(
+        faults.contains("/history.html` was answered with 307"),
+        "{faults}"
+    );
+}
+
 #[test]
 fn a_whole_copy_is_fresh_and_later_stale() {
     let (_site, server) = published();

@@ -53,7 +53,8 @@ impl Life {
         self.left.load(Ordering::SeqCst) < 0
     }
 
-    async fn touch(&self) -> Result<(), Trouble> {
+    /// Dies, or goes on.
+    pub async fn touch(&self) -> Result<(), Trouble> {
         if let Some(state) = &self.delay {
             let mut next = state.load(Ordering::SeqCst);
             if next == 0 {

@@ -14,6 +14,8 @@ use stillup::publish::mirror::memory::Memory;
 pub trait Place: Sync {
     /// A publish finds files that are missing or cut by itself.
     const LOOKS_FOR_DAMAGE: bool = true;
+    /// A publish takes the place of a whole site: strangers have no files in it.
+    const WHOLE: bool = false;
     /// How many requests lie between two deaths.
     const STRIDE: usize = 1;
     /// A publish takes more requests than this.
@@ -30,6 +32,8 @@ pub trait Place: Sync {
     fn public(&self) -> BTreeMap<String, Vec<u8>>;
     /// Changes a file behind the mirror's back.
     fn set(&self, path: &str, bytes: Option<&[u8]>);
+    /// Somebody publishes a whole site of theirs there, where that is how sites are published.
+    fn taken_over(&self) {}
 }
 
 fn without_private(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {

@@ -204,6 +204,9 @@ pub async fn what_is_erased_goes_with_all_that_was_kept_of_it<P: Place>() {
 }
 
 pub async fn foreign_files_stay<P: Place>() {
+    if P::WHOLE {
+        return a_foreign_site_stays::<P>().await;
+    }
     let place = P::new();
     live(send(&*place.mirror(), &release(FIRST, 1)).await);
     place.set("google1234.html", Some(b"verified"));
@@ -229,6 +232,29 @@ pub async fn foreign_files_stay<P: Place>() {
             Some(&b"their own"[..])
         );
     }
+}
+
+/// Where a site is whole, strangers have no files in ours: theirs stays until we are told to adopt the place.
+async fn a_foreign_site_stays<P: Place>() {
+    let place = P::new();
+    place.taken_over();
+    let before = place.public();
+    for number in 1..=2 {
+        let refused = send(&*place.mirror(), &release(FIRST, number)).await;
+        let problem = refused.expect_err("refused").problem;
+        assert_eq!(problem.code, "not-empty", "{problem:?}");
+        assert_eq!(place.public(), before);
+    }
+    let adopt = Allowed {
+        adopt: true,
+        ..Allowed::default()
+    };
+    let (first, none) = (release(FIRST, 3), BTreeMap::new());
+    live(fence::send(&*place.mirror(), &first, &none, adopt).await);
+    holds(&place, &first);
+    place.taken_over();
+    let refused = send(&*place.mirror(), &release(SECOND, 4)).await;
+    assert_eq!(refused.expect_err("refused").problem.code, "not-empty");
 }
 
 pub async fn an_older_publish_never_replaces_a_newer_one<P: Place>() {

@@ -1,8 +1,9 @@
 //! Readers who come while a site is being published, through a real nginx: they never miss an asset, and
 //! where a mirror is changed in one step they never see two generations at once.
 
-use crate::daemons::Daemon;
 use crate::daemons::web::nginx;
+use crate::drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In, Provider};
+use crate::place::Place as _;
 use crate::promises::{release, send};
 use crate::sftp::line;
 use std::io::{Read as _, Write as _};
@@ -18,10 +19,15 @@ use stillup::publish::mirror::sftp::Sftp;
 /// How many reads each kind has to stand.
 const READS: u64 = 7_000;
 
+/// And each of five providers.
+const AT_A_PROVIDER: u64 = 4_000;
+
 /// What readers found.
 #[derive(Default)]
 struct Found {
     reads: AtomicU64,
+    /// The generation that was published last.
+    number: AtomicU64,
     missing: AtomicU64,
     mixed: AtomicU64,
 }
@@ -32,22 +38,33 @@ fn get(port: u16, path: &str) -> Option<String> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("answered");
     let (head, body) = answer.split_once("\r\n\r\n")?;
-    head.starts_with("HTTP/1.1 200").then(|| body.to_owned())
+    let found = head.get(8..12) == Some(" 200");
+    found.then(|| body.to_owned())
 }
 
 /// A page, what it needs, another page, and the first again.
 fn look(port: u16, name: &str, found: &Found) {
-    let home = get(port, &format!("{name}/index.html"));
+    let began = found.number.load(Ordering::SeqCst);
+    // Providers may have pages without their ending, and home pages without a name.
+    let provider = name.ends_with("/public");
+    let (index, ending) = if provider {
+        ("", "")
+    } else {
+        ("index.html", ".html")
+    };
+    let home = get(port, &format!("{name}/{index}"));
     let number = |page: &Option<String>| {
         page.as_ref()
             .and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok())
     };
     let asset =
         number(&home).and_then(|number| get(port, &format!("{name}/assets/a.{number:016x}.css")));
-    let leaf = number(&get(port, &format!("{name}/incidents/api.html")));
-    let again = number(&get(port, &format!("{name}/index.html")));
+    let leaf = number(&get(port, &format!("{name}/incidents/api{ending}")));
+    let again = number(&get(port, &format!("{name}/{index}")));
     found.reads.fetch_add(4, Ordering::Relaxed);
-    if asset.is_none() || leaf.is_none() || again.is_none() {
+    // Who falls asleep over more publishes than assets are kept for may come too late.
+    let slept = found.number.load(Ordering::SeqCst) > began + 2;
+    if (asset.is_none() && !slept) || leaf.is_none() || again.is_none() {
         found.missing.fetch_add(1, Ordering::Relaxed);
     }
     if again == number(&home) && leaf != again {
@@ -68,27 +85,29 @@ async fn publish(mirror: &dyn Mirror, number: u64) {
 
 async fn read_while_publishing(
     mirror: Box<dyn Mirror>,
-    server: &Daemon,
-    name: &'static str,
+    port: u16,
+    name: &str,
     one_step: bool,
+    enough: u64,
 ) -> u64 {
     publish(&*mirror, 1).await;
     let (found, over) = (Arc::new(Found::default()), Arc::new(AtomicBool::new(false)));
-    let port = server.port;
     let readers: Vec<_> = (0..2)
         .map(|_| {
             let (found, over) = (Arc::clone(&found), Arc::clone(&over));
+            let name = name.to_owned();
             std::thread::spawn(move || {
                 while !over.load(Ordering::Relaxed) {
-                    look(port, name, &found);
+                    look(port, &name, &found);
                 }
             })
         })
         .collect();
     let mut number = 1;
     // However slow the machine is, some of the reads are between publishes, and some within.
-    while found.reads.load(Ordering::Relaxed) < READS || number <= 6 {
+    while found.reads.load(Ordering::Relaxed) < enough || number <= 6 {
         number += 1;
+        found.number.store(number, Ordering::SeqCst);
         publish(&*mirror, number).await;
     }
     over.store(true, Ordering::Relaxed);
@@ -116,13 +135,32 @@ async fn readers_never_miss_what_a_page_needs() {
     let root: &Path = &server.folder;
     let path = |name: &str| root.join(name).display().to_string();
     let dir = Dir::new(root, &DirSettings { path: "dir".into() });
-    let mut reads = read_while_publishing(Box::new(dir), &server, "dir", true).await;
+    let mut reads = read_while_publishing(Box::new(dir), server.port, "dir", true, READS).await;
     let linked = Late::new(Sftp::over(line(), &path("linked"), true));
-    reads += read_while_publishing(Box::new(linked), &server, "linked", true).await;
+    reads += read_while_publishing(Box::new(linked), server.port, "linked", true, READS).await;
     let in_place = Late::new(Sftp::over(line(), &path("in-place"), false));
-    reads += read_while_publishing(Box::new(in_place), &server, "in-place", false).await;
+    reads += read_while_publishing(Box::new(in_place), server.port, "in-place", false, READS).await;
     let (ftp, at) = crate::ftp::folder("torn");
     std::os::unix::fs::symlink(at, root.join("ftp")).expect("a link");
-    reads += read_while_publishing(Box::new(ftp), &server, "ftp", false).await;
+    reads += read_while_publishing(Box::new(ftp), server.port, "ftp", false, READS).await;
+    assert!(reads >= 20_000);
+}
+
+/// Two readers of a provider's site while it is published to over and over.
+async fn read_at<V: Provider>() -> u64 {
+    let place = In::<V>::new();
+    let name = format!("{}/public", place.name);
+    let port = url::Url::parse(&place.base).expect("an address").port();
+    let port = port.expect("a port");
+    read_while_publishing(place.mirror(), port, &name, true, AT_A_PROVIDER).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_of_a_providers_site_never_see_two_generations() {
+    let mut reads = read_at::<AtNetlify>().await;
+    reads += read_at::<AtWorkers>().await;
+    reads += read_at::<AtPages>().await;
+    reads += read_at::<AtVercel>().await;
+    reads += read_at::<AtFirebase>().await;
     assert!(reads >= 20_000);
 }

@@ -40,6 +40,46 @@ const QUOTED: &[(&str, &str, &str)] = &[
         "severity",
         "a key of cState's and Statusfy's front matter",
     ),
+    (
+        "src/publish/mirror/cloudflare.rs",
+        "upload",
+        "a word in addresses of Cloudflare's API",
+    ),
+    (
+        "src/publish/mirror/cloudflare.rs",
+        "deployment",
+        "a word in addresses of Cloudflare's API",
+    ),
+    (
+        "src/publish/mirror/cloudflare/pages.rs",
+        "upload",
+        "a word in addresses of Cloudflare's API",
+    ),
+    (
+        "src/publish/mirror/cloudflare/pages.rs",
+        "deployment",
+        "a word in addresses of Cloudflare's API",
+    ),
+    (
+        "src/publish/mirror/vercel.rs",
+        "deployment",
+        "a word in addresses of Vercel's API",
+    ),
+    (
+        "docs/mirrors/cloudflare.md",
+        "upload",
+        "the name of a page of Cloudflare's",
+    ),
+    (
+        "docs/mirrors/cloudflare.md",
+        "deployment",
+        "Cloudflare's word for what makes a version live",
+    ),
+    (
+        "docs/mirrors/vercel.md",
+        "deployment",
+        "Vercel's word for a site that was sent there",
+    ),
 ];
 
 #[test]

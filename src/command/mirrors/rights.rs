@@ -1,10 +1,15 @@
 //! With what rights mirrors are written to: keys from the environment, or what comes with where we run.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: a key may be in a file that the environment names"
+)]
 
 use super::secret;
 use crate::command::Context;
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::mirror::azure::{self, AzureSettings};
+use crate::publish::mirror::firebase::FirebaseSettings;
 use crate::publish::mirror::gcs::{self, GcsSettings};
 use crate::publish::mirror::s3::{self, AROUND, S3Settings};
 
@@ -42,6 +47,24 @@ pub(super) fn gcs(ctx: &Context, settings: &GcsSettings) -> Result<gcs::Rights, 
         (None, Some(path)) => Ok(gcs::Rights::File(ctx.root.join(path).display().to_string())),
         _ => secret(ctx, key).map(gcs::Rights::Key),
     }
+}
+
+/// For a site of Firebase: a service account's key, else what is in the file that is named.
+pub(super) fn firebase(ctx: &Context, settings: &FirebaseSettings) -> Result<Secret, Problem> {
+    let [key, file] = &settings.env[..] else {
+        unreachable!("there is a name for each secret");
+    };
+    let (None, Some(path)) = (ctx.env.get(key), ctx.env.get(file)) else {
+        return secret(ctx, key);
+    };
+    let text = std::fs::read_to_string(ctx.root.join(path));
+    text.map(Secret::new).map_err(|error| {
+        let what = format!("the file that `{file}` names cannot be read");
+        let problem = Problem::error("no-secret", what).because(error);
+        problem.hint(format!(
+            "export {file}=…   # the path of a service account's key"
+        ))
+    })
 }
 
 /// For a container of Azure's: a signature for it alone, else the account's key.

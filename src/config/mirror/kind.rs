@@ -1,23 +1,27 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
 use super::{
-    MirrorConfig, azure, bunny, command, dir, ftp, gcs, git, git_pages, neocities, rsync, s3, sftp,
-    webdav,
+    MirrorConfig, azure, bunny, cloudflare, command, dir, firebase, ftp, gcs, git, git_pages,
+    neocities, netlify, rsync, s3, sftp, vercel, webdav,
 };
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
 use crate::publish::mirror::azure::AzureSettings;
 use crate::publish::mirror::bunny::BunnySettings;
+use crate::publish::mirror::cloudflare::CloudflareSettings;
 use crate::publish::mirror::command::CommandSettings;
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::firebase::FirebaseSettings;
 use crate::publish::mirror::ftp::FtpSettings;
 use crate::publish::mirror::gcs::GcsSettings;
 use crate::publish::mirror::git::GitSettings;
 use crate::publish::mirror::git_pages::GitPagesSettings;
 use crate::publish::mirror::neocities::NeocitiesSettings;
+use crate::publish::mirror::netlify::NetlifySettings;
 use crate::publish::mirror::rsync::RsyncSettings;
 use crate::publish::mirror::s3::S3Settings;
 use crate::publish::mirror::sftp::SftpSettings;
+use crate::publish::mirror::vercel::VercelSettings;
 use crate::publish::mirror::webdav::WebdavSettings;
 
 /// What kind of place a mirror is, with that kind's own settings.
@@ -49,6 +53,14 @@ pub enum MirrorKind {
     Gcs(GcsSettings),
     /// A container of Azure Blob Storage.
     Azure(AzureSettings),
+    /// A site of Netlify.
+    Netlify(NetlifySettings),
+    /// A Worker's static assets, or a project of Pages.
+    Cloudflare(CloudflareSettings),
+    /// A project of Vercel.
+    Vercel(VercelSettings),
+    /// A site of Firebase Hosting.
+    Firebase(FirebaseSettings),
 }
 
 /// How a kind is written in `stillup.toml`.
@@ -81,8 +93,9 @@ pub(in crate::config) const KINDS: &[Kind] = &[
     git_pages::KIND,
     bunny::KIND,
     neocities::KIND,
+    netlify::KIND,
+    cloudflare::KIND,
+    vercel::KIND,
+    firebase::KIND,
     command::KIND,
 ];
-
-/// Kinds that are not.
-pub(super) const KINDS_TO_COME: &[&str] = &["netlify", "vercel", "cloudflare", "firebase"];

@@ -63,7 +63,17 @@ impl Asking<'_> {
 
     async fn get(&self, path: &str, query: &str) -> Result<Answer, Fault> {
         let url = format!("{}/{path}{query}", self.place.address);
-        let answer = self.place.http.get(&url, LIMIT).await;
+        let mut answer = self.place.http.get(&url, LIMIT).await;
+        // Some hosts have pages without their ending, and lead readers there.
+        if let (Ok(led), Some(short)) = (&answer, path.strip_suffix(".html")) {
+            let short = short.strip_suffix("index").unwrap_or(short);
+            let there = format!("{}/{short}{query}", self.place.address);
+            let to = led.header("location");
+            let leads = matches!(led.status, 301 | 302 | 307 | 308);
+            if leads && (to == there || to.starts_with('/') && there.ends_with(to)) {
+                answer = self.place.http.get(&there, LIMIT).await;
+            }
+        }
         let answer = answer.map_err(|why| Fault {
             words: format!("`/{path}`: {why}"),
             silent: true,
