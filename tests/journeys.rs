@@ -20,6 +20,8 @@ mod publish;
 mod rollback;
 #[path = "journeys/rotate.rs"]
 mod rotate;
+#[path = "journeys/secrets.rs"]
+mod secrets;
 #[path = "journeys/serve.rs"]
 mod serve;
 #[path = "journeys/site.rs"]
