@@ -60,7 +60,10 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     }
     // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
-    let press = ManuallyDrop::new(Press::load_and_keep(ctx)?);
+    let press = ManuallyDrop::new(Press::load_seen(
+        ctx,
+        before.as_ref().and_then(unchanged::Before::seen),
+    )?);
     ctx.report(&press.problems);
     let folder = Named {
         name: shown.clone(),

@@ -10,6 +10,7 @@ use crate::publish::release::{Labels, Release, nonce, run};
 use crate::publish::sign::{Parts, Signature, SigningKey};
 use crate::render::{self, Edition, Theme};
 use crate::source;
+use crate::source::look::Seen;
 use crate::status::Standing;
 use crate::tree::{File, Known, Tree};
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
@@ -74,7 +75,15 @@ impl Press {
     /// # Errors
     /// As for [`load`](Self::load).
     pub fn load_and_keep(ctx: &Context) -> Result<Self, Stop> {
-        Self::of(ctx, pipeline::site_with(ctx, true)?)
+        Self::load_seen(ctx, None)
+    }
+
+    /// The same, when the folder of incidents was looked at already.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    pub fn load_seen(ctx: &Context, seen: Option<Arc<Seen>>) -> Result<Self, Stop> {
+        Self::of(ctx, pipeline::site_with(ctx, true, seen)?)
     }
 
     fn of(ctx: &Context, mut loaded: Loaded) -> Result<Self, Stop> {
