@@ -5,6 +5,7 @@ mod carried;
 mod component;
 pub mod dns;
 mod form;
+mod hide;
 mod key;
 mod mirror;
 mod read;
@@ -132,6 +133,7 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
     // A byte order mark is blanked, so that every position stays.
     let blanked = text.replacen('\u{feff}', "   ", usize::from(text.starts_with('\u{feff}')));
     let (table, errors) = DeTable::parse_recoverable(&blanked);
+    report.text = hide::struck(&report.text, table.get_ref()).into();
     if !errors.is_empty() {
         syntax::add(&mut report, &errors);
         return (None, in_order(report.problems));

@@ -26,6 +26,8 @@ mod retract;
 mod rollback;
 #[path = "journeys/rotate.rs"]
 mod rotate;
+#[path = "journeys/secrets.rs"]
+mod secrets;
 #[path = "journeys/serve.rs"]
 mod serve;
 #[path = "journeys/site.rs"]

@@ -1,5 +1,6 @@
 //! `env = { token = "MY_VARIABLE" }` in a kind's table: which environment variables hold its secrets.
 
+use crate::config::hide::names_a_variable;
 use crate::config::read::{Report, Section};
 use crate::problem::Problem;
 
@@ -20,8 +21,7 @@ pub(super) fn names(
     let mut name = |key: &str, usual: &str| {
         let typed = named.as_ref()?.text(report, key)?;
         let text = typed.get_ref();
-        let first = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        if first && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        if names_a_variable(text) {
             return Some(text.clone());
         }
         // Not repeated: it may be the secret itself.
