@@ -13,7 +13,7 @@ mod table;
 mod trello;
 
 pub use key::{Form, Key, reference};
-pub use mirror::{MirrorConfig, MirrorKind};
+pub use mirror::{CdnKind, MirrorConfig, MirrorKind, PurgeConfig};
 pub use rules::PublishSettings;
 
 use crate::format::duration_words;

@@ -27,6 +27,8 @@ mod objects;
 mod place;
 #[path = "mirrors/promises.rs"]
 mod promises;
+#[path = "mirrors/purges.rs"]
+mod purges;
 #[path = "mirrors/races.rs"]
 mod races;
 #[path = "mirrors/rsync.rs"]

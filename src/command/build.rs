@@ -61,6 +61,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     let press = ManuallyDrop::new(Press::load_and_keep(ctx)?);
     ctx.report(&press.problems);
     let folder = Named {
+        cdn: None,
         name: shown.clone(),
         address: press.config.settings.address.clone(),
         mirror: Box::new(Dir::in_place(path, &shown)),
@@ -70,6 +71,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         force: args.force,
         adopt: args.adopt,
         unread: true,
+        purge: false,
     };
     let (outcome, release) = wait_for(async {
         let folder = std::slice::from_ref(&folder);

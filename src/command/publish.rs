@@ -61,6 +61,7 @@ pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
 struct Done {
     receipt: Receipt,
     outcomes: Vec<Outcome>,
+    purged: Vec<Option<Result<(), Problem>>>,
     clock: Option<Problem>,
 }
 
@@ -88,23 +89,55 @@ async fn send(
         force: args.force,
         adopt: args.adopt,
         unread: false,
+        purge: false,
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
+    let mut purged = apart::purge(&there, &release, &outcomes, deadline).await;
     for (named, outcome) in gone {
         there.push(named);
         outcomes.push(outcome);
+        purged.push(None);
     }
     let receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
+    let receipt = receipt.purged(&purged);
     receipt.keep(&ctx.root);
-    if outcomes.iter().all(Outcome::is_live) {
+    let well = served(&outcomes, &purged).count();
+    if well == outcomes.len() {
         ping(ctx, press).await;
     }
+    let stale = there.iter().zip(&purged);
+    let stale = stale.filter_map(|(named, purged)| Some((named, purged.as_ref()?.as_ref().err()?)));
+    ctx.report(
+        &stale
+            .map(|(named, problem)| of(named, problem))
+            .collect::<Vec<_>>(),
+    );
     report(ctx, &receipt, reason, &there, &outcomes);
     Ok(Done {
         receipt,
         outcomes,
+        purged,
         clock,
     })
+}
+
+/// Mirrors whose readers get this release or a newer one: live, and the CDN in front forgot what was before.
+fn served<'a>(
+    outcomes: &'a [Outcome],
+    purged: &'a [Option<Result<(), Problem>>],
+) -> impl Iterator<Item = &'a Outcome> {
+    let both = outcomes.iter().zip(purged);
+    let served =
+        both.filter(|(outcome, purged)| outcome.is_live() && !matches!(purged, Some(Err(_))));
+    served.map(|(outcome, _)| outcome)
+}
+
+/// A problem, with the mirror it is about.
+fn of(named: &Named, problem: &Problem) -> Problem {
+    Problem {
+        what: format!("mirror `{}`: {}", named.name, problem.what),
+        ..problem.clone()
+    }
 }
 
 fn report(
@@ -118,10 +151,7 @@ fn report(
         .iter()
         .zip(outcomes)
         .filter_map(|(named, outcome)| match outcome {
-            Outcome::Failed(problem) => Some(Problem {
-                what: format!("mirror `{}`: {}", named.name, problem.what),
-                ..problem.clone()
-            }),
+            Outcome::Failed(problem) => Some(of(named, problem)),
             Outcome::Sent(_) => None,
         })
         .collect();
@@ -166,11 +196,7 @@ fn conclude(ctx: &Context, args: &PublishArgs, press: &Press, done: &Done) -> Ex
     if ctx.json {
         ctx.print(&done.receipt.json());
     }
-    let live = done
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.is_live())
-        .count();
+    let live = served(&done.outcomes, &done.purged).count();
     let enough = args
         .quorum
         .or(press.config.publish.quorum)

@@ -55,6 +55,9 @@ pub struct MirrorLine {
     /// The mirror that decided who may write to this one, where the last writer wins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// `done` or `failed`, where a CDN had to forget old pages. Failed, the next publish asks again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purge: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -75,6 +78,7 @@ impl MirrorLine {
             in_place: false,
             fenced: true,
             authority: None,
+            purge: None,
             why: None,
         };
         line.outcome = match outcome {
@@ -112,13 +116,22 @@ impl MirrorLine {
             (written, deleted) => format!("{written} files written, {deleted} deleted"),
         };
         let place = if self.in_place { ", in place" } else { "" };
-        match &self.why {
+        let words = match &self.why {
             Some(why) => why.clone(),
             None if self.fenced => format!("{written}{place}"),
             None => match &self.authority {
                 Some(authority) => format!("{written}{place}, fence: none (`{authority}` decides)"),
                 None => format!("{written}{place}, fence: none (the last writer wins)"),
             },
+        };
+        let purge = match self.purge.as_deref() {
+            None => return words,
+            Some("done") => "purged",
+            Some(_) => "not purged: readers may get old pages",
+        };
+        match words.is_empty() {
+            true => purge.to_owned(),
+            false => format!("{words}, {purge}"),
         }
     }
 }
@@ -155,6 +168,17 @@ impl Receipt {
                 .map(|problem| problem.what.clone())
                 .collect(),
         }
+    }
+
+    /// With what CDNs said.
+    pub fn purged(mut self, purged: &[Option<Result<(), Problem>>]) -> Self {
+        for (line, purged) in self.mirrors.iter_mut().zip(purged) {
+            let told = purged
+                .as_ref()
+                .map(|told| if told.is_ok() { "done" } else { "failed" });
+            line.purge = told.map(str::to_owned);
+        }
+        self
     }
 
     /// One line a mirror.

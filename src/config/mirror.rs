@@ -12,6 +12,7 @@ mod git;
 mod git_pages;
 pub(super) mod kind;
 mod neocities;
+pub(super) mod purge;
 mod rsync;
 mod s3;
 mod sftp;
@@ -19,6 +20,7 @@ mod ssh;
 mod webdav;
 
 pub use kind::MirrorKind;
+pub use purge::{CdnKind, PurgeConfig};
 
 use super::address;
 use super::key::keys_of;
@@ -45,6 +47,8 @@ pub struct MirrorConfig {
     pub advertised: bool,
     /// Publishes it takes a day.
     pub budget: Option<u32>,
+    /// The CDN in front of it.
+    pub purge: Option<PurgeConfig>,
     /// Position among all `[[mirror]]` tables, left out ones included: see `Config::place`.
     pub position: usize,
 }
@@ -99,6 +103,7 @@ pub(super) fn read(
     let depends = depends(report, section);
     let advertised = section.flag(report, "advertised").unwrap_or(true);
     let budget = budget(report, section);
+    let purge = purge::read(report, section);
     Some(MirrorConfig {
         name,
         address: address?,
@@ -107,6 +112,7 @@ pub(super) fn read(
         depends,
         advertised,
         budget,
+        purge,
         position,
     })
 }

@@ -1,8 +1,12 @@
 //! Asking over HTTP, as a stranger would: no proxy, no redirects followed, nothing without a limit.
 
 use super::secret::Secret;
-use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use flate2::read::GzDecoder;
+use reqwest::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
+};
 use reqwest::{Client, Method, RequestBuilder};
+use std::io::Read as _;
 use std::time::Duration;
 
 /// Asks addresses.
@@ -18,7 +22,7 @@ pub struct Answer {
     pub status: u16,
     /// All headers.
     pub headers: HeaderMap,
-    /// The bytes, as sent.
+    /// The bytes, unpacked where they were sent as gzip.
     pub body: Vec<u8>,
 }
 
@@ -132,11 +136,28 @@ async fn take(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
             return Err(format!("the answer is longer than {limit} bytes"));
         }
     }
+    // Not asked for, and sent all the same by stores that keep text so.
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "gzip")
+    {
+        body = plain(&body, limit)?;
+    }
     Ok(Answer {
         status,
         headers,
         body,
     })
+}
+
+fn plain(coded: &[u8], limit: u64) -> Result<Vec<u8>, String> {
+    let mut body = Vec::new();
+    let read = GzDecoder::new(coded).take(limit + 1).read_to_end(&mut body);
+    read.map_err(|error| format!("the answer cannot be unpacked: {error}"))?;
+    match body.len() as u64 > limit {
+        true => Err(format!("the answer is longer than {limit} bytes")),
+        false => Ok(body),
+    }
 }
 
 /// The innermost reason, which is the one that says something.

@@ -5,6 +5,7 @@
 pub mod claims;
 #[cfg(test)]
 mod explore;
+pub mod forget;
 pub mod objects;
 pub mod overwrites;
 pub mod releases;
@@ -33,6 +34,8 @@ pub struct Allowed {
     pub force: bool,
     /// Publishing into a folder that already holds something else.
     pub adopt: bool,
+    /// Noting what changed, for a CDN to forget.
+    pub purge: bool,
     /// Not reading back what was written: for a folder nobody reads yet.
     pub unread: bool,
 }
@@ -184,7 +187,12 @@ fn decide(
             .into());
     }
     Ok(match held.batch(release, host, &plan, allowed.force) {
-        Some(batch) => Decided::Do(plan, batch),
+        Some(mut batch) => {
+            if allowed.purge {
+                batch.marker = forget::noted(held, &plan, &batch);
+            }
+            Decided::Do(plan, batch)
+        }
         None => Decided::Nothing(Sent::Unchanged),
     })
 }
