@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::Sent;
 use crate::publish::release::Release;
+use crate::publish::verify::glance::Sight;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -58,6 +59,13 @@ pub struct MirrorLine {
     /// `done` or `failed`, where a CDN had to forget old pages. Failed, the next publish asks again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purge: Option<String>,
+    /// What readers got at its address right after it was written: `there`, `cached`, `not_yet`, `silent`;
+    /// absent where nothing was written, or where the address is on this machine and not served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// Why that is not `there`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_why: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -80,6 +88,8 @@ impl MirrorLine {
             authority: None,
             purge: None,
             why: None,
+            seen: None,
+            seen_why: None,
         };
         line.outcome = match outcome {
             Outcome::Sent(Sent::Live {
@@ -116,12 +126,20 @@ impl MirrorLine {
             (written, deleted) => format!("{written} files written, {deleted} deleted"),
         };
         let place = if self.in_place { ", in place" } else { "" };
+        let seen = match (self.seen.as_deref(), &self.seen_why) {
+            (Some("there"), _) => ", seen at its address",
+            (Some("cached"), _) => ", at its address a cache still shows what was there before",
+            (Some(_), Some(why)) => &format!(", not seen at its address yet: {why}"),
+            _ => "",
+        };
         let words = match &self.why {
             Some(why) => why.clone(),
-            None if self.fenced => format!("{written}{place}"),
+            None if self.fenced => format!("{written}{place}{seen}"),
             None => match &self.authority {
-                Some(authority) => format!("{written}{place}, fence: none (`{authority}` decides)"),
-                None => format!("{written}{place}, fence: none (the last writer wins)"),
+                Some(authority) => {
+                    format!("{written}{place}, fence: none (`{authority}` decides){seen}")
+                }
+                None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
             },
         };
         let purge = match self.purge.as_deref() {
@@ -171,14 +189,27 @@ impl Receipt {
     }
 
     /// With what CDNs said.
-    pub fn purged(mut self, purged: &[Option<Result<(), Problem>>]) -> Self {
+    pub fn purged(&mut self, purged: &[Option<Result<(), Problem>>]) {
         for (line, purged) in self.mirrors.iter_mut().zip(purged) {
             let told = purged
                 .as_ref()
                 .map(|told| if told.is_ok() { "done" } else { "failed" });
             line.purge = told.map(str::to_owned);
         }
-        self
+    }
+
+    /// Takes in what was seen at each mirror's address.
+    pub fn seen(&mut self, seen: Vec<Option<Sight>>) {
+        for (line, sight) in self.mirrors.iter_mut().zip(seen) {
+            let (word, why) = match sight {
+                None | Some(Sight::Unserved) => continue,
+                Some(Sight::There) => ("there", None),
+                Some(Sight::Cached) => ("cached", None),
+                Some(Sight::NotYet(why)) => ("not_yet", Some(why)),
+                Some(Sight::Silent(why)) => ("silent", Some(why)),
+            };
+            (line.seen, line.seen_why) = (Some(word.to_owned()), why);
+        }
     }
 
     /// One line a mirror.
