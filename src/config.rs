@@ -17,7 +17,7 @@ mod trello;
 
 pub use carried::LEFT_OUT;
 pub use key::{Form, Key, reference};
-pub use mirror::{MirrorConfig, MirrorKind};
+pub use mirror::{CdnKind, MirrorConfig, MirrorKind, PurgeConfig};
 pub use rules::PublishSettings;
 
 use crate::dns::settings::DnsSettings;

@@ -130,6 +130,14 @@ impl Media {
         }
     }
 
+    /// Whether it is text, which gains by being compressed.
+    pub fn is_text(self) -> bool {
+        !matches!(
+            self,
+            Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Avif | Self::Binary
+        )
+    }
+
     /// By the ending of a path; `/metrics` has none and is `Metrics`.
     pub fn of_path(path: &str) -> Self {
         match path

@@ -229,6 +229,8 @@ env = { token = "GIT_TOKEN", key = "GIT_KEY" }
 name = "own"
 address = "https://own.example"
 advertised = false
+[mirror.purge]
+fastly = { service = "s1", endpoint = "https://f.example", env = { token = "FT" } }
 [mirror.command]
 argv = ["./send.sh", "now"]
 pass = ["HOST_TOKEN"]
@@ -238,39 +240,43 @@ name = "old"
 address = "https://old.acme.example"
 advertised = false
 ftp = { host = "ftp.example", port = 2121, user = "status", path = "www/", tls = "explicit", certificate = "ftp.pem", env = { password = "FTP" } }
+purge = { cloudflare = { zone = "z1", endpoint = "https://cf.example", env = { token = "CF" } } }
 
 [[mirror]]
 name = "zone"
 address = "https://zone.acme.example"
 advertised = false
 bunny = { zone = "acme", region = "NY", endpoint = "https://storage.example", prefix = "a", env = { key = "ZONE" } }
+purge = { bunny = { pull_zone = "7", endpoint = "https://b.example", env = { token = "PULL" } } }
 
 [[mirror]]
 name = "neo"
 address = "https://neo.acme.example"
 advertised = false
 neocities = { site = "Acme", env = { key = "NEO" } }
+purge = { cloudfront = { distribution = "D1", endpoint = "https://cf.example", env = { access_key_id = "A", secret_access_key = "B", session_token = "C" } } }
 
 [[mirror]]
 name = "berg"
 address = "https://berg.acme.example"
 advertised = false
 git-pages = { url = "https://acme.codeberg.example/status/", forge = true, env = { key = "BERG" } }
+purge = { google = { project = "p1", url_map = "m1", endpoint = "https://g.example", env = { service_account_key = "GK" } } }
 
 [[mirror]]
 name = "s3"
 address = "https://s3.acme.example"
-s3 = { bucket = "acme", region = "auto", endpoint = "https://s3.example/", prefix = "/a/b/", path_style = false, acl = "public-read", trust_conditional = true, instance_role = true, env = { access_key_id = "ID", secret_access_key = "KEY", session_token = "TOKEN" } }
+s3 = { bucket = "acme", region = "auto", endpoint = "https://s3.example/", prefix = "/a/b/", path_style = false, acl = "public-read", trust_conditional = true, instance_role = true, gzip = false, env = { access_key_id = "ID", secret_access_key = "KEY", session_token = "TOKEN" } }
 
 [[mirror]]
 name = "gcs"
 address = "https://gcs.acme.example"
-gcs = { bucket = "acme", prefix = "a", endpoint = "https://gcs.example", env = { service_account_key = "KEY", credentials_file = "FILE" } }
+gcs = { bucket = "acme", prefix = "a", endpoint = "https://gcs.example", gzip = false, env = { service_account_key = "KEY", credentials_file = "FILE" } }
 
 [[mirror]]
 name = "azure"
 address = "https://azure.acme.example"
-azure = { account = "acme", container = "pages", prefix = "a", endpoint = "https://blob.example", env = { sas_token = "SAS", account_key = "KEY" } }
+azure = { account = "acme", container = "pages", prefix = "a", endpoint = "https://blob.example", gzip = false, env = { sas_token = "SAS", account_key = "KEY" } }
 
 [dns]
 ttl = "2m"
@@ -487,6 +493,7 @@ fn every_setting_of_an_object_store_is_read() {
     assert_eq!(s3.endpoint.as_deref(), Some("https://s3.example"));
     assert_eq!(s3.acl.as_deref(), Some("public-read"));
     assert!(!s3.path_style && s3.trust_conditional && s3.instance_role);
+    assert!(!s3.gzip && !gcs.gzip && !azure.gzip);
     assert_eq!(s3.env, ["ID", "KEY", "TOKEN"]);
     assert_eq!((&*gcs.bucket, &*gcs.prefix), ("acme", "a"));
     assert_eq!(gcs.endpoint.as_deref(), Some("https://gcs.example"));
@@ -655,6 +662,25 @@ fn every_mirror_with_an_old_protocol_or_an_api_is_read() {
     assert_eq!(neocities.public, "https://acme.neocities.org");
     assert_eq!(neocities.api, "https://neocities.org/api");
     assert_eq!(neocities.key_variable, "NEO");
+    let purges: Vec<String> = config
+        .mirrors
+        .iter()
+        .filter_map(|mirror| mirror.purge.as_ref())
+        .map(|purge| {
+            let at = purge.endpoint.as_deref().unwrap_or_default();
+            format!("{:?} {at} {}", purge.cdn, purge.variables.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        purges,
+        [
+            "Fastly(\"s1\") https://f.example FT",
+            "Cloudflare(\"z1\") https://cf.example CF",
+            "Bunny(\"7\") https://b.example PULL",
+            "CloudFront(\"D1\") https://cf.example A B C",
+            "Google(\"p1\", \"m1\") https://g.example GK",
+        ]
+    );
     let MirrorKind::GitPages(pages) = kind("berg") else {
         panic!("pages")
     };

@@ -35,6 +35,8 @@ mod promises;
 mod providers;
 #[path = "mirrors/providers_alone.rs"]
 mod providers_alone;
+#[path = "mirrors/purges.rs"]
+mod purges;
 #[path = "mirrors/races.rs"]
 mod races;
 #[path = "mirrors/rsync.rs"]

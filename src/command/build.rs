@@ -63,17 +63,13 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     )?);
     ctx.report(&press.problems);
     let folder = Named {
+        cdn: None,
         name: shown.clone(),
         address: press.config.settings.address.clone(),
         mirror: Box::new(Dir::in_place(path, &shown)),
         host: press.host_files(&press.config.settings.address)?,
     };
-    let allowed = Allowed {
-        force: args.force,
-        adopt: args.adopt,
-        unread: true,
-        ..Allowed::default()
-    };
+    let allowed = allowed(args);
     let (outcome, release) = wait_for(async {
         let folder = std::slice::from_ref(&folder);
         let seen = apart::survey(folder, DEADLINE).await;
@@ -151,4 +147,14 @@ fn epoch(ctx: &Context) -> Result<Option<DateTime<chrono::Utc>>, Problem> {
     moment
         .map(Some)
         .ok_or_else(|| problem().hint("unset SOURCE_DATE_EPOCH"))
+}
+
+/// What the person at the keyboard allows; nobody reads the folder yet.
+fn allowed(args: &BuildArgs) -> Allowed {
+    Allowed {
+        force: args.force,
+        adopt: args.adopt,
+        unread: true,
+        purge: false,
+    }
 }

@@ -110,6 +110,7 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
         // What one mirror lacks, a secret for instance, is no other's business: it alone fails.
         let mirror = make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem)));
         opened.push(Named {
+            cdn: config.purge.as_ref().map(|purge| rights::cdn(ctx, purge)),
             name: config.name.clone(),
             address: config.address.clone(),
             mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),

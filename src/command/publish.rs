@@ -74,6 +74,7 @@ fn refused(why: &str) -> Problem {
 struct Done {
     receipt: Receipt,
     outcomes: Vec<Outcome>,
+    purged: Vec<Option<Result<(), Problem>>>,
     findings: Vec<Problem>,
 }
 
@@ -111,21 +112,33 @@ async fn send(
         adopt: args.adopt,
         erase: args.erase,
         unread: false,
+        purge: false,
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
     if args.erase {
         forget(&there, &mut release, allowed, deadline, &mut outcomes, ctx).await;
     }
+    let mut purged = apart::purge(&there, &release, &outcomes, deadline).await;
     for (named, outcome) in gone {
         there.push(named);
         outcomes.push(outcome);
+        purged.push(None);
     }
     let mut receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
     receipt.seen(readers::look(press, &release, &there, &outcomes).await);
+    receipt.purged(&purged);
     receipt.keep(&ctx.root);
-    if outcomes.iter().all(Outcome::is_live) {
+    let well = served(&outcomes, &purged).count();
+    if well == outcomes.len() {
         ping(ctx, press).await;
     }
+    let stale = there.iter().zip(&purged);
+    let stale = stale.filter_map(|(named, purged)| Some((named, purged.as_ref()?.as_ref().err()?)));
+    ctx.report(
+        &stale
+            .map(|(named, problem)| of(named, problem))
+            .collect::<Vec<_>>(),
+    );
     report(ctx, &receipt, reason, &there, &outcomes);
     if args.erase {
         unreached(ctx, &there, &outcomes);
@@ -137,8 +150,28 @@ async fn send(
     Ok(Done {
         receipt,
         outcomes,
+        purged,
         findings: findings.into_iter().flatten().collect(),
     })
+}
+
+/// Mirrors whose readers get this release or a newer one: live, and the CDN in front forgot what was before.
+fn served<'a>(
+    outcomes: &'a [Outcome],
+    purged: &'a [Option<Result<(), Problem>>],
+) -> impl Iterator<Item = &'a Outcome> {
+    let both = outcomes.iter().zip(purged);
+    let served =
+        both.filter(|(outcome, purged)| outcome.is_live() && !matches!(purged, Some(Err(_))));
+    served.map(|(outcome, _)| outcome)
+}
+
+/// A problem, with the mirror it is about.
+fn of(named: &Named, problem: &Problem) -> Problem {
+    Problem {
+        what: format!("mirror `{}`: {}", named.name, problem.what),
+        ..problem.clone()
+    }
 }
 
 fn report(
@@ -152,10 +185,7 @@ fn report(
         .iter()
         .zip(outcomes)
         .filter_map(|(named, outcome)| match outcome {
-            Outcome::Failed(problem) => Some(Problem {
-                what: format!("mirror `{}`: {}", named.name, problem.what),
-                ..problem.clone()
-            }),
+            Outcome::Failed(problem) => Some(of(named, problem)),
             Outcome::Sent(_) => None,
         })
         .collect();
@@ -233,11 +263,7 @@ fn conclude(ctx: &Context, args: &PublishArgs, press: &Press, done: &Done) -> Ex
     if ctx.json {
         ctx.print(&done.receipt.json());
     }
-    let live = done
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.is_live())
-        .count();
+    let live = served(&done.outcomes, &done.purged).count();
     let enough = args
         .quorum
         .or(press.config.publish.quorum)

@@ -53,6 +53,12 @@ pub struct MirrorLine {
     /// An older publish is refused here; else the last writer wins.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub fenced: bool,
+    /// The mirror that decided who may write to this one, where the last writer wins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// `done` or `failed`, where a CDN had to forget old pages. Failed, the next publish asks again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purge: Option<String>,
     /// What readers got at its address right after it was written: `there`, `cached`, `not_yet`, `silent`;
     /// absent where nothing was written, or where the address is on this machine and not served.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -60,9 +66,6 @@ pub struct MirrorLine {
     /// Why that is not `there`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen_why: Option<String>,
-    /// The mirror that decided who may write to this one, where the last writer wins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -83,6 +86,7 @@ impl MirrorLine {
             in_place: false,
             fenced: true,
             authority: None,
+            purge: None,
             why: None,
             seen: None,
             seen_why: None,
@@ -128,7 +132,7 @@ impl MirrorLine {
             (Some(_), Some(why)) => &format!(", not seen at its address yet: {why}"),
             _ => "",
         };
-        match &self.why {
+        let words = match &self.why {
             Some(why) => why.clone(),
             None if self.fenced => format!("{written}{place}{seen}"),
             None => match &self.authority {
@@ -137,6 +141,15 @@ impl MirrorLine {
                 }
                 None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
             },
+        };
+        let purge = match self.purge.as_deref() {
+            None => return words,
+            Some("done") => "purged",
+            Some(_) => "not purged: readers may get old pages",
+        };
+        match words.is_empty() {
+            true => purge.to_owned(),
+            false => format!("{words}, {purge}"),
         }
     }
 }
@@ -172,6 +185,16 @@ impl Receipt {
                 .iter()
                 .map(|problem| problem.what.clone())
                 .collect(),
+        }
+    }
+
+    /// With what CDNs said.
+    pub fn purged(&mut self, purged: &[Option<Result<(), Problem>>]) {
+        for (line, purged) in self.mirrors.iter_mut().zip(purged) {
+            let told = purged
+                .as_ref()
+                .map(|told| if told.is_ok() { "done" } else { "failed" });
+            line.purge = told.map(str::to_owned);
         }
     }
 

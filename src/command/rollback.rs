@@ -161,8 +161,10 @@ async fn put_back(
         ..Allowed::default()
     };
     let outcomes = apart::publish(mirrors, &release, allowed, deadline).await;
+    let purged = apart::purge(mirrors, &release, &outcomes, deadline).await;
     let reason = press::Reason::Changed;
-    let receipt = Receipt::new(&release, reason, mirrors, &outcomes, &[]);
+    let mut receipt = Receipt::new(&release, reason, mirrors, &outcomes, &[]);
+    receipt.purged(&purged);
     receipt.keep(&ctx.root);
     for (named, outcome) in mirrors.iter().zip(&outcomes) {
         if let apart::Outcome::Failed(problem) = outcome {
@@ -182,10 +184,18 @@ async fn put_back(
     if ctx.json {
         ctx.print(&receipt.json());
     }
-    Ok(match outcomes.iter().all(apart::Outcome::is_live) {
-        true => Exit::Done,
-        false => Exit::Targets,
-    })
+    let stale = purged
+        .iter()
+        .flatten()
+        .filter_map(|told| told.clone().err());
+    let stale: Vec<Problem> = stale.collect();
+    ctx.report(&stale);
+    Ok(
+        match stale.is_empty() && outcomes.iter().all(apart::Outcome::is_live) {
+            true => Exit::Done,
+            false => Exit::Targets,
+        },
+    )
 }
 
 fn count(updates: usize) -> String {

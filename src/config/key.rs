@@ -2,6 +2,7 @@
 
 use super::dns;
 use super::mirror::kind::KINDS;
+use super::mirror::purge;
 use std::sync::LazyLock;
 
 /// What a key's value must be.
@@ -188,6 +189,7 @@ const KEYS: &[Key] = &[
     key(MIRROR, "depends", Form::Texts, "`[]`", "What else can take it down, as `kind:name`: `\"host:aws\"`, `\"ci:github\"`, `\"account:acme-sso\"`."),
     key(MIRROR, "advertised", Form::Flag, "`true`", "List it on the page among the other copies."),
     key(MIRROR, "budget", Form::Whole, "none", "How many publishes a day it takes."),
+    key(MIRROR, "purge", Form::Table, "none", "The CDN in front of it, which is told to forget old pages after each publish."),
 ];
 
 /// The kinds of mirror as keys of `[[mirror]]`, then the keys of each.
@@ -195,7 +197,8 @@ fn kinds() -> impl Iterator<Item = Key> {
     let names = KINDS
         .iter()
         .map(|kind| key(MIRROR, kind.name, Form::Table, "none", kind.meaning));
-    names.chain(KINDS.iter().flat_map(|kind| kind.keys.iter().copied()))
+    let of_each = KINDS.iter().flat_map(|kind| kind.keys.iter().copied());
+    names.chain(purge::KEYS.iter().copied()).chain(of_each)
 }
 
 /// Findings that `[policy]` can switch off by `false`: the key, and the finding's code.

@@ -16,6 +16,7 @@ mod hosted;
 pub(super) mod kind;
 mod neocities;
 mod netlify;
+pub(super) mod purge;
 mod rsync;
 mod s3;
 mod sftp;
@@ -24,6 +25,7 @@ mod vercel;
 mod webdav;
 
 pub use kind::MirrorKind;
+pub use purge::{CdnKind, PurgeConfig};
 
 use super::address;
 use super::key::keys_of;
@@ -50,6 +52,8 @@ pub struct MirrorConfig {
     pub advertised: bool,
     /// Publishes it takes a day.
     pub budget: Option<u32>,
+    /// The CDN in front of it.
+    pub purge: Option<PurgeConfig>,
     /// Position among all `[[mirror]]` tables, left out ones included: see `Config::place`.
     pub position: usize,
 }
@@ -104,6 +108,7 @@ pub(super) fn read(
     let depends = depends(report, section);
     let advertised = section.flag(report, "advertised").unwrap_or(true);
     let budget = budget(report, section);
+    let purge = purge::read(report, section);
     Some(MirrorConfig {
         name,
         address: address?,
@@ -112,6 +117,7 @@ pub(super) fn read(
         depends,
         advertised,
         budget,
+        purge,
         position,
     })
 }

@@ -2,8 +2,12 @@
 
 use super::secret::Secret;
 use super::tls;
-use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use flate2::read::GzDecoder;
+use reqwest::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
+};
 use reqwest::{Client, Method, RequestBuilder};
+use std::io::Read as _;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -21,7 +25,7 @@ pub struct Answer {
     pub status: u16,
     /// All headers.
     pub headers: HeaderMap,
-    /// The bytes, as sent.
+    /// The bytes, unpacked where they were sent as gzip.
     pub body: Vec<u8>,
 }
 
@@ -151,11 +155,28 @@ async fn take(request: RequestBuilder, limit: u64) -> Result<Answer, String> {
             return Err(format!("the answer is longer than {limit} bytes"));
         }
     }
+    // Not asked for, and sent all the same by stores that keep text so.
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "gzip")
+    {
+        body = plain(&body, limit)?;
+    }
     Ok(Answer {
         status,
         headers,
         body,
     })
+}
+
+fn plain(coded: &[u8], limit: u64) -> Result<Vec<u8>, String> {
+    let mut body = Vec::new();
+    let read = GzDecoder::new(coded).take(limit + 1).read_to_end(&mut body);
+    read.map_err(|error| format!("the answer cannot be unpacked: {error}"))?;
+    match body.len() as u64 > limit {
+        true => Err(format!("the answer is longer than {limit} bytes")),
+        false => Ok(body),
+    }
 }
 
 /// The innermost reason, which is the one that says something.

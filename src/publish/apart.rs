@@ -3,10 +3,12 @@
 //! One order there is. Where nothing on a mirror refuses an older publish (fence class E), those that do refuse
 //! one decide first, and it is written only by whom they let through; see [`Word`].
 
+use super::fence::forget;
 use super::fence::{self, Allowed, Sent};
 use super::generation::{self, Generation};
 use super::marker::Marker;
 use super::mirror::{Mirror, Trouble};
+use super::purge::{Cdn, What};
 use super::release::Release;
 use super::sign::{Parts, Signature};
 use crate::plan::Plan;
@@ -27,6 +29,8 @@ pub struct Named {
     pub mirror: Box<dyn Mirror>,
     /// Its host files.
     pub host: BTreeMap<String, File>,
+    /// The CDN in front of it; the error is why it cannot be asked.
+    pub cdn: Option<Result<Box<dyn Cdn>, Problem>>,
 }
 
 /// What came of one mirror.
@@ -101,6 +105,10 @@ pub async fn publish(
         ..Word::default()
     });
     let each = mirrors.iter().enumerate().map(|(at, named)| {
+        let allowed = Allowed {
+            purge: named.cdn.is_some(),
+            ..allowed
+        };
         let sent = fence::send(&*named.mirror, release, &named.host, allowed);
         let (word, outcome, sent) = (&word, &outcome, within(deadline, sent));
         let fenced = fenced[at];
@@ -125,6 +133,45 @@ pub async fn publish(
             }
         }
     });
+    join_all(each).await
+}
+
+/// Makes the CDNs in front of these mirrors forget what has changed, and what they did not forget before.
+/// Nothing where there was nothing to forget.
+pub async fn purge(
+    mirrors: &[Named],
+    release: &Release,
+    outcomes: &[Outcome],
+    deadline: Duration,
+) -> Vec<Option<Result<(), Problem>>> {
+    let each = mirrors
+        .iter()
+        .zip(outcomes)
+        .map(|(named, outcome)| async move {
+            let cdn = named.cdn.as_ref()?;
+            let written = match outcome {
+                Outcome::Sent(Sent::Live { .. }) => true,
+                Outcome::Sent(Sent::Unchanged) => false,
+                _ => return None,
+            };
+            let mirror = &*named.mirror;
+            let pending = within(deadline, forget::pending(mirror, release, written)).await;
+            let noted = match pending {
+                Ok(noted) if noted.is_empty() => return None,
+                Ok(noted) => noted,
+                Err(problem) => return Some(Err(problem)),
+            };
+            let told = match cdn {
+                Ok(cdn) => cdn.forget(&named.address, &What::of(&noted)).await,
+                Err(problem) => Err(problem.clone()),
+            };
+            if let Err(problem) = told {
+                return Some(Err(problem));
+            }
+            // Not struck out, it is only asked for once more.
+            let _ = within(deadline, forget::struck_out(mirror, release)).await;
+            Some(Ok(()))
+        });
     join_all(each).await
 }
 

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod drafts;
 #[cfg(test)]
 mod explore;
+pub mod forget;
 pub mod objects;
 pub mod overwrites;
 pub mod releases;
@@ -36,6 +37,8 @@ pub struct Allowed {
     pub adopt: bool,
     /// Taking away at once what is kept for readers of earlier generations: it must not be read any more.
     pub erase: bool,
+    /// Noting what changed, for a CDN to forget.
+    pub purge: bool,
     /// Not reading back what was written: for a folder nobody reads yet.
     pub unread: bool,
 }
@@ -187,7 +190,12 @@ fn decide(
             .into());
     }
     Ok(match held.batch(release, host, &plan, allowed) {
-        Some(batch) => Decided::Do(plan, batch),
+        Some(mut batch) => {
+            if allowed.purge {
+                batch.marker = forget::noted(held, &plan, &batch);
+            }
+            Decided::Do(plan, batch)
+        }
         None => Decided::Nothing(Sent::Unchanged),
     })
 }

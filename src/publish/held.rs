@@ -280,6 +280,7 @@ fn marker(
             .iter()
             .map(|(path, file)| (path.clone(), piece(file)))
             .collect(),
+        purge: BTreeMap::new(),
         retired,
     }
 }

@@ -27,6 +27,10 @@ pub struct Marker {
     pub manifest: Digest,
     /// Files of publishing itself but the manifest's pieces: `generation.json` and host files.
     pub own: BTreeMap<String, Piece>,
+    /// What a CDN has still to forget: paths, and for how many further generations that is asked for where
+    /// it cannot be struck out once it was done.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub purge: BTreeMap<String, u8>,
     /// Ours once, not in the manifest any more.
     pub retired: BTreeMap<String, Retired>,
 }

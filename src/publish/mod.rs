@@ -18,6 +18,7 @@ pub mod marker;
 pub mod mirror;
 pub mod order;
 pub mod plan;
+pub mod purge;
 pub mod release;
 pub mod retire;
 pub mod retry;

@@ -132,6 +132,16 @@ async fn answer(State(place): State<Shared>, request: Request) -> Response<Body>
         Method::PUT => put(&mut place, name, &parts.headers, bytes.to_vec()),
         Method::GET | Method::HEAD => match place.objects.get(name) {
             None => refuse(404, "NoSuchKey"),
+            // It would be unpacked on the way, and its length not told.
+            Some(kept)
+                if kept.headers.contains_key("content-encoding")
+                    && parts
+                        .headers
+                        .get("accept-encoding")
+                        .is_none_or(|coding| coding != "gzip") =>
+            {
+                refuse(406, "WouldBeTranscoded")
+            }
             Some(kept) if parts.method == Method::HEAD => described(kept, Body::empty()),
             Some(kept) => described(kept, Body::from(kept.bytes.clone())),
         },
@@ -150,7 +160,8 @@ fn put(place: &mut Place, name: &str, given: &HeaderMap, bytes: Vec<u8>) -> Resp
         return refuse(400, "MissingHeader");
     }
     let kept = |name: &str| {
-        matches!(name, "content-type" | "cache-control") || name.starts_with("x-goog-meta-")
+        matches!(name, "content-type" | "cache-control" | "content-encoding")
+            || name.starts_with("x-goog-meta-")
     };
     let headers = given.iter().filter(|(name, _)| kept(name.as_str()));
     let headers = headers

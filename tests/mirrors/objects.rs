@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use stillup::net::secret::Secret;
 use stillup::publish::fence::objects::bucket::{Bucket, Object, Only};
+use stillup::publish::fence::objects::packed::unpacked;
 use stillup::publish::fence::objects::{Swaps, Trust};
 use stillup::publish::mirror::store::Store;
 use stillup::publish::mirror::{Mirror, azure, gcs, s3};
@@ -42,6 +43,7 @@ fn s3_at(port: u16, folder: &str, key: &str) -> Store {
         acl: Some("public-read".into()),
         trust_conditional: true,
         instance_role: false,
+        gzip: true,
         env: Vec::new(),
     };
     let rights = s3::Rights::Key {
@@ -75,6 +77,7 @@ impl Service for Azurite {
             container: "stillup".into(),
             prefix: folder.into(),
             endpoint: Some(format!("http://127.0.0.1:{port}/{AZURE_ACCOUNT}")),
+            gzip: true,
             env: Vec::new(),
         };
         let rights = azure::Rights::Key(Secret::new(AZURE_KEY));
@@ -89,6 +92,7 @@ impl Service for Google {
             bucket: "stillup".into(),
             prefix: folder.into(),
             endpoint: Some(format!("http://127.0.0.1:{}", google::port())),
+            gzip: true,
             env: Vec::new(),
         };
         let rights = gcs::Rights::Key(Secret::new(google::KEY));
@@ -143,6 +147,7 @@ impl<S: Service> Place for InBucket<S> {
                     continue;
                 }
                 if let Some((bytes, _)) = store.get(&path).await.expect("an object") {
+                    let bytes = unpacked(&path, bytes);
                     files.insert(path.clone(), stamp::without(&path, bytes));
                 }
             }
@@ -162,6 +167,7 @@ impl<S: Service> Place for InBucket<S> {
                 path: path.into(),
                 bytes: bytes.to_vec(),
                 content_type: "application/octet-stream",
+                coding: None,
                 cache_control: "no-store",
                 stamp: Ticket {
                     generation: 0,

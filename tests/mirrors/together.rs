@@ -102,6 +102,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         address: format!("http://{name}.example"),
         mirror,
         host: BTreeMap::new(),
+        cdn: None,
     }
 }
 

@@ -6,12 +6,14 @@
 
 use super::secret;
 use crate::command::Context;
+use crate::config::{CdnKind, PurgeConfig};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::mirror::azure::{self, AzureSettings};
 use crate::publish::mirror::firebase::FirebaseSettings;
 use crate::publish::mirror::gcs::{self, GcsSettings};
 use crate::publish::mirror::s3::{self, AROUND, S3Settings};
+use crate::publish::purge::{Cdn, bunny, cloudflare, cloudfront, fastly, google};
 
 /// For a bucket of S3: a key; else the identity of a job or a container; else, if so said, the machine's.
 pub(super) fn s3(ctx: &Context, settings: &S3Settings) -> Result<s3::Rights, Problem> {
@@ -76,4 +78,39 @@ pub(super) fn azure(ctx: &Context, settings: &AzureSettings) -> Result<azure::Ri
         (None, Some(key)) => Ok(azure::Rights::Key(Secret::new(key))),
         _ => secret(ctx, signature).map(azure::Rights::Signature),
     }
+}
+
+/// The CDN in front of a mirror, ready to be told.
+pub(super) fn cdn(ctx: &Context, config: &PurgeConfig) -> Result<Box<dyn Cdn>, Problem> {
+    let [variable, others @ ..] = &config.variables[..] else {
+        unreachable!("there is a name for each secret");
+    };
+    let first = secret(ctx, variable)?;
+    let at = |usual: &'static str| config.endpoint.as_deref().unwrap_or(usual);
+    Ok(match &config.cdn {
+        CdnKind::Cloudflare(zone) => Box::new(cloudflare::Cloudflare::new(
+            at(cloudflare::API),
+            zone,
+            &first,
+        )?),
+        CdnKind::CloudFront(distribution) => {
+            let [key, token] = others else {
+                unreachable!("there is a name for each secret");
+            };
+            let token = ctx.env.get(token).map(Secret::new);
+            let rights = (first, secret(ctx, key)?, token);
+            Box::new(cloudfront::CloudFront::new(
+                at(cloudfront::API),
+                distribution,
+                rights,
+            ))
+        }
+        CdnKind::Fastly(service) => {
+            Box::new(fastly::Fastly::new(at(fastly::API), service, &first)?)
+        }
+        CdnKind::Bunny(zone) => Box::new(bunny::Bunny::new(at(bunny::API), zone, &first)?),
+        CdnKind::Google(project, map) => {
+            Box::new(google::Google::new(at(google::API), project, map, &first))
+        }
+    })
 }

@@ -30,6 +30,7 @@ const KEYS: &[Key] = &[
     key(TABLE, "acl", Form::Text, "none", "An access list set on each object, such as `\"public-read\"`, for services whose buckets cannot be public as a whole."),
     key(TABLE, "trust_conditional", Form::Flag, "`false`", "You know that this service keeps its word about conditional writes, also when many race; it has still to pass the probe."),
     key(TABLE, "instance_role", Form::Flag, "`false`", "Rights come with the machine: an instance role of Amazon's."),
+    key(TABLE, "gzip", Form::Flag, "`true`", "Text is kept compressed (`Content-Encoding: gzip`): readers without gzip, such as `curl` without `--compressed`, then get what they cannot read."),
     key(TABLE, "env", Form::Table, "none", "Other names for the environment variables below."),
     key(ENV, "access_key_id", Form::Text, "`AWS_ACCESS_KEY_ID`", "The variable that holds the key's id."),
     key(ENV, "secret_access_key", Form::Text, "`AWS_SECRET_ACCESS_KEY`", "The variable that holds the key."),
@@ -64,6 +65,7 @@ fn read(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> 
     let acl = acl(report, section);
     let trust_conditional = section.flag(report, "trust_conditional").unwrap_or(false);
     let instance_role = section.flag(report, "instance_role").unwrap_or(false);
+    let gzip = section.flag(report, "gzip").unwrap_or(true);
     let env = env::names(report, section, ENV, SECRETS);
     if elsewhere && endpoint.is_none() {
         return None;
@@ -77,6 +79,7 @@ fn read(report: &mut Report, section: &Section<'_>, before: &[MirrorConfig]) -> 
         acl,
         trust_conditional,
         instance_role,
+        gzip,
         env,
     });
     bucket::apart(report, section.span.clone(), before, &kind).then_some(kind)

@@ -16,8 +16,10 @@
 //! this very code against every order of requests.
 
 pub mod bucket;
+pub mod packed;
 pub mod probe;
 pub mod record;
+mod refusals;
 pub mod swaps;
 #[cfg(test)]
 mod tests;
@@ -31,8 +33,9 @@ use async_trait::async_trait;
 use bucket::Bucket;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use record::Intent;
+use refusals::busy;
 use std::collections::BTreeSet;
-use swaps::{Own, PRIVATE, ROUNDS, State, basis, busy, gone};
+use swaps::{Own, PRIVATE, ROUNDS, State, basis, gone};
 pub use swaps::{Swaps, Trust};
 
 #[async_trait]
@@ -62,7 +65,7 @@ impl<B: Bucket> Mirror for Swaps<B> {
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let found = self.bucket.get(path).await?;
-        Ok(found.map(|(bytes, _)| stamp::without(path, bytes)))
+        Ok(found.map(|(bytes, _)| stamp::without(path, packed::unpacked(path, bytes))))
     }
 
     /// Nothing: to ask would take a request a file. What is damaged, `verify` finds and `--force`

@@ -17,6 +17,8 @@ pub struct AzureSettings {
     pub prefix: String,
     /// Another address than the account's own, such as another cloud's.
     pub endpoint: Option<String>,
+    /// Text is kept compressed.
+    pub gzip: bool,
     /// Names of the environment variables of [`SECRETS`], in that order.
     pub env: Vec<String>,
 }
@@ -41,7 +43,9 @@ pub enum Rights {
 /// # Errors
 /// The settings do not fit together, or the signature is none.
 pub fn mirror(settings: &AzureSettings, rights: &Rights) -> Result<Swaps<Store>, Problem> {
-    Ok(Swaps::new(store(settings, rights)?, Trust::Kept))
+    let mut mirror = Swaps::new(store(settings, rights)?, Trust::Kept);
+    mirror.gzip = settings.gzip;
+    Ok(mirror)
 }
 
 /// The container itself.

@@ -15,6 +15,8 @@ pub struct GcsSettings {
     pub prefix: String,
     /// Another address than Google's own, such as a private one.
     pub endpoint: Option<String>,
+    /// Text is kept compressed.
+    pub gzip: bool,
     /// Names of the environment variables of [`SECRETS`], in that order.
     pub env: Vec<String>,
 }
@@ -39,7 +41,9 @@ pub enum Rights {
 /// # Errors
 /// The settings do not fit together, or the key cannot be read.
 pub fn mirror(settings: &GcsSettings, rights: &Rights) -> Result<Swaps<Store>, Problem> {
-    Ok(Swaps::new(store(settings, rights)?, Trust::Kept))
+    let mut mirror = Swaps::new(store(settings, rights)?, Trust::Kept);
+    mirror.gzip = settings.gzip;
+    Ok(mirror)
 }
 
 /// The bucket itself.

@@ -27,6 +27,8 @@ pub struct S3Settings {
     pub trust_conditional: bool,
     /// Rights come with the machine: Amazon's instance role.
     pub instance_role: bool,
+    /// Text is kept compressed.
+    pub gzip: bool,
     /// Names of the environment variables of [`SECRETS`], in that order.
     pub env: Vec<String>,
 }
@@ -95,7 +97,9 @@ impl S3Settings {
 /// # Errors
 /// The settings do not fit together.
 pub fn mirror(settings: &S3Settings, rights: &Rights) -> Result<Swaps<Store>, Problem> {
-    Ok(Swaps::new(store(settings, rights)?, settings.trust()))
+    let mut mirror = Swaps::new(store(settings, rights)?, settings.trust());
+    mirror.gzip = settings.gzip;
+    Ok(mirror)
 }
 
 /// The bucket itself.

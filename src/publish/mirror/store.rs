@@ -239,6 +239,9 @@ impl Bucket for Store {
         let mut attributes = Attributes::new();
         attributes.insert(Attribute::ContentType, object.content_type.into());
         attributes.insert(Attribute::CacheControl, object.cache_control.into());
+        if let Some(coding) = object.coding {
+            attributes.insert(Attribute::ContentEncoding, coding.into());
+        }
         attributes.insert(STAMP, object.stamp.name().into());
         attributes.insert(DIGEST, object.digest.to_string().into());
         let options = PutOptions {

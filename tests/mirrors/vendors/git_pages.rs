@@ -45,7 +45,9 @@ fn play(inside: &mut Inside, asked: &Asked) -> Answer {
     if !asked.header("if-match").is_empty() || !asked.header("if-none-match").is_empty() {
         return said(400, "unsupported precondition");
     }
-    inside.changes += 1;
+    let count = inside.changes.entry(site.to_owned()).or_default();
+    *count += 1;
+    let crossed = count.is_multiple_of(7);
     let before = inside.sites.get(site).cloned();
     match (asked.method.as_str(), before) {
         ("PUT", _) => match applied(BTreeMap::new(), &asked.body, true) {
@@ -58,7 +60,7 @@ fn play(inside: &mut Inside, asked: &Asked) -> Answer {
         ("PATCH", None) => said(404, "site not found"),
         ("PATCH", Some(_)) if asked.header("atomic") != "yes" => said(400, "Atomic: is required"),
         // Somebody else's change came in between: it says so and nothing is done.
-        ("PATCH", Some(_)) if inside.changes.is_multiple_of(7) => said(409, "conflict"),
+        ("PATCH", Some(_)) if crossed => said(409, "conflict"),
         ("PATCH", Some(files)) => {
             let parents = asked.header("create-parents") == "yes";
             match applied(files, &asked.body, parents) {

@@ -68,8 +68,8 @@ pub struct Inside {
     pub sites: Sites,
     /// What goes wrong with the next requests that change a site, by site.
     pub faults: BTreeMap<String, VecDeque<Fault>>,
-    /// How many changes were asked for.
-    pub changes: u64,
+    /// How many changes were asked for, by site.
+    pub changes: BTreeMap<String, u64>,
 }
 
 type Play = fn(&mut Inside, &Asked) -> Answer;

@@ -35,6 +35,8 @@ pub struct Object {
     pub bytes: Vec<u8>,
     /// The value of `Content-Type`.
     pub content_type: &'static str,
+    /// The value of `Content-Encoding`, where it has one.
+    pub coding: Option<&'static str>,
     /// The value of `Cache-Control`.
     pub cache_control: &'static str,
     /// Who writes it.

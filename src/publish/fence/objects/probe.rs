@@ -81,6 +81,7 @@ async fn put(
     let object = Object {
         path: path.to_owned(),
         content_type: "text/plain; charset=utf-8",
+        coding: None,
         cache_control: "no-store",
         stamp: ticket.clone(),
         digest: Digest::of(text.as_bytes()),

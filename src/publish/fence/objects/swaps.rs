@@ -2,8 +2,10 @@
 //! what it was.
 
 use super::bucket::{Bucket, Object, Only, Put, Tag};
+use super::packed::packed;
 use super::probe;
 use super::record::{Proof, Record};
+use super::refusals::{busy, unwritten};
 use crate::problem::Problem;
 use crate::publish::marker::{self, Marker, Retired};
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Removal, Trouble, Write};
@@ -45,6 +47,8 @@ pub struct Swaps<B> {
     pub trust: Trust,
     /// How many requests are on their way at a time.
     pub at_once: usize,
+    /// Text is kept compressed.
+    pub gzip: bool,
     state: Mutex<State>,
 }
 
@@ -77,6 +81,7 @@ impl<B: Bucket> Swaps<B> {
             bucket,
             trust,
             at_once: 16,
+            gzip: true,
             state: Mutex::default(),
         }
     }
@@ -134,6 +139,7 @@ impl<B: Bucket> Swaps<B> {
             path: marker::PATH.to_owned(),
             content_type: Media::Json.content_type(),
             cache_control: "no-store",
+            coding: None,
             stamp: ticket.clone(),
             digest: Digest::of(&bytes),
             bytes,
@@ -187,9 +193,15 @@ impl<B: Bucket> Swaps<B> {
     }
 
     pub(super) fn object(&self, ticket: &Ticket, write: &Write) -> Object {
+        let bytes = stamp::with(&write.path, write.file.bytes(), ticket);
+        let (bytes, coding) = match self.gzip {
+            true => packed(&write.path, bytes),
+            false => (bytes, None),
+        };
         Object {
             path: write.path.clone(),
-            bytes: stamp::with(&write.path, write.file.bytes(), ticket),
+            bytes,
+            coding,
             content_type: write.file.media.content_type(),
             cache_control: write.file.role.cache_control(),
             stamp: ticket.clone(),
@@ -225,7 +237,7 @@ impl<B: Bucket> Swaps<B> {
         let object = self.object(ticket, write);
         self.bucket.put(object, &Only::Always).await?;
         let found = self.bucket.head(&write.path).await?;
-        match found.is_some_and(|found| found.length == write.file.length) {
+        match found.and_then(|found| found.digest) == Some(write.file.digest) {
             true => Ok(()),
             false => Err(unwritten(&write.path)),
         }
@@ -260,7 +272,8 @@ impl<B: Bucket> Swaps<B> {
         for _ in 0..ROUNDS {
             let (tag, record, _) = self.marker().await?;
             let record = record.unwrap_or_default();
-            let committed = if record.is_committed(ticket) {
+            let said = record.committed.as_ref().map(|committed| &committed.marker);
+            let committed = if record.is_committed(ticket) && said == Some(&finished) {
                 tag
             } else if record.ahead_of(ticket).is_some() {
                 return Ok(Flip::Superseded);
@@ -362,14 +375,6 @@ pub(super) fn basis(tag: Option<&Tag>) -> String {
     tag.map_or(String::new(), |tag| tag.0.clone())
 }
 
-pub(super) fn busy(path: &str) -> Trouble {
-    let what = format!("others kept changing `{path}` meanwhile");
-    Trouble {
-        problem: Problem::error("others-publishing", what).hint("stillup publish"),
-        again: true,
-    }
-}
-
 /// Files that a lower publish may still write and this one does not want, as they are to be until no
 /// publisher can be that late.
 pub(super) fn gone(ticket: &Ticket, record: &Record, batch: &Batch) -> Vec<Write> {
@@ -385,12 +390,4 @@ pub(super) fn gone(ticket: &Ticket, record: &Record, batch: &Batch) -> Vec<Write
             }
         })
         .collect()
-}
-
-pub(super) fn unwritten(path: &str) -> Trouble {
-    let what = format!("`{path}` was written and is not there");
-    Trouble {
-        problem: Problem::error("read-back", what).hint("stillup publish   # writes it anew"),
-        again: true,
-    }
 }

@@ -3,7 +3,8 @@
 
 use super::bucket::Bucket;
 use super::record::Intent;
-use super::swaps::{ROUNDS, Swaps, busy};
+use super::refusals::busy;
+use super::swaps::{ROUNDS, Swaps};
 use crate::publish::marker;
 use crate::publish::mirror::{Batch, Flip, Trouble, Write};
 use crate::publish::release::Ticket;

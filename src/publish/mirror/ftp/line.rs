@@ -254,7 +254,7 @@ impl Line {
                     self.settings.port
                 );
                 Problem::error("untrusted", what)
-                    .because(why)
+                    .because(bare(&why))
                     .hint(hint)
                     .into()
             }

@@ -9,7 +9,7 @@ use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService, ReqwestConnector,
 };
 use reqwest::Method;
-use reqwest::header::{HeaderName, HeaderValue, IF_MATCH, SERVER};
+use reqwest::header::{ACCEPT_ENCODING, HeaderName, HeaderValue, IF_MATCH, SERVER};
 use std::sync::{Arc, Mutex, PoisonError};
 
 tokio::task_local! {
@@ -67,6 +67,9 @@ impl HttpService for Noting {
                 .headers_mut()
                 .extend(condition.ok().map(|(name, value)| (Some(name), value)));
         }
+        // As it is kept: else Google unpacks text on the way, and then does not tell its length.
+        let coded = HeaderValue::from_static("gzip");
+        request.headers_mut().insert(ACCEPT_ENCODING, coded);
         let response = self.client.execute(request).await?;
         let name = response.headers().get(SERVER);
         let name = name.and_then(|name| name.to_str().ok()).unwrap_or("");
