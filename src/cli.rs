@@ -103,6 +103,8 @@ pub enum Command {
     Verify(command::verify::VerifyArgs),
     /// Have the site's files back from any copy of it, when everything else is lost
     Recover(command::recover::RecoverArgs),
+    /// Names and who answers for them: plan, apply, check, export, failover
+    Dns(command::dns::DnsArgs),
     /// Put an earlier generation back as a new one, from a mirror that keeps it
     Rollback(command::rollback::RollbackArgs),
     /// Take earlier generations away from mirrors that keep them
@@ -181,6 +183,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Retract(args) => command::retract::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
         Command::Recover(args) => command::recover::run(context, args),
+        Command::Dns(args) => command::dns::run(context, args),
         Command::Rollback(args) => command::rollback::run(context, args),
         Command::Prune(args) => command::rollback::prune(context, args),
         Command::Keys(args) => command::keys::run(context, args),

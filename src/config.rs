@@ -3,6 +3,7 @@
 mod address;
 mod carried;
 mod component;
+pub mod dns;
 mod form;
 mod key;
 mod mirror;
@@ -18,6 +19,7 @@ pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
+use crate::dns::settings::DnsSettings;
 use crate::format::duration_words;
 use crate::model::{
     Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
@@ -58,6 +60,8 @@ pub struct Config {
     pub trello: Option<TrelloSettings>,
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
+    /// `[dns]`: names, and who answers for them.
+    pub dns: DnsSettings,
     /// `[site] keys`.
     pub keys: Vec<PublicKey>,
     /// What of it every copy of the site carries.
@@ -188,6 +192,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
+    let dns =
+        one(report, root, "dns", "[dns]").map(|section| dns::read(report, &section, &kept_mirrors));
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -202,6 +208,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         publish: publish.unwrap_or_default(),
         trello,
         mirrors: kept_mirrors,
+        dns: dns.unwrap_or_default(),
         keys: site.keys,
         carried: carried::of(&report.text).into(),
         digest,

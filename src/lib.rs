@@ -9,6 +9,7 @@ pub mod archive;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod dns;
 pub mod format;
 pub mod guard;
 pub mod import;

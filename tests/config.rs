@@ -9,6 +9,8 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillup::config::{Config, MirrorKind, parse, reference};
+use stillup::dns::settings::{Place, ProviderKind, What};
+use stillup::dns::walk::Roots;
 use stillup::model::{ComponentStatus, IncidentStatus};
 use stillup::problem::{Problem, human};
 use stillup::source::trello::{Author, Comments, TrelloSettings};
@@ -268,6 +270,48 @@ gcs = { bucket = "acme", prefix = "a", endpoint = "https://gcs.example", env = {
 name = "azure"
 address = "https://azure.acme.example"
 azure = { account = "acme", container = "pages", prefix = "a", endpoint = "https://blob.example", env = { sas_token = "SAS", account_key = "KEY" } }
+
+[dns]
+ttl = "2m"
+min_operators = 3
+min_live = 2
+out_after = 4
+back_after = 6
+rest = "1h"
+roots = ["192.0.2.53", "[2001:db8::53]:5353"]
+reach = {"192.0.2.1" = "127.0.0.1:5301"}
+
+[[dns.provider]]
+name = "own"
+rfc2136 = { server = "ns1.acme.example:5353", key = "stillup", algorithm = "hmac-sha512", env = { secret = "OWN_TSIG" } }
+
+[[dns.provider]]
+name = "cloud"
+octodns = { class = "octodns_route53.Route53Provider", settings = {"access_key_id" = "env/KEY_ID"}, program = "/opt/octodns-sync" }
+
+[[dns.zone]]
+name = "acme.example"
+providers = ["own", "cloud"]
+servers = ["ns1.acme.example", "ns2.dns.example."]
+whole = true
+
+[[dns.host]]
+mirror = "here"
+addresses = ["192.0.2.7", "2001:db8::7"]
+
+[[dns.host]]
+mirror = "there"
+cname = "acme.host.example"
+
+[[dns.record]]
+name = "status.acme.example"
+mirrors = ["here", "there"]
+ttl = "1m"
+
+[[dns.record]]
+name = "acme.example"
+type = "caa"
+values = ["0 issue ca.example"]
 "#;
 
 fn whole() -> Config {
@@ -549,6 +593,52 @@ fn every_mirror_with_an_old_protocol_or_an_api_is_read() {
 }
 
 #[test]
+fn every_setting_of_names_is_read() {
+    let dns = parse("stillup.toml", WHOLE).0.unwrap().dns;
+    assert_eq!((dns.ttl, dns.min_operators, dns.min_live), (120, 3, 2));
+    assert_eq!(
+        (dns.out_after, dns.back_after, dns.rest),
+        (4, 6, TimeDelta::hours(1))
+    );
+    let roots = ["192.0.2.53:53", "[2001:db8::53]:5353"].map(|root| root.parse().unwrap());
+    assert_eq!(dns.roots, Roots::Private(roots.to_vec()));
+    assert_eq!(dns.reach.len(), 1);
+    let ProviderKind::Rfc2136(own) = &dns.providers[0].kind else {
+        panic!("{:?}", dns.providers)
+    };
+    assert_eq!(
+        (own.host.as_str(), own.port, own.algorithm),
+        ("ns1.acme.example", 5353, "hmac-sha512")
+    );
+    assert_eq!(
+        (
+            own.key.as_ref().unwrap().bare().as_str(),
+            own.secret_variable.as_str()
+        ),
+        ("stillup", "OWN_TSIG")
+    );
+    let ProviderKind::Octodns(cloud) = &dns.providers[1].kind else {
+        panic!("{:?}", dns.providers)
+    };
+    assert_eq!(cloud.settings["access_key_id"], "env/KEY_ID");
+    let zone = &dns.zones[0];
+    assert_eq!(
+        (zone.providers.len(), zone.servers.len(), zone.whole),
+        (2, 2, true)
+    );
+    assert!(matches!(&dns.hosts[0].place, Place::Addresses(ips) if ips.len() == 2));
+    assert!(
+        matches!(&dns.hosts[1].place, Place::Cname(name) if name.bare() == "acme.host.example")
+    );
+    assert_eq!(
+        dns.records[0].what,
+        What::Mirrors(vec!["here".into(), "there".into()])
+    );
+    assert_eq!(dns.records[0].ttl, Some(60));
+    assert!(matches!(&dns.records[1].what, What::Data(data) if data.len() == 1));
+}
+
+#[test]
 fn the_least_is_a_title_and_an_address() {
     let (config, problems) = parse("stillup.toml", SITE);
     assert_eq!(problems, []);
@@ -618,6 +708,10 @@ fn the_reference_has_exactly_the_keys_that_are_read() {
     for line in WHOLE.lines() {
         if line.starts_with('[') {
             table = line.to_owned();
+            if let Some(name) = line.strip_prefix("[[dns.") {
+                let name = name.trim_end_matches(']').to_owned();
+                read.insert(("[dns]".to_owned(), name));
+            }
             if let Some(kind) = line.strip_prefix("[mirror.") {
                 let kind = kind.trim_end_matches(']');
                 read.insert(("[[mirror]]".to_owned(), kind.to_owned()));

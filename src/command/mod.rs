@@ -15,6 +15,7 @@ pub mod check;
 mod choose;
 pub mod completions;
 pub mod demo;
+pub mod dns;
 mod entry;
 mod front;
 pub mod import;

@@ -1,5 +1,6 @@
 //! Every key of `stillup.toml`: the reader checks against this table and the reference is printed from it.
 
+use super::dns;
 use super::mirror::kind::KINDS;
 use std::sync::LazyLock;
 
@@ -26,6 +27,8 @@ pub enum Form {
     WholeOrAll,
     /// A table of its own.
     Table,
+    /// Any number of tables in double brackets.
+    Tables,
 }
 
 impl Form {
@@ -42,6 +45,7 @@ impl Form {
             Form::Day => "a day such as `2024-03-01`",
             Form::WholeOrAll => "a whole number, or `\"all\"`",
             Form::Table => "a table",
+            Form::Tables => "tables in double brackets",
         }
     }
 }
@@ -63,8 +67,13 @@ pub struct Key {
 
 /// Every key, in the order of the reference.
 pub fn reference() -> &'static [Key] {
-    static ALL: LazyLock<Vec<Key>> =
-        LazyLock::new(|| KEYS.iter().copied().chain(kinds()).collect());
+    static ALL: LazyLock<Vec<Key>> = LazyLock::new(|| {
+        KEYS.iter()
+            .chain(dns::KEYS)
+            .copied()
+            .chain(kinds())
+            .collect()
+    });
     &ALL
 }
 
@@ -212,7 +221,8 @@ pub(super) const TABLES: &[(&str, bool)] = &[
     ("publish", false),
     ("trello", false),
     ("mirror", true),
+    ("dns", false),
 ];
 
 /// Tables of features that are not built into this version.
-pub(super) const TABLES_TO_COME: &[&str] = &["product", "audit", "dns"];
+pub(super) const TABLES_TO_COME: &[&str] = &["product", "audit"];

@@ -345,7 +345,7 @@ fn example(key: &Key, report: &Report, value: &Spanned<DeValue<'_>>) -> String {
             _ => "\"30m\"".to_owned(),
         },
         Form::Day => "2024-03-01".to_owned(),
-        Form::Table => "{ }".to_owned(),
+        Form::Table | Form::Tables => "{ }".to_owned(),
     }
 }
 

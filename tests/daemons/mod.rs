@@ -2,6 +2,7 @@
 //! folder of its own, and ends with the process that started it, however that ends.
 
 pub mod ftp;
+pub mod names;
 pub mod sshd;
 pub mod web;
 
