@@ -49,10 +49,8 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     let given = ["SOURCE_DATE_EPOCH", signing::VARIABLE];
     let plain = !args.force && given.iter().all(|name| ctx.env.get(name).is_none());
     let before = plain.then(|| unchanged::look(root, &path)).flatten();
-    if before
-        .as_ref()
-        .is_some_and(|before| before.nothing_to_do(ctx.now))
-    {
+    let same = |before: &unchanged::Before| before.nothing_to_do(ctx.now);
+    if before.as_ref().is_some_and(same) {
         say(ctx, &shown, Outcome::Sent(Sent::Unchanged))?;
         return Ok(Exit::Done);
     }
