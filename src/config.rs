@@ -102,6 +102,7 @@ impl Config {
             digest: self.digest,
             unread: Vec::new(),
             pulled: Vec::new(),
+            reported: Vec::new(),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod check;
 mod choose;
 pub mod completions;
 pub mod demo;
+mod dependency;
 mod entry;
 mod front;
 pub mod import;

@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board, readers, signing};
+use super::{Context, Exit, Stop, board, dependency, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -31,6 +31,9 @@ pub struct PublishArgs {
     /// Give up on a mirror after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub deadline: u64,
+    /// Ask no dependency how it is
+    #[arg(skip)]
+    pub from_here: bool,
 }
 
 /// Publishes.
@@ -38,7 +41,12 @@ pub struct PublishArgs {
 /// # Errors
 /// Nothing could be published at all.
 pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
-    let pulled = board::refresh(ctx, Duration::from_secs(args.deadline));
+    let pulled = std::thread::scope(|side| {
+        if !args.from_here {
+            side.spawn(|| dependency::refresh(ctx));
+        }
+        board::refresh(ctx, Duration::from_secs(args.deadline))
+    });
     let mut press = Press::load_and_keep(ctx)?;
     press.problems.extend(pulled);
     ctx.report(&press.problems);
@@ -91,6 +99,7 @@ async fn send(
         force: args.force,
         adopt: args.adopt,
         unread: false,
+        ..Allowed::default()
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
     for (named, outcome) in gone {

@@ -3,7 +3,7 @@
 use super::text::bytes;
 use super::trello::{self, Snapshot, TrelloSettings, snapshot};
 use super::walk::INCIDENTS;
-use super::{Cache, folder, name};
+use super::{Cache, dependency, folder, name};
 use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -33,11 +33,14 @@ pub fn gather(
     settings: Option<&TrelloSettings>,
     cache: Option<Cache>,
 ) -> (Site, Vec<Problem>) {
+    let (reported, mut problems) = dependency::reported(root, &site.dependencies);
+    site.reported = reported;
     let Some(settings) = settings else {
-        return folder::load_with(root, site, cache);
+        let (site, found) = folder::load_with(root, site, cache);
+        problems.extend(found);
+        return (site, problems);
     };
     let mut board = Vec::new();
-    let mut problems = Vec::new();
     match read(root, settings) {
         Ok(snapshot) => {
             let own = site.components.len();

@@ -79,6 +79,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        reported: Vec::new(),
     }
 }
 

@@ -128,6 +128,7 @@ pub fn quiet() -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        reported: Vec::new(),
     }
 }
 

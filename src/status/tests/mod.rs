@@ -87,6 +87,7 @@ pub(super) fn site(components: &[&str]) -> Site {
         digest: [0; 32],
         unread: Vec::new(),
         pulled: Vec::new(),
+        reported: Vec::new(),
     }
 }
 
