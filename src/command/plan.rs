@@ -48,6 +48,7 @@ pub fn run(ctx: &Context, args: &PlanArgs) -> Result<Exit, Stop> {
         force: false,
         adopt: args.adopt,
         unread: false,
+        ..Allowed::default()
     };
     let (plans, reason) = wait_for(async {
         let seen = apart::survey(&mirrors, deadline).await;

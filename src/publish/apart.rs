@@ -1,5 +1,6 @@
 //! All mirrors at once, each apart from the others: its own deadline, its own outcome.
 
+use super::budget::Budget;
 use super::fence::{self, Allowed, Sent};
 use super::generation::{self, Generation};
 use super::marker::Marker;
@@ -23,6 +24,8 @@ pub struct Named {
     pub mirror: Box<dyn Mirror>,
     /// Its host files.
     pub host: BTreeMap<String, File>,
+    /// How many publishes a day it takes.
+    pub budget: Option<Budget>,
 }
 
 /// What came of one mirror.
@@ -35,9 +38,13 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Readers get this release or a newer one.
+    /// Readers get this release or a newer one, or at least its words.
     pub fn is_live(&self) -> bool {
-        matches!(self, Self::Sent(_))
+        match self {
+            Self::Sent(Sent::Skipped(spent)) => !spent.behind,
+            Self::Sent(_) => true,
+            Self::Failed(_) => false,
+        }
     }
 }
 
@@ -90,6 +97,10 @@ pub async fn publish(
     deadline: Duration,
 ) -> Vec<Outcome> {
     let each = mirrors.iter().map(|named| async move {
+        let allowed = Allowed {
+            budget: named.budget,
+            ..allowed
+        };
         let sent = fence::send(&*named.mirror, release, &named.host, allowed);
         within(deadline, sent)
             .await

@@ -278,6 +278,7 @@ fn marker(
             .map(|(path, file)| (path.clone(), piece(file)))
             .collect(),
         retired,
+        made: Vec::new(),
     }
 }
 

@@ -226,6 +226,7 @@ pub async fn another_sites_mirror_is_never_touched<P: Place>() {
         force: true,
         adopt: true,
         unread: false,
+        ..Allowed::default()
     };
     let refused = fence::send(
         &*place.mirror(),
@@ -258,6 +259,7 @@ pub async fn many_deletions_need_force<P: Place>() {
         force: true,
         adopt: false,
         unread: false,
+        ..Allowed::default()
     };
     live(
         fence::send(

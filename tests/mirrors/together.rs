@@ -101,6 +101,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         address: format!("http://{name}.example"),
         mirror,
         host: BTreeMap::new(),
+        budget: None,
     }
 }
 

@@ -378,36 +378,3 @@ fn without_a_board_there_is_nothing_to_pull_and_without_credentials_no_way() {
         ran.talk
     );
 }
-
-#[test]
-fn leaving_trello_takes_the_images_along() {
-    let fake = fake();
-    let path = "cards/65bb5e58aaaaaaaaaaaaaaaa/attachments/65bb5e58bbbbbbbbbbbbbbbb/download/graph-503.png";
-    fake.image(path, b"PNG");
-    let site = Site::new(&format!(
-        "board = \"hLyRd5tS\"\nattachments = [\"png\"]\napi = \"{}\"",
-        fake.api()
-    ));
-    site.expect("09:00", "pull", 0);
-    drop(fake);
-    let image = "incidents/assets/trello-65bb5e58bbbbbbbbbbbbbbbb.png";
-    let ran = site.run("09:05", "import trello .");
-    assert!(matches!(ran.code, Some(0 | 4)), "{}{}", ran.data, ran.talk);
-    assert_eq!(site.read(image), "PNG");
-    let card = site.read("incidents/6affd62baf9ac5becd89046f.md");
-    assert!(card.contains(&format!("](/{image})")), "{card}");
-    // Without the board the page shows it all the same.
-    let config = site.read("stillup.toml");
-    let (before, rest) = config.split_once("[trello]").expect("a board");
-    let rest = rest.split_once("[[").expect("more").1;
-    site.write("stillup.toml", &format!("{before}[[{rest}"));
-    std::fs::remove_dir_all(site.path(".stillup")).expect("gone");
-    site.run("09:10", "build");
-    let page = site.read("public/site/incidents/6affd62baf9ac5becd89046f.html");
-    assert!(page.contains("<img"), "{page}");
-    // An image that was lost is said, and stops nothing.
-    let other = Site::new("board = \"hLyRd5tS\"");
-    other.write("away/.stillup/trello.json", "{}");
-    let ran = other.run("09:05", "import trello away");
-    assert_eq!(ran.code, Some(1), "{}", ran.talk);
-}
