@@ -26,6 +26,7 @@ use crate::model::{
     Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
 use crate::problem::{Place, Problem};
+use crate::publish::budget::reserve;
 use crate::publish::sign::PublicKey;
 use crate::source::trello::TrelloSettings;
 use chrono::TimeDelta;
@@ -115,6 +116,7 @@ impl Config {
                 texts: vec![(Arc::clone(&self.file), self.carried.as_ref().into())],
                 assets: Vec::new(),
             },
+            reported: Vec::new(),
         }
     }
 }
@@ -129,6 +131,7 @@ pub fn parse(file: &str, text: &str) -> (Option<Config>, Vec<Problem>) {
         text: address::masked(text).into(),
         problems: Vec::new(),
         places: BTreeMap::new(),
+        secrets: Vec::new(),
     };
     // A byte order mark is blanked, so that every position stays.
     let blanked = text.replacen('\u{feff}', "   ", usize::from(text.starts_with('\u{feff}')));
@@ -254,11 +257,18 @@ fn budgets(report: &mut Report, publish_every: TimeDelta, mirrors: &[MirrorConfi
     let day = TimeDelta::days(1).num_seconds();
     let due = day / publish_every.num_seconds().max(1);
     for mirror in mirrors {
-        let Some(budget) = mirror.budget.map(i64::from).filter(|budget| *budget < due) else {
+        let Some(daily) = mirror.budget else { continue };
+        let reserve = reserve(daily);
+        let budget = i64::from(daily - reserve);
+        if budget >= due {
             continue;
+        }
+        let kept = match reserve {
+            0 => String::new(),
+            _ => format!(", of which {reserve} are kept for incidents"),
         };
         let what = format!(
-            "`publish_every` means {due} publishes a day, and mirror `{}` takes {budget}",
+            "`publish_every` means {due} publishes a day, and mirror `{}` takes {daily}{kept}",
             mirror.name
         );
         let slower = TimeDelta::minutes((day / budget).div_euclid(60) + 1);

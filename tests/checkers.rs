@@ -43,6 +43,49 @@ fn the_nu_html_checker_has_nothing_to_say() {
 }
 
 #[test]
+fn the_schemas_of_cis_know_what_init_writes() {
+    let mirrors = "[site]\ntitle = \"A\"\naddress = \"https://a.example\"\n[[mirror]]\nname = \"s\"\n\
+        address = \"https://b.example\"\nsftp = { host = \"b.example\", path = \"/srv\" }\n";
+    for (ci, schema, path) in [
+        (
+            "github",
+            "vendor.github-workflows",
+            ".github/workflows/status.yml",
+        ),
+        (
+            "forgejo",
+            "vendor.github-workflows",
+            ".forgejo/workflows/status.yml",
+        ),
+        ("gitlab", "vendor.gitlab-ci", ".gitlab-ci.yml"),
+        (
+            "woodpecker",
+            "vendor.woodpecker-ci",
+            ".woodpecker/status.yml",
+        ),
+    ] {
+        for settings in [None, Some(mirrors)] {
+            let folder = tempfile::tempdir().expect("a folder");
+            if let Some(settings) = settings {
+                std::fs::write(folder.path().join("stillup.toml"), settings).expect("written");
+            }
+            let made = Command::new(env!("CARGO_BIN_EXE_stillup"))
+                .args(["init", "--ci", ci])
+                .current_dir(folder.path())
+                .status();
+            assert!(made.expect("it runs").success());
+            let said = Command::new(tool("python/bin/check-jsonschema"))
+                .args(["--builtin-schema", schema])
+                .arg(folder.path().join(path))
+                .output()
+                .expect("python runs");
+            let words = String::from_utf8_lossy(&said.stdout);
+            assert!(said.status.success(), "{ci}: {words}");
+        }
+    }
+}
+
+#[test]
 fn other_readers_understand_calendars_and_metrics() {
     let python = tool("python/bin/python3");
     for site in SITES {

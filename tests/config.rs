@@ -158,6 +158,9 @@ started_field = "Began"
 ended_field = "Over"
 hard_breaks = false
 attachments = [".PNG", "jpg"]
+archived = false
+public_field = "For all"
+region_field = "Where"
 strict = true
 api = "http://127.0.0.1:8800/1/"
 
@@ -456,14 +459,18 @@ fn everything_of_a_board_is_read() {
         ended_field: words("over"),
         hard_breaks: false,
         attachments: vec![words("png"), words("jpg")],
+        archived: false,
+        public_field: Some(words("for all")),
+        region_field: words("where"),
         api: words("http://127.0.0.1:8800/1"),
     };
     assert_eq!(whole().trello, Some(expected));
-    let text = "[site]\ntitle = \"A\"\naddress = \"https://a.example\"\n[trello]\nexport = \"board.json\"\n";
+    let text = "[site]\ntitle = \"A\"\naddress = \"https://a.example\"\n[trello]\nexport = \"board.json\"\narchived = true\n";
     let (config, problems) = parse("stillup.toml", text);
     assert_eq!(human(&problems, false), "");
     let exported = TrelloSettings {
         export: Some(words("board.json")),
+        archived: true,
         ..TrelloSettings::default()
     };
     assert_eq!(config.unwrap().trello, Some(exported));

@@ -1,11 +1,17 @@
 //! From files to several copies and back, with the program itself: publish, break, verify, repair.
 #![allow(clippy::disallowed_methods, reason = "edge: tests use the disk")]
 
+#[path = "journeys/budget.rs"]
+mod budget;
 #[path = "journeys/build.rs"]
 mod build;
+#[path = "journeys/ci.rs"]
+mod ci;
 #[path = "daemons/mod.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod daemons;
+#[path = "journeys/dependencies.rs"]
+mod dependencies;
 #[path = "journeys/disk.rs"]
 mod disk;
 #[path = "journeys/faults.rs"]
@@ -14,6 +20,8 @@ mod faults;
 mod guard;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/night.rs"]
+mod night;
 #[path = "journeys/outside.rs"]
 mod outside;
 #[path = "journeys/publish.rs"]

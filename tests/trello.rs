@@ -8,6 +8,8 @@
 mod boards;
 #[path = "trello/fake.rs"]
 mod fake;
+#[path = "trello/past.rs"]
+mod past;
 #[path = "trello/program.rs"]
 mod program;
 #[path = "trello/pull.rs"]

@@ -115,7 +115,10 @@ fn keep(root: &Path, pulled: &Pulled) -> Result<(), Problem> {
 
 /// There is no board to read.
 pub(super) fn none() -> Stop {
-    Problem::error("no-board", "`stillup.toml` names no Trello board")
-        .hint("[trello]\nboard = \"hLyRd5tS\"   # what stands behind trello.com/b/ in its address")
-        .into()
+    Problem::error(
+        "no-board",
+        "`stillup.toml` names no Trello board, and no dependency's `status_page`",
+    )
+    .hint("[trello]\nboard = \"hLyRd5tS\"   # what stands behind trello.com/b/ in its address")
+    .into()
 }

@@ -66,6 +66,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         address: press.config.settings.address.clone(),
         mirror: Box::new(Dir::in_place(path, &shown)),
         host: press.host_files(&press.config.settings.address)?,
+        budget: None,
     };
     let allowed = allowed(args);
     let (outcome, release) = wait_for(async {
@@ -111,7 +112,9 @@ fn say(ctx: &Context, shown: &str, outcome: Outcome) -> Result<(), Problem> {
                 "{shown}: {written} files written, {deleted} deleted"
             ));
         }
-        Outcome::Sent(Sent::Unchanged) => ctx.say(&format!("{shown}: nothing to do")),
+        Outcome::Sent(Sent::Unchanged | Sent::Skipped(_)) => {
+            ctx.say(&format!("{shown}: nothing to do"))
+        }
         Outcome::Sent(Sent::Superseded(by)) => {
             let what = format!("`{shown}` holds a newer build, of generation {by}");
             return Err(Problem::error("newer-build", what).hint("stillup build -o ANOTHER"));
@@ -153,6 +156,6 @@ fn allowed(args: &BuildArgs) -> Allowed {
         force: args.force,
         adopt: args.adopt,
         unread: true,
-        purge: false,
+        ..Allowed::default()
     }
 }

@@ -66,6 +66,7 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
         &publish::PublishArgs {
             only: stages.iter().map(|stage| stage.name.clone()).collect(),
             deadline: 60,
+            from_here: true,
             ..Default::default()
         },
     )?;

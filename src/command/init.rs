@@ -1,10 +1,13 @@
 //! `stillup init`: a working site from nothing, overwriting nothing.
 
+mod ci;
 mod githost;
 
 use super::{Context, Exit, Outcome, SITE_FILE, Stop, write};
+use crate::config;
 use crate::problem::Problem;
 use chrono::TimeDelta;
+use ci::Job;
 use githost::Remote;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +40,10 @@ pub enum Ci {
     Gitlab,
     /// .forgejo/workflows/status.yml
     Forgejo,
+    /// .woodpecker/status.yml
+    Woodpecker,
+    /// status.cron, for the crontab of a machine of yours
+    Cron,
     /// No file
     None,
 }
@@ -116,7 +123,10 @@ pub fn run(ctx: &Context, args: &InitArgs) -> Outcome {
         // The sample speaks of components that an existing site need not have.
         wanted.retain(|(path, _)| !path.starts_with("incidents/2"));
     }
-    wanted.extend(ci_file(ci, &githost::branch(&folder)));
+    let config = std::fs::read_to_string(folder.join(SITE_FILE)).ok();
+    let config = config.and_then(|text| config::parse(SITE_FILE, &text).0);
+    let job = Job::new(githost::branch(&folder), config.as_ref());
+    wanted.extend(ci::file(ci, &job, &folder));
     let mut said = Vec::new();
     for (path, text) in &wanted {
         if write::new_file(&folder.join(path), text)? {
@@ -193,7 +203,7 @@ fn facts(
         every: match ci {
             Ci::Github => "6h",
             Ci::Gitlab => "1h",
-            Ci::Forgejo | Ci::None => "30m",
+            Ci::Forgejo | Ci::Woodpecker | Ci::Cron | Ci::None => "30m",
         },
         day: (ctx.now - TimeDelta::days(1))
             .format("%Y-%m-%d")
@@ -222,26 +232,6 @@ fn title_of(folder: &Path) -> String {
         words.push("Status".to_string());
     }
     words.join(" ")
-}
-
-/// The file a CI reads.
-fn ci_file(ci: Ci, branch: &str) -> Option<(String, String)> {
-    let (path, text) = match ci {
-        Ci::Github => (
-            ".github/workflows/status.yml",
-            include_str!("init/github.yml"),
-        ),
-        Ci::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml")),
-        Ci::Forgejo => (
-            ".forgejo/workflows/status.yml",
-            include_str!("init/forgejo.yml"),
-        ),
-        Ci::None => return None,
-    };
-    let text = text
-        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
-        .replace("{{branch}}", branch);
-    Some((path.to_string(), text))
 }
 
 /// What an existing git file should hold and does not, as a remark.

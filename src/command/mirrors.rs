@@ -10,6 +10,7 @@ use crate::net::secret::Secret;
 use crate::net::ssh::{Ssh, SshSettings};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
+use crate::publish::budget::Budget;
 use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::azure;
@@ -115,6 +116,10 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
             address: config.address.clone(),
             mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),
             host: host_files(press, config)?,
+            budget: config.budget.map(|daily| Budget {
+                daily,
+                now: ctx.now,
+            }),
         });
     }
     Ok(opened)
@@ -127,6 +132,8 @@ pub fn asked(ctx: &Context, config: &Config) -> Vec<Named> {
         address: config.address.clone(),
         mirror: make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem))),
         host: BTreeMap::new(),
+        budget: None,
+        cdn: None,
     };
     config.mirrors.iter().map(named).collect()
 }

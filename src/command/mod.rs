@@ -15,6 +15,7 @@ pub mod check;
 mod choose;
 pub mod completions;
 pub mod demo;
+mod dependency;
 pub mod dns;
 mod entry;
 mod front;

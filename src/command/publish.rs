@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board, carried, kept, readers, signing};
+use super::{Context, Exit, Stop, board, carried, dependency, kept, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -39,6 +39,9 @@ pub struct PublishArgs {
     /// Give up on a mirror after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub deadline: u64,
+    /// Ask no dependency how it is
+    #[arg(skip)]
+    pub from_here: bool,
 }
 
 /// Publishes.
@@ -51,7 +54,12 @@ pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
         let _ = std::fs::remove_dir_all(ctx.root.join(".stillup/cache"));
     }
     let deadline = Duration::from_secs(args.deadline.max(1));
-    let pulled = board::refresh(ctx, deadline);
+    let pulled = std::thread::scope(|side| {
+        if !args.from_here {
+            side.spawn(|| dependency::refresh(ctx));
+        }
+        board::refresh(ctx, deadline)
+    });
     carried::board(ctx, deadline)?;
     let mut press = Press::load_and_keep(ctx)?;
     press.problems.extend(pulled);
@@ -111,8 +119,7 @@ async fn send(
         force: args.force,
         adopt: args.adopt,
         erase: args.erase,
-        unread: false,
-        purge: false,
+        ..Allowed::default()
     };
     let mut outcomes = apart::publish(&there, &release, allowed, deadline).await;
     if args.erase {

@@ -42,7 +42,7 @@ pub struct MirrorLine {
     pub name: String,
     /// Where it is read.
     pub address: String,
-    /// `live`, `unchanged`, `superseded` or `failed`.
+    /// `live`, `unchanged`, `superseded`, `skipped` (its budget is spent) or `failed`.
     pub outcome: String,
     /// How many files were written, publishing's own included.
     pub written: usize,
@@ -108,6 +108,10 @@ impl MirrorLine {
             Outcome::Sent(Sent::Superseded(by)) => {
                 line.why = Some(format!("generation {by} is newer"));
                 "superseded"
+            }
+            Outcome::Sent(Sent::Skipped(spent)) => {
+                line.why = Some(spent.to_string());
+                "skipped"
             }
             Outcome::Failed(problem) => {
                 line.why = Some(problem.what.clone());

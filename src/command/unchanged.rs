@@ -12,9 +12,9 @@
 use super::{SITE_FILE, signing};
 use crate::publish::generation;
 use crate::source::INCIDENTS;
-use crate::source::gather;
 use crate::source::look::{Look, Seen, disk_time, look_below};
 use crate::source::trello::snapshot;
+use crate::source::{dependency, gather};
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,7 @@ const INPUTS: &[&str] = &[
     "templates",
     "themes",
     snapshot::FILE,
+    dependency::FILE,
     gather::IMAGES,
     signing::FILE,
 ];

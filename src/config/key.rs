@@ -141,7 +141,7 @@ const KEYS: &[Key] = &[
 
     key(DEPENDENCY, "id", Form::Text, "required", "What `depends_on` calls it."),
     key(DEPENDENCY, "title", Form::Text, "the id", "The name on the page."),
-    key(DEPENDENCY, "status_page", Form::Text, "none", "The address of its own status page."),
+    key(DEPENDENCY, "status_page", Form::Text, "none", "The address of its own status page. `pull` and `publish` ask it for its Statuspage v2 summary, and the home page says what it said."),
 
     key(POLICY, "monitor_before_resolved", Form::DurationOrOff, "`\"60m\"`", "How long to watch before saying resolved."),
     key(POLICY, "update_every", Form::DurationOrOff, "`\"30m\"`", "How long an open incident may go without an update."),
@@ -178,6 +178,9 @@ const KEYS: &[Key] = &[
     key(TRELLO, "team", Form::Text, "none", "Shown as the author of every comment instead."),
     key(TRELLO, "started_field", Form::Text, "`\"Started at\"`", "The custom date field for when it really began."),
     key(TRELLO, "ended_field", Form::Text, "`\"Ended at\"`", "The custom date field for when it really ended."),
+    key(TRELLO, "public_field", Form::Text, "none", "A custom field (a checkbox, a choice or a text) such as `\"Public\"`: a card's description and comments are shown only where it is ticked or says yes."),
+    key(TRELLO, "region_field", Form::Text, "`\"Region\"`", "The custom field (a choice or a text) for where in the world it is, shown below the description."),
+    key(TRELLO, "archived", Form::Flag, "`false`", "Show archived cards, and those in archived lists, as history: always over, never open."),
     key(TRELLO, "hard_breaks", Form::Flag, "`true`", "A line's end in a text is one on the page, as Trello shows it."),
     key(TRELLO, "attachments", Form::Texts, "`[]`", "Kinds of images in texts that are copied into the site, such as `\"png\"`; all others are left out."),
     key(TRELLO, "strict", Form::Flag, "`false`", "Read the board exactly as Trestus did, faults included."),
@@ -188,8 +191,8 @@ const KEYS: &[Key] = &[
     key(MIRROR, "registrar", Form::Text, "none", "Who the name of its address is registered with, such as `\"gandi\"`."),
     key(MIRROR, "depends", Form::Texts, "`[]`", "What else can take it down, as `kind:name`: `\"host:aws\"`, `\"ci:github\"`, `\"account:acme-sso\"`."),
     key(MIRROR, "advertised", Form::Flag, "`true`", "List it on the page among the other copies."),
-    key(MIRROR, "budget", Form::Whole, "none", "How many publishes a day it takes."),
     key(MIRROR, "purge", Form::Table, "none", "The CDN in front of it, which is told to forget old pages after each publish."),
+    key(MIRROR, "budget", Form::Whole, "none", "How many publishes it takes in 24 hours. A quarter is kept for what has to be said: merely renewing the age of a page never takes that."),
 ];
 
 /// The kinds of mirror as keys of `[[mirror]]`, then the keys of each.

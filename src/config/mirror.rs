@@ -54,6 +54,8 @@ pub struct MirrorConfig {
     pub budget: Option<u32>,
     /// The CDN in front of it.
     pub purge: Option<PurgeConfig>,
+    /// Environment variables that may hold what opens it.
+    pub secrets: Vec<String>,
     /// Position among all `[[mirror]]` tables, left out ones included: see `Config::place`.
     pub position: usize,
 }
@@ -100,7 +102,12 @@ pub(super) fn read(
         }
         Some(address)
     });
+    let known = report.secrets.len();
     let kind = kind(report, section, &name, before);
+    let mut secrets = report.secrets.split_off(known);
+    if let Some(MirrorKind::Command(settings)) = &kind {
+        secrets.extend(settings.pass.iter().cloned());
+    }
     let registrar = section.text(report, "registrar").map(|typed| {
         let text = typed.get_ref();
         text.strip_prefix("registrar:").unwrap_or(text).to_owned()
@@ -118,6 +125,7 @@ pub(super) fn read(
         advertised,
         budget,
         purge,
+        secrets,
         position,
     })
 }

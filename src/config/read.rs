@@ -20,6 +20,8 @@ pub(super) struct Report {
     pub problems: Vec<Problem>,
     /// Where each value stands, by a path such as `site.theme` or `mirror.0.address`.
     pub places: BTreeMap<String, Range<usize>>,
+    /// Environment variables that were named for secrets, of the mirror that is being read.
+    pub secrets: Vec<String>,
 }
 
 impl Report {

@@ -75,6 +75,9 @@ pub(super) fn read(report: &mut Report, section: &Section<'_>) -> TrelloSettings
         ended_field: field(report, section, "ended_field").unwrap_or(usual.ended_field),
         hard_breaks: flag(report, "hard_breaks", usual.hard_breaks),
         attachments: attachments(report, section),
+        archived: archived(report, section),
+        public_field: field(report, section, "public_field"),
+        region_field: field(report, section, "region_field").unwrap_or(usual.region_field),
         api: api(report, section).unwrap_or(usual.api),
     }
 }
@@ -220,6 +223,22 @@ fn field(report: &mut Report, section: &Section<'_>, name: &str) -> Option<Strin
     section
         .text(report, name)
         .map(|typed| folded(typed.get_ref()))
+}
+
+/// Trestus read nothing that was put away: as it did, and this, cannot both be meant.
+fn archived(report: &mut Report, section: &Section<'_>) -> bool {
+    let archived = section.flag(report, "archived") == Some(true);
+    let strict = section.raw(report, "strict");
+    let strict = strict.and_then(|value| value.get_ref().as_bool()) == Some(true);
+    if archived
+        && strict
+        && let Some(value) = section.raw(report, "archived")
+    {
+        let what = "`archived` and `strict` cannot both be true: Trestus showed no archived card";
+        let problem = Problem::error("two-rules", what).hint("remove one of the two lines");
+        report.add(value.span(), problem);
+    }
+    archived && !strict
 }
 
 fn attachments(report: &mut Report, section: &Section<'_>) -> Vec<String> {

@@ -13,7 +13,7 @@ pub use component::{Component, Dependency, Group};
 pub use incident::{Incident, Kind, Mark, Notice, Says, Translation};
 pub use maintenance::{Repeat, Window};
 pub use settings::{Api, MirrorLink, Policy, Settings, UptimeRules};
-pub use site::{Asset, Carried, Pulled, Site};
+pub use site::{Asset, Carried, Pulled, Reported, Site};
 pub use status::{ComponentStatus, Impact, IncidentStatus};
 pub use update::{Said, Update};
 pub use words::{Text, Word};

@@ -1,9 +1,10 @@
 //! Everything one `stillup.toml` describes.
 
 use super::{
-    Api, Component, Dependency, Group, Incident, MirrorLink, Policy, Settings, Text, UptimeRules,
+    Api, Component, ComponentStatus, Dependency, Group, Incident, MirrorLink, Policy, Settings,
+    Text, UptimeRules,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
 /// A file that incident texts show, such as a graph.
@@ -31,6 +32,30 @@ pub struct Pulled {
     pub source: String,
     /// When the copy was made.
     pub at: DateTime<Utc>,
+}
+
+/// What somebody else's status page said of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// The id in `Site::dependencies`.
+    pub dependency: String,
+    /// When it was asked.
+    pub at: DateTime<Utc>,
+    /// What it said; none where it did not answer, or nothing that we know.
+    pub status: Option<ComponentStatus>,
+    /// Its own sentence, or why there is none.
+    pub words: String,
+}
+
+impl Reported {
+    /// What may be said of it on a page that was written then and is fresh for so long: an answer that is
+    /// older than that is not believed.
+    pub fn on_page(&self, written: DateTime<Utc>, fresh_for: TimeDelta) -> ComponentStatus {
+        match self.status {
+            Some(status) if written - self.at <= fresh_for => status,
+            _ => ComponentStatus::Unknown,
+        }
+    }
 }
 
 /// Everything one `stillup.toml` describes, as said: nothing is derived yet.
@@ -64,6 +89,8 @@ pub struct Site {
     pub unread: Vec<String>,
     /// Sources that are read from copies, and how old those are.
     pub pulled: Vec<Pulled>,
+    /// What dependencies' own status pages said when they were last asked.
+    pub reported: Vec<Reported>,
 }
 
 impl Site {

@@ -3,6 +3,7 @@
 //! One order there is. Where nothing on a mirror refuses an older publish (fence class E), those that do refuse
 //! one decide first, and it is written only by whom they let through; see [`Word`].
 
+use super::budget::Budget;
 use super::fence::forget;
 use super::fence::{self, Allowed, Sent};
 use super::generation::{self, Generation};
@@ -31,6 +32,8 @@ pub struct Named {
     pub host: BTreeMap<String, File>,
     /// The CDN in front of it; the error is why it cannot be asked.
     pub cdn: Option<Result<Box<dyn Cdn>, Problem>>,
+    /// How many publishes a day it takes.
+    pub budget: Option<Budget>,
 }
 
 /// What came of one mirror.
@@ -43,9 +46,13 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Readers get this release or a newer one.
+    /// Readers get this release or a newer one, or at least its words.
     pub fn is_live(&self) -> bool {
-        matches!(self, Self::Sent(_))
+        match self {
+            Self::Sent(Sent::Skipped(spent)) => !spent.behind,
+            Self::Sent(_) => true,
+            Self::Failed(_) => false,
+        }
     }
 }
 
@@ -107,6 +114,7 @@ pub async fn publish(
     let each = mirrors.iter().enumerate().map(|(at, named)| {
         let allowed = Allowed {
             purge: named.cdn.is_some(),
+            budget: named.budget,
             ..allowed
         };
         let sent = fence::send(&*named.mirror, release, &named.host, allowed);

@@ -12,6 +12,7 @@ pub mod overwrites;
 pub mod releases;
 pub mod rename;
 
+use super::budget::{self, Budget, Spent};
 use super::held::Held;
 use super::marker::Marker;
 use super::mirror::{Batch, Check, Flip, Mirror, Trouble, Write};
@@ -19,6 +20,7 @@ use super::release::{Release, Ticket};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::{Digest, File};
+use chrono::{DateTime, Utc};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use std::collections::BTreeMap;
 
@@ -41,6 +43,8 @@ pub struct Allowed {
     pub purge: bool,
     /// Not reading back what was written: for a folder nobody reads yet.
     pub unread: bool,
+    /// How many publishes a day this mirror takes.
+    pub budget: Option<Budget>,
 }
 
 /// What came of one mirror that could be reached.
@@ -61,6 +65,8 @@ pub enum Sent {
     Unchanged,
     /// It holds a newer generation, or is about to.
     Superseded(u64),
+    /// It takes no more publishes for now; nothing was written.
+    Skipped(Spent),
 }
 
 /// Makes one mirror hold `release` and these host files.
@@ -189,15 +195,31 @@ fn decide(
             .hint("stillup plan   # shows what would go; `--force` publishes it all the same")
             .into());
     }
-    Ok(match held.batch(release, host, &plan, allowed) {
-        Some(mut batch) => {
-            if allowed.purge {
-                batch.marker = forget::noted(held, &plan, &batch);
-            }
-            Decided::Do(plan, batch)
+    let Some(mut batch) = held.batch(release, host, &plan, allowed) else {
+        return Ok(Decided::Nothing(Sent::Unchanged));
+    };
+    if allowed.purge {
+        batch.marker = forget::noted(held, &plan, &batch);
+    }
+    if let Some(budget) = &allowed.budget {
+        let made = held.marker.as_ref().map_or(&[][..], |marker| &marker.made);
+        let spent = budget.refuses(made, budget::says(&plan, release));
+        if let Some(spent) = spent.filter(|_| !allowed.force) {
+            return Ok(Decided::Nothing(Sent::Skipped(spent)));
         }
-        None => Decided::Nothing(Sent::Unchanged),
-    })
+        batch.marker = counted(&batch.marker, budget, made);
+    }
+    Ok(Decided::Do(plan, batch))
+}
+
+/// The marker that remembers this publish as one of those of today.
+fn counted(marker: &[u8], budget: &Budget, made: &[DateTime<Utc>]) -> Vec<u8> {
+    let Some(mut marker) = Marker::parse(marker) else {
+        return marker.to_vec();
+    };
+    marker.made = budget.recent(made);
+    marker.made.push(budget.now);
+    marker.to_bytes()
 }
 
 enum Settled {

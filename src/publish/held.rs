@@ -282,6 +282,7 @@ fn marker(
             .collect(),
         purge: BTreeMap::new(),
         retired,
+        made: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::generation::Piece;
 use crate::tree::Digest;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -33,6 +34,9 @@ pub struct Marker {
     pub purge: BTreeMap<String, u8>,
     /// Ours once, not in the manifest any more.
     pub retired: BTreeMap<String, Retired>,
+    /// When it was published to in the last 24 hours, where only so many a day are taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<DateTime<Utc>>,
 }
 
 /// A file on its way out.

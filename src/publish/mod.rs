@@ -5,10 +5,12 @@
 //! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 //! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
-//! 5. [`earlier`]: what mirrors still hold of publishes before this one
-//! 6. [`verify`]: what a stranger gets at each address; [`witness`]: what a copy says that was published
+//! 5. [`budget`]: how many publishes a day a mirror takes
+//! 6. [`earlier`]: what mirrors still hold of publishes before this one
+//! 7. [`verify`]: what a stranger gets at each address; [`witness`]: what a copy says that was published
 
 pub mod apart;
+pub mod budget;
 pub mod earlier;
 pub mod fence;
 pub mod generation;

@@ -3,7 +3,7 @@
 use super::text::bytes;
 use super::trello::{self, Snapshot, TrelloSettings, snapshot};
 use super::walk::INCIDENTS;
-use super::{Cache, carried, folder, name};
+use super::{Cache, carried, dependency, folder, name};
 use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -34,11 +34,14 @@ pub fn gather(
     cache: Option<Cache>,
 ) -> (Site, Vec<Problem>) {
     carried::looks(root, &mut site);
+    let (reported, mut problems) = dependency::reported(root, &site.dependencies);
+    site.reported = reported;
     let Some(settings) = settings else {
-        return folder::load_with(root, site, cache);
+        let (site, found) = folder::load_with(root, site, cache);
+        problems.extend(found);
+        return (site, problems);
     };
     let mut board = Vec::new();
-    let mut problems = Vec::new();
     match read(root, settings) {
         Ok(snapshot) => {
             let own = site.components.len();

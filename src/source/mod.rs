@@ -1,5 +1,6 @@
 //! LOAD: what people wrote, read into a site. The only place that reads a site's own files.
 
+pub mod dependency;
 pub mod folder;
 pub mod gather;
 pub mod kept;

@@ -7,6 +7,9 @@ use std::time::Duration;
 use stillup::net::http::{Answer, Http};
 use tokio::runtime::Runtime;
 
+/// A board of a team, as it was exported.
+const HALYARD: &str = include_str!("../data/trello/board.json");
+
 /// The program, serving; it ends with the test.
 struct Serving {
     child: Child,
@@ -170,4 +173,26 @@ fn a_port_in_use_is_told_with_a_way_out() {
         ran.talk
     );
     assert!(!site.path("public/one").exists(), "nothing was published");
+}
+
+#[test]
+fn a_board_that_was_pulled_anew_is_seen() {
+    let site = Site::new();
+    site.append("stillup.toml", "\n[trello]\nboard = \"hLyRd5tS\"\n");
+    let board: serde_json::Value = serde_json::from_str(HALYARD).expect("JSON");
+    let rules = stillup::source::trello::TrelloSettings::default();
+    let pulled = |board: &serde_json::Value| {
+        let bytes = board.to_string();
+        let snapshot = stillup::source::trello::read_export("x", bytes.as_bytes(), &rules);
+        snapshot.expect("a board").text()
+    };
+    site.write(".stillup/trello.json", &pulled(&board));
+    let serving = serving(&site);
+    serving.until("API and dashboard return 5xx");
+    let text = board
+        .to_string()
+        .replace("API and dashboard return 5xx", "API and dashboard are slow");
+    let changed = serde_json::from_str(&text).expect("JSON");
+    site.write(".stillup/trello.json", &pulled(&changed));
+    serving.until("API and dashboard are slow");
 }

@@ -317,7 +317,12 @@ async fn where_the_last_writer_wins_the_newest_is_put_back() {
     let held = stillup::publish::held::Held::ask(&*mirror, &late, None).await;
     let held = held.expect("a look");
     let batch = held
-        .batch(&late, &BTreeMap::new(), &held.plan(&late), Allowed::default())
+        .batch(
+            &late,
+            &BTreeMap::new(),
+            &held.plan(&late),
+            Allowed::default(),
+        )
         .expect("something to do");
     mirror.claim(&late.ticket, &batch).await.expect("a claim");
     mirror.stage(&late.ticket, &batch).await.expect("staged");
@@ -349,6 +354,8 @@ fn site(pages: usize, latest: &str) -> Tree {
 async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
     behind(&place.name, |shop| shop.log.clear());
     let named = [Named {
+        budget: None,
+        cdn: None,
         name: "provider".into(),
         address: "http://provider.example".into(),
         mirror: place.mirror(),

@@ -202,6 +202,7 @@ async fn run(
         cloudflare::Cloudflare::new(&at("cloudflare"), zone, &Secret::new(KEY)).expect("a token");
     let cdn: Box<dyn Cdn> = Box::new(cdn);
     let mirrors = [Named {
+        budget: None,
         name: "web1".into(),
         address: "https://status.acme.example".into(),
         mirror: make(),

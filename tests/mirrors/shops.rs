@@ -349,6 +349,7 @@ async fn an_update_costs_the_same_however_long_the_history() {
             address: "http://shop.example".into(),
             mirror: Box::new(mirror()),
             host: BTreeMap::new(),
+            budget: None,
         }];
         survey(&named, Duration::from_secs(9)).await;
         assert_eq!(send(&*named[0].mirror, &first).await, Ok(Sent::Unchanged));

@@ -103,6 +103,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         mirror,
         host: BTreeMap::new(),
         cdn: None,
+        budget: None,
     }
 }
 

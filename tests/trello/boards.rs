@@ -200,6 +200,25 @@ impl Board {
         self.action("updateCard", when, data, json!({}))
     }
 
+    /// Archives the newest card, as its history tells it.
+    pub fn put_away(self, when: &str) -> Self {
+        let old = json!({ "old": { "closed": false } });
+        let mut board = self.action("updateCard", when, old, json!({}));
+        board.0["actions"][0]["data"]["card"]["closed"] = json!(true);
+        board
+    }
+
+    /// Archives a list, as its history tells it.
+    pub fn list_put_away(mut self, list: usize, when: &str) -> Self {
+        self.0["lists"][list]["closed"] = json!(true);
+        let mut data = json!({ "old": { "closed": false } });
+        data["list"] = json!({ "id": self.0["lists"][list]["id"], "closed": true });
+        let mut board = self.action("updateList", when, data, json!({}));
+        let data = board.0["actions"][0]["data"].as_object_mut();
+        data.expect("data").remove("card");
+        board
+    }
+
     fn action(mut self, kind: &str, when: &str, mut data: Value, more: Value) -> Self {
         let cards = self.0["cards"].as_array().expect("cards");
         data["card"] = json!({ "id": cards.last().expect("a card")["id"] });

@@ -81,6 +81,17 @@ impl Fake {
         inside.images.insert(path.to_owned(), bytes.to_vec());
     }
 
+    /// The queries of what was asked at paths that end so.
+    pub fn queries(&self, end: &str) -> Vec<String> {
+        let inside = self.inside.lock().expect("a lock");
+        let asked = inside
+            .asked
+            .iter()
+            .filter_map(|asked| asked.split_once('?'));
+        let asked = asked.filter(|(path, _)| path.ends_with(end));
+        asked.map(|(_, query)| query.to_owned()).collect()
+    }
+
     /// What it was asked, without the queries.
     pub fn asked(&self) -> Vec<String> {
         let inside = self.inside.lock().expect("a lock");
@@ -250,10 +261,13 @@ fn actions(inside: &Inside, query: &BTreeMap<String, String>, card: Option<&str>
     all.retain(|action| {
         let kind = action["type"].as_str().unwrap_or_default();
         let moved = kind == "updateCard" && action["data"]["listAfter"].is_object();
-        let wanted = filter.contains(&kind) || moved && filter.contains(&"updateCard:idList");
+        let closed = action["data"]["old"]["closed"].is_boolean();
+        let wanted = filter.contains(&kind)
+            || moved && filter.contains(&"updateCard:idList")
+            || closed && filter.contains(&format!("{kind}:closed").as_str());
         let here = match card {
             Some(card) => action["data"]["card"]["id"] == card,
-            None => !(inside.only_on_cards && kind != "updateCard"),
+            None => !(inside.only_on_cards && ["commentCard", "copyCommentCard"].contains(&kind)),
         };
         wanted && here
     });

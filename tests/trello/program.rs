@@ -371,8 +371,9 @@ fn without_a_board_there_is_nothing_to_pull_and_without_credentials_no_way() {
     plain.write("stillup.toml", &without);
     let ran = plain.expect("09:00", "pull", 1);
     assert!(
-        ran.talk
-            .starts_with("error: `stillup.toml` names no Trello board\n"),
+        ran.talk.starts_with(
+            "error: `stillup.toml` names no Trello board, and no dependency's `status_page`\n"
+        ),
         "{}",
         ran.talk
     );

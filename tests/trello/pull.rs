@@ -94,6 +94,59 @@ fn a_board_takes_three_requests_and_comes_out_as_its_export_does() {
 }
 
 #[test]
+fn what_was_put_away_is_asked_for_only_where_it_is_history() {
+    let board = Board::new(&["Reported", "Old"], &["API/black", "status:down/red"])
+        .card(
+            "in an old list",
+            1,
+            "2026-11-18T05:00:00Z",
+            &["API", "status:down"],
+            json!({}),
+        )
+        .list_put_away(1, "2026-11-18T08:00:00Z")
+        .card(
+            "archived",
+            0,
+            "2026-11-19T05:00:00Z",
+            &["API", "status:down"],
+            json!({ "closed": true }),
+        )
+        .put_away("2026-11-19T08:00:00Z");
+    let mut board = board.0;
+    board["shortLink"] = BOARD.into();
+    let asks = |toml: &str| {
+        let fake = Fake::new(&board);
+        let pulled = pull(&fake, &settings(toml));
+        let filter = fake.queries("/actions").join(" ");
+        (pulled.snapshot, filter)
+    };
+    let (usual, filter) = asks("");
+    assert!(!filter.contains("closed"));
+    let contents = usual.cards.iter().filter_map(|card| card.content.as_ref());
+    assert_eq!(contents.count(), 0);
+    assert!(usual.archived_lists.is_empty());
+    let (past, filter) = asks("archived = true");
+    assert!(
+        filter.contains("updateCard:closed,updateList:closed"),
+        "{filter}"
+    );
+    let put_away: Vec<_> = past
+        .cards
+        .iter()
+        .filter_map(|card| card.content.as_ref()?.put_away)
+        .collect();
+    assert_eq!(
+        put_away,
+        [at("2026-11-19T08:00:00Z"), at("2026-11-18T08:00:00Z")]
+    );
+    // What the network gives is what an export holds.
+    assert_eq!(
+        past.text(),
+        taken(&board, NOW, &settings("archived = true")).text()
+    );
+}
+
+#[test]
 fn a_snapshot_is_read_as_it_was_written_and_holds_no_words_of_hidden_cards() {
     let fake = Fake::new(&halyard());
     let pulled = pull(&fake, &TrelloSettings::default());

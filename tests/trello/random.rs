@@ -104,9 +104,12 @@ proptest! {
         labels in prop::collection::vec(label(), 0..6),
         cards in prop::collection::vec(card(), 0..6),
         now in 0..2_000_u32,
+        past: bool,
     ) {
-        let board = drawn(&labels, &cards);
-        let usual = settings("");
+        let mut board = drawn(&labels, &cards);
+        // The last list may be archived too.
+        board["lists"][LISTS.len() - 1]["closed"] = json!(past && now % 2 == 0);
+        let usual = settings(if past { "archived = true" } else { "" });
         let read_board = read(&board, &usual, site(""));
         prop_assert!(read_board.problems.is_empty());
         let explained = read_board.explained();
@@ -130,6 +133,18 @@ proptest! {
         // Each id once; each incident is a card that is shown.
         let ids: BTreeSet<&str> = read_board.site.incidents.iter().map(|one| one.id.as_str()).collect();
         prop_assert_eq!(ids.len(), explained.cards.iter().filter(|line| line.shown).count());
+
+        // What was put away is over, whatever its moves say, once all of it has happened.
+        let later = status::at(&read_board.site, at("2026-12-24T00:00:00Z"));
+        for (incident, stands) in read_board.site.incidents.iter().zip(&later.incidents) {
+            let mut cards = board["cards"].as_array().expect("cards").iter();
+            let card = cards.find(|one| one["id"] == incident.id.as_str()).expect("the card");
+            let mut lists = board["lists"].as_array().expect("lists").iter();
+            let list = lists.find(|one| one["id"] == card["idList"]).expect("the list");
+            if card["closed"] == json!(true) || list["closed"] == json!(true) {
+                prop_assert!(past && !stands.open, "{:?}", incident);
+            }
+        }
 
         // An open incident is not green: whatever its label says but `ok`, its components are not.
         let now = at(&minute(now));

@@ -2,6 +2,7 @@
 
 use super::super::SITE_FILE;
 use crate::problem::Problem;
+use crate::source::dependency;
 use crate::source::trello::snapshot;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
@@ -68,7 +69,7 @@ fn is_ours(root: &Path, path: &Path) -> bool {
     let export = inside.extension().is_some_and(|ending| ending == "json")
         && inside.parent() == Some(Path::new(""));
     export
-        || [SITE_FILE, snapshot::FILE]
+        || [SITE_FILE, snapshot::FILE, dependency::FILE]
             .iter()
             .any(|file| inside == Path::new(file))
         || FOLDERS.iter().any(|folder| inside.starts_with(folder))

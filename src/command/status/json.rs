@@ -23,6 +23,7 @@ pub fn page(site: &Site, standing: &Standing, problems: usize) -> Value {
         "notices": standing.pinned.iter().map(|at| {
             json!({ "id": site.incidents[*at].id, "title": site.incidents[*at].title })
         }).collect::<Vec<_>>(),
+        "dependencies": dependencies(site, standing),
         "problems": problems,
         "findings": standing.findings.len(),
     })
@@ -41,6 +42,23 @@ fn components(site: &Site, standing: &Standing) -> Vec<Value> {
             "group": component.group,
             "status": now.status,
             "since": now.status_since.map(time),
+        })
+    })
+    .collect()
+}
+
+fn dependencies(site: &Site, standing: &Standing) -> Vec<Value> {
+    let fresh_for = site.settings.publish_every * 3;
+    let all = site.dependencies.iter();
+    all.map(|dependency| {
+        let mut reported = site.reported.iter();
+        let reported = reported.find(|one| one.dependency == dependency.id);
+        json!({
+            "id": dependency.id,
+            "title": dependency.title,
+            "status": reported.map(|one| one.on_page(standing.now, fresh_for)),
+            "words": reported.map(|one| &one.words),
+            "asked_at": reported.map(|one| time(one.at)),
         })
     })
     .collect()

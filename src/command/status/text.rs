@@ -41,6 +41,7 @@ pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
             }
         }
     }
+    lines.extend(dependencies(site, standing, color));
     if !standing.pinned.is_empty() {
         lines.push(format!("\n{}", bold("Notices", color)));
         lines.extend(standing.pinned.iter().map(|at| {
@@ -51,6 +52,35 @@ pub fn page(site: &Site, standing: &Standing, color: bool) -> String {
         }));
     }
     lines.join("\n") + "\n"
+}
+
+/// What others that we rely on said of themselves, and how long ago.
+fn dependencies(site: &Site, standing: &Standing, color: bool) -> Vec<String> {
+    if site.reported.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("\n{}", bold("What we rely on", color))];
+    let titles = site.dependencies.iter().map(|one| &one.title);
+    let width = titles.map(|title| console::measure_text_width(title)).max();
+    for dependency in &site.dependencies {
+        let mut all = site.reported.iter();
+        let Some(reported) = all.find(|one| one.dependency == dependency.id) else {
+            continue;
+        };
+        let status = reported.on_page(standing.now, site.settings.publish_every * 3);
+        let words = match reported.words.as_str() {
+            "" => String::new(),
+            words => format!(": {words}"),
+        };
+        let age = match reported.at.timestamp() {
+            0 => String::new(),
+            _ => format!("  asked {} ago", length(standing.now - reported.at)),
+        };
+        let name = padded(&dependency.title, width.unwrap_or(0) + 2);
+        let status = painted(status, status.label(), color);
+        lines.push(format!("  {name}{status}{words}{age}"));
+    }
+    lines
 }
 
 /// Components below their group's title; those of no group first.

@@ -30,8 +30,10 @@ pub(super) fn names(
         report.add(typed.span(), Problem::error("no-variable", what).hint(hint));
         None
     };
-    usual
+    let names: Vec<String> = usual
         .iter()
         .map(|(key, usual)| name(key, usual).unwrap_or_else(|| (*usual).to_owned()))
-        .collect()
+        .collect();
+    report.secrets.extend(names.iter().cloned());
+    names
 }

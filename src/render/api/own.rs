@@ -7,6 +7,7 @@ use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::render::machine::{Moment, stamp};
 use crate::render::markdown::printable;
 use crate::status::Indicator;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,6 +37,31 @@ pub(super) struct Status<'a> {
     /// In progress, then upcoming, by start.
     maintenances: Vec<Maintenance<'a>>,
     mirrors: Vec<Mirror<'a>>,
+    /// What the page is made from that is read from elsewhere; files are not among them.
+    sources: Vec<Source<'a>>,
+    /// Somebody else's services that ours need.
+    dependencies: Vec<Dependency<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    source: Cow<'a, str>,
+    /// `fresh`: as young as the page; `old`: as it was at `read_at`; `unread`: what it says is not known.
+    state: &'static str,
+    /// When it was read, where that is longer before `published_at` than `publish_every`.
+    read_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Dependency<'a> {
+    id: &'a str,
+    title: Cow<'a, str>,
+    status_page: Option<&'a str>,
+    /// What its own page said; null where that was never asked, `unknown` where it did not say.
+    status: Option<ComponentStatus>,
+    description: Option<Cow<'a, str>>,
+    /// When it was asked, where that is longer before `published_at` than `publish_every`.
+    read_at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +150,57 @@ pub(super) fn status<'a>(moment: &Moment<'a>) -> Status<'a> {
                 address: &mirror.address,
             })
             .collect(),
+        sources: sources(moment),
+        dependencies: dependencies(moment),
     }
+}
+
+/// When something was read, where that is longer before the page than a copy may be old. Else it is left
+/// out: every publish reads anew, and a document that says no more than the last is to be the same.
+fn read_at(moment: &Moment, at: DateTime<Utc>) -> Option<String> {
+    let age = moment.edition.published_at - at;
+    (age > moment.site.settings.publish_every).then(|| stamp(at))
+}
+
+fn sources<'a>(moment: &Moment<'a>) -> Vec<Source<'a>> {
+    let unread = &moment.site.unread;
+    let lost = unread.iter().map(|source| Source {
+        source: printable(source),
+        state: "unread",
+        read_at: None,
+    });
+    let pulled = moment.site.pulled.iter();
+    let pulled = pulled.filter(|copy| !unread.contains(&copy.source));
+    let read = pulled.map(|copy| {
+        let read_at = read_at(moment, copy.at);
+        Source {
+            source: printable(&copy.source),
+            state: if read_at.is_some() { "old" } else { "fresh" },
+            read_at,
+        }
+    });
+    read.chain(lost).collect()
+}
+
+fn dependencies<'a>(moment: &Moment<'a>) -> Vec<Dependency<'a>> {
+    let written = moment.edition.published_at;
+    let fresh_for = moment.site.settings.publish_every * 3;
+    let all = moment.site.dependencies.iter();
+    all.map(|dependency| {
+        let mut reported = moment.site.reported.iter();
+        let reported = reported.find(|one| one.dependency == dependency.id);
+        let status = reported.map(|one| one.on_page(written, fresh_for));
+        let known = reported.filter(|_| status != Some(ComponentStatus::Unknown));
+        Dependency {
+            id: &dependency.id,
+            title: printable(&dependency.title),
+            status_page: dependency.status_page.as_deref(),
+            status,
+            description: known.map(|one| printable(&one.words)),
+            read_at: known.and_then(|one| read_at(moment, one.at)),
+        }
+    })
+    .collect()
 }
 
 fn components<'a>(moment: &Moment<'a>) -> Vec<Component<'a>> {

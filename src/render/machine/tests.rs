@@ -80,6 +80,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         unread: Vec::new(),
         pulled: Vec::new(),
         carried: Carried::default(),
+        reported: Vec::new(),
     }
 }
 

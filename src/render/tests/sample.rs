@@ -129,6 +129,7 @@ pub fn quiet() -> Site {
         unread: Vec::new(),
         pulled: Vec::new(),
         carried: Carried::default(),
+        reported: Vec::new(),
     }
 }
 

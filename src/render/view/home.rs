@@ -52,6 +52,8 @@ pub struct HomeView {
     pub key: Vec<Look>,
     /// Somebody else's services that ours need.
     pub dependencies: Vec<DependencyView>,
+    /// Whether any of their own pages was asked how they are.
+    pub asked: bool,
     /// A source could not be read: what happened is not wholly known.
     pub doubt: bool,
     /// The last 14 days, newest first; quiet days beside each other are one.
@@ -116,6 +118,12 @@ pub struct DependencyView {
     pub href: Option<String>,
     /// What needs it.
     pub needed_by: Vec<String>,
+    /// How it is by its own page; none where that was never asked.
+    pub status: Option<Look>,
+    /// Its own sentence; none where it is not known how it is.
+    pub words: Option<String>,
+    /// When it was asked, where that is longer before this page than a copy may be old.
+    pub at: Option<Moment>,
 }
 
 impl Scene<'_> {
@@ -144,7 +152,7 @@ impl Scene<'_> {
             overdue: page
                 .next_update_by
                 .is_some_and(|by| by < self.edition.published_at),
-            unread: self.site.unread.iter().map(|source| text(source)).collect(),
+            unread: self.unread(),
             pulled: self.old_copies(),
             notices: standing
                 .pinned
@@ -166,13 +174,19 @@ impl Scene<'_> {
             key: self.key(),
             groups,
             dependencies: self.dependencies(),
+            asked: !self.site.reported.is_empty(),
             doubt: self.in_doubt(),
             days: self.days(),
         }
     }
 
+    /// Sources that could not be read.
+    pub(super) fn unread(&self) -> Vec<String> {
+        self.site.unread.iter().map(|source| text(source)).collect()
+    }
+
     /// Copies of sources that are older than a copy of this page may be.
-    fn old_copies(&self) -> Vec<PulledView> {
+    pub(super) fn old_copies(&self) -> Vec<PulledView> {
         let written = self.edition.published_at;
         let old = |at| written - at > self.site.settings.publish_every;
         let copies = self.site.pulled.iter().filter(|copy| old(copy.at));
@@ -312,11 +326,26 @@ impl Scene<'_> {
                 .map(|(_, component)| text(&component.title))
                 .collect()
         };
+        let written = self.edition.published_at;
+        let every = self.site.settings.publish_every;
         let all = self.site.dependencies.iter();
-        all.map(|dependency| DependencyView {
-            title: text(&dependency.title),
-            href: dependency.status_page.clone(),
-            needed_by: needed_by(&dependency.id),
+        all.map(|dependency| {
+            let mut reported = self.site.reported.iter();
+            let reported = reported.find(|one| one.dependency == dependency.id);
+            let status = reported.map(|one| one.on_page(written, every * 3));
+            let known = status.is_some_and(|status| status != ComponentStatus::Unknown);
+            DependencyView {
+                title: text(&dependency.title),
+                href: dependency.status_page.clone(),
+                needed_by: needed_by(&dependency.id),
+                status: status.map(Look::from),
+                words: reported
+                    .filter(|one| known && !one.words.is_empty())
+                    .map(|one| text(&one.words)),
+                at: reported
+                    .filter(|one| known && written - one.at > every)
+                    .map(|one| self.times.clock_beside(one.at, written)),
+            }
         })
         .collect()
     }

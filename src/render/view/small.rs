@@ -1,5 +1,6 @@
 //! The small pages: a banner to embed, snippets to copy, what is not there, and where it went.
 
+use super::home::PulledView;
 use super::look::Look;
 use super::{LinkView, Scene, text};
 use serde::Serialize;
@@ -11,6 +12,10 @@ pub struct EmbedView {
     pub status: Look,
     /// The one sentence.
     pub headline: String,
+    /// Sources that could not be read.
+    pub unread: Vec<String>,
+    /// Sources that were read from a copy older than a page may be.
+    pub pulled: Vec<PulledView>,
 }
 
 /// Things to copy and paste.
@@ -65,6 +70,8 @@ impl Scene<'_> {
         EmbedView {
             status: self.page_look(),
             headline: text(&self.standing.page.headline),
+            unread: self.unread(),
+            pulled: self.old_copies(),
         }
     }
 

@@ -59,8 +59,11 @@ const ROLES: &[&str] = &["separator", "board", "mirror", "link"];
 /// Whether a card is shown, by whichever rules the settings ask for.
 pub fn verdict(card: &Card, snapshot: &Snapshot, settings: &TrelloSettings) -> Verdict {
     let hidden = Verdict::Hidden;
-    if card.archived {
+    if card.archived && !settings.past() {
         return hidden(Why::Archived);
+    }
+    if !card.archived && snapshot.put_away(card) && !settings.past() {
+        return hidden(Why::ListArchived);
     }
     let Some(list) = snapshot.list(&card.list) else {
         return hidden(Why::ListArchived);

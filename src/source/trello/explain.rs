@@ -4,6 +4,7 @@ use super::card::{Says, Verdict, Why, verdict};
 use super::component::Named;
 use super::label::{Role, role};
 use super::list::{likely, stands};
+use super::past::{Ended, ended};
 use super::settings::{TrelloSettings, folded};
 use super::snapshot::{Card, Content, FILE, Snapshot};
 use super::strict;
@@ -60,7 +61,7 @@ pub fn explain(snapshot: &Snapshot, settings: &TrelloSettings, named: &Named) ->
         if let Some(content) = &card.content {
             about_card(card, content, snapshot, settings, &mut findings);
         }
-        if verdict == Verdict::Hidden(Why::UnlabelledFixed) {
+        if verdict == Verdict::Hidden(Why::UnlabelledFixed) && !snapshot.put_away(card) {
             let what = format!("card {} is fixed, and not shown", card.called());
             let problem =
                 Problem::finding("unlabelled-fixed", what).because("no label of it says a status");
@@ -155,7 +156,21 @@ fn shown_as(card: &Card, snapshot: &Snapshot, settings: &TrelloSettings, named: 
         .iter()
         .map(|component| format!("{component}={status}"))
         .collect();
-    format!("{} {{{}}}", list.word(), marks.join(" "))
+    let marks = marks.join(" ");
+    let Some(content) = &card.content else {
+        return format!("{} {{{marks}}}", list.word());
+    };
+    let withheld = match content.withheld {
+        true => "; its words are not: the custom field for that does not say yes",
+        false => "",
+    };
+    match snapshot.put_away(card) {
+        true => {
+            let ended = ended(card, content, snapshot, settings);
+            format!("history {{{marks}}}, {ended}{withheld}")
+        }
+        false => format!("{} {{{marks}}}{withheld}", list.word()),
+    }
 }
 
 fn about_board(snapshot: &Snapshot, settings: &TrelloSettings, findings: &mut Vec<Problem>) {
@@ -272,6 +287,13 @@ fn about_card(
             counted(content.private, "link")
         );
         find("private-link", what, "say it in the card's own words");
+    }
+    if snapshot.put_away(card) {
+        if let Ended::Unknown(_) = ended(card, content, snapshot, settings) {
+            let what = format!("when card {called} ended is not known");
+            find("no-end", what, "set a date in the custom field for the end");
+        }
+        return;
     }
     let stands = snapshot
         .list(&card.list)

@@ -41,6 +41,9 @@ const SINGLY: usize = 25;
 
 const CARD_FIELDS: &str = "id,name,desc,closed,idList,idLabels,labels,pos,start,due,dueComplete,dateLastActivity,shortLink,idShort,isTemplate,cardRole,badges,dateCompleted";
 
+/// Kinds of actions that put cards and lists away.
+const PUTTING_AWAY: &str = ",updateCard:closed,updateList:closed";
+
 /// How to wait before asking again: the n-th wait, and how long Trello asks for.
 pub type Wait = Box<dyn Fn(usize, Option<Duration>) -> Duration + Send + Sync>;
 
@@ -145,7 +148,7 @@ impl Pull<'_> {
             return Err(rubbish("board", format!("it has no {what}")).problem());
         }
         let shown = shown(&whole, settings);
-        whole.actions = Some(self.actions(&id, &shown).await?);
+        whole.actions = Some(self.actions(&id, &shown, settings.past()).await?);
         self.singly(&mut whole, &shown).await?;
         Ok(whole)
     }
@@ -175,13 +178,20 @@ impl Pull<'_> {
     }
 
     /// Comments and moves, back to when the oldest card that is shown was made.
-    async fn actions(&mut self, board: &str, shown: &[Card]) -> Result<Vec<Action>, Problem> {
+    /// With those that put cards and lists away, where these are history.
+    async fn actions(
+        &mut self,
+        board: &str,
+        shown: &[Card],
+        past: bool,
+    ) -> Result<Vec<Action>, Problem> {
         let mut actions: Vec<Action> = Vec::new();
         let Some(oldest) = shown.iter().filter_map(|card| born(&card.id)).min() else {
             return Ok(actions);
         };
+        let more = if past { PUTTING_AWAY } else { "" };
         let path = format!(
-            "/boards/{board}/actions?filter=commentCard,copyCommentCard,updateCard:idList&limit={PAGE}"
+            "/boards/{board}/actions?filter=commentCard,copyCommentCard,updateCard:idList{more}&limit={PAGE}"
         );
         for _ in 0..PAGES {
             let last = actions.last();

@@ -4,6 +4,7 @@ use super::card::Says;
 use super::component::Named;
 use super::label::{Role, role};
 use super::list::stands;
+use super::past::{self, last_sign};
 use super::settings::TrelloSettings;
 use super::snapshot::{Card, Content, List, Move, Snapshot};
 use super::strict::Shown;
@@ -48,19 +49,30 @@ impl Board<'_> {
             .iter()
             .all(|stop| ahead(stop) || stop.stands == IncidentStatus::Resolved);
         let mut incident = self.plain(card, content);
+        let ended = self
+            .snapshot
+            .put_away(card)
+            .then(|| past::ended(card, content, self.snapshot, self.settings));
         if let Some(window) = window {
             incident.components = marks;
             incident.updates = self.work(&stops, card, content);
+            if let Some(ended) = ended {
+                past::close_work(&mut incident.updates, card, ended, &window);
+            }
             incident.kind = Kind::Maintenance(window);
         } else if stops.iter().any(ahead) && only_ahead {
             incident.updates = content.comments.iter().map(comment).collect();
-            let pin = stops.last().is_some_and(ahead);
+            let pin = stops.last().is_some_and(ahead) && ended.is_none();
             incident.kind = Kind::Notice(Notice { pin, expires: None });
         } else {
             incident.updates = self.trouble(&stops, card, content, marks);
+            if let Some(ended) = ended {
+                past::close(&mut incident.updates, card, ended);
+            }
             let created = card.created();
             incident.first_seen = content.started.filter(|started| *started < created);
         }
+        incident.updates = in_order(incident.updates);
         sealed(incident)
     }
 
@@ -111,7 +123,7 @@ impl Board<'_> {
                 "" => "Without a title".to_owned(),
                 _ => title,
             },
-            summary: content.desc.trim().into(),
+            summary: summary(content).into(),
             updates: Vec::new(),
             components: Vec::new(),
             impact: None,
@@ -120,7 +132,7 @@ impl Board<'_> {
             postmortem: None,
             upstream: None,
             aliases: Vec::new(),
-            tags: Vec::new(),
+            tags: content.region.iter().cloned().collect(),
             authors: Vec::new(),
             lang: None,
             translations: BTreeMap::new(),
@@ -199,7 +211,7 @@ impl Board<'_> {
         }
         // Made in the list of what is over, or moved there before what we were given began.
         if begins == in_the_end && stops[begins].stands.ends() {
-            let known = content.ended.or(content.completed);
+            let known = content.ended.or(content.completed).or(content.put_away);
             updates.push(end(card, known, last_sign(card, content)));
         }
         in_order(updates)
@@ -299,15 +311,13 @@ fn began(opened: DateTime<Utc>, content: &Content, next: Option<&Stop<'_>>) -> D
     }
 }
 
-/// The last sign of life.
-fn last_sign(card: &Card, content: &Content) -> DateTime<Utc> {
-    let said = content.comments.last().map(|comment| comment.at);
-    let moved = content.moves.last().map(|last| last.at);
-    said.into_iter()
-        .chain(moved)
-        .chain([card.created()])
-        .max()
-        .unwrap_or_default()
+/// The description, and where in the world it is.
+fn summary(content: &Content) -> String {
+    let region = content.region.as_deref().map(escaped);
+    let region = region.map(|region| format!("Region: {region}"));
+    let desc = Some(content.desc.trim()).filter(|desc| !desc.is_empty());
+    let parts: Vec<&str> = desc.into_iter().chain(region.as_deref()).collect();
+    parts.join("\n\n")
 }
 
 /// With the digest of all that its page shows.

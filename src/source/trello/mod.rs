@@ -20,7 +20,9 @@ pub mod take;
 pub mod wire;
 
 mod fault;
+mod field;
 mod incident;
+mod past;
 mod text;
 mod update;
 

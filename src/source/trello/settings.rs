@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// Trello's own address.
 pub const API: &str = "https://api.trello.com/1";
 
+/// The custom field for where in the world it is, unless another is set.
+const REGION: &str = "region";
+
 /// `[trello]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrelloSettings {
@@ -38,6 +41,12 @@ pub struct TrelloSettings {
     pub hard_breaks: bool,
     /// Endings of images that are copied into the site.
     pub attachments: Vec<String>,
+    /// Show cards that were put away, archived or with their list, as history.
+    pub archived: bool,
+    /// The custom field, folded, without whose yes a card's words are not public.
+    pub public_field: Option<String>,
+    /// The custom field, folded, for where in the world it is.
+    pub region_field: String,
     /// Where Trello is asked, without a trailing slash.
     pub api: String,
 }
@@ -83,12 +92,20 @@ impl Default for TrelloSettings {
             ended_field: "ended at".to_owned(),
             hard_breaks: true,
             attachments: Vec::new(),
+            archived: false,
+            public_field: None,
+            region_field: REGION.to_owned(),
             api: API.to_owned(),
         }
     }
 }
 
 impl TrelloSettings {
+    /// Whether cards that were put away are history: Trestus never read them.
+    pub(super) fn past(&self) -> bool {
+        self.archived && !self.strict
+    }
+
     /// Digest of whatever decides what a snapshot holds: where it differs, the board is to be pulled again.
     pub fn rules(&self) -> String {
         let decisive = (
@@ -97,7 +114,15 @@ impl TrelloSettings {
             (&self.author, &self.started_field, &self.ended_field),
             (self.hard_breaks, &self.attachments),
         );
-        let digest = Sha256::digest(format!("{decisive:?}"));
+        let mut text = format!("{decisive:?}");
+        // Snapshots from before there were these hold the same, unless they are used.
+        if self.past() || self.public_field.is_some() || self.region_field != REGION {
+            text += &format!(
+                "{:?}",
+                (self.past(), &self.public_field, &self.region_field)
+            );
+        }
+        let digest = Sha256::digest(text);
         digest[..8]
             .iter()
             .map(|byte| format!("{byte:02x}"))

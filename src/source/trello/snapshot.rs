@@ -31,6 +31,9 @@ pub struct Snapshot {
     pub labels: Vec<Label>,
     /// Those not archived, from left to right.
     pub lists: Vec<List>,
+    /// Those archived, where cards in them are history.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub archived_lists: Vec<List>,
     /// By list, then from top to bottom.
     pub cards: Vec<Card>,
     /// Files that were copied beside the snapshot.
@@ -107,6 +110,18 @@ pub struct Content {
     /// Comments that Trello counts on it and did not hand out.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub missing: u64,
+    /// Its description and comments are not public, and not here.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub withheld: bool,
+    /// Where in the world it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// When it was archived, or its list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_away: Option<DateTime<Utc>>,
+    /// When anything on it last changed, where it was put away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<DateTime<Utc>>,
     /// Images in its texts that readers could not load, left out.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub images: u64,
@@ -167,6 +182,7 @@ impl Snapshot {
             open_to_comments: false,
             labels: Vec::new(),
             lists: Vec::new(),
+            archived_lists: Vec::new(),
             cards: Vec::new(),
             files: Vec::new(),
         }
@@ -197,9 +213,15 @@ impl Snapshot {
         }
     }
 
-    /// An open list by id.
+    /// A list by id: an open one, or one of those archived whose cards are history.
     pub(super) fn list(&self, id: &str) -> Option<&List> {
-        self.lists.iter().find(|list| list.id == id)
+        let mut all = self.lists.iter().chain(&self.archived_lists);
+        all.find(|list| list.id == id)
+    }
+
+    /// Whether a card was taken off the board, itself or with its list.
+    pub(super) fn put_away(&self, card: &Card) -> bool {
+        card.archived || !self.lists.iter().any(|list| list.id == card.list)
     }
 
     /// A label by id.

@@ -1,7 +1,8 @@
 //! From what Trello answers to a snapshot: only what the site needs.
 
 use super::card::{Verdict, verdict};
-use super::settings::{Author, Comments, TrelloSettings, folded};
+use super::field::Fields;
+use super::settings::{Author, Comments, TrelloSettings};
 use super::snapshot::{Card, Comment, Content, Label, List, Move, Snapshot};
 use super::text::{Attachment, Cleaner};
 use super::wire::{self, Action, Board, Member, moment};
@@ -18,9 +19,11 @@ struct Taking<'a> {
     members_only: bool,
     /// What happened to each card, oldest first.
     actions: HashMap<&'a str, Vec<&'a Action>>,
-    /// The custom fields for beginning and end.
-    started: Option<&'a str>,
-    ended: Option<&'a str>,
+    /// When each card and list was archived that is so now, as far as we were told.
+    closings: HashMap<&'a str, DateTime<Utc>>,
+    /// Lists that are open.
+    open: HashSet<String>,
+    fields: Fields<'a>,
     files: Vec<Attachment>,
 }
 
@@ -33,7 +36,10 @@ pub fn take(
     let mut snapshot = Snapshot::new(board.id.clone(), at, settings.rules());
     snapshot.name = board.name.clone().unwrap_or_default();
     snapshot.open_to_comments = open_to_comments(board);
-    snapshot.lists = lists(board);
+    snapshot.lists = lists(board, false);
+    if settings.past() {
+        snapshot.archived_lists = lists(board, true);
+    }
     snapshot.labels = labels(board);
     snapshot.cards = cards(board, &snapshot.lists);
     let mut taking = Taking::new(board, &snapshot, settings);
@@ -67,15 +73,17 @@ fn open_to_comments(board: &Board) -> bool {
         .is_some_and(|prefs| says(prefs.permission_level.as_ref()) && says(prefs.comments.as_ref()))
 }
 
-fn lists(board: &Board) -> Vec<List> {
-    let mut open: Vec<&wire::List> = board
+/// Those that are open, or those that are archived.
+fn lists(board: &Board, archived: bool) -> Vec<List> {
+    let mut lists: Vec<&wire::List> = board
         .lists
         .iter()
         .flatten()
-        .filter(|list| list.closed != Some(true))
+        .filter(|list| (list.closed == Some(true)) == archived)
         .collect();
-    open.sort_by(|one, other| place(one.pos).total_cmp(&place(other.pos)));
-    open.into_iter()
+    lists.sort_by(|one, other| place(one.pos).total_cmp(&place(other.pos)));
+    lists
+        .into_iter()
         .map(|list| List {
             id: list.id.clone(),
             name: list.name.clone().unwrap_or_default(),
@@ -157,12 +165,6 @@ impl<'a> Taking<'a> {
         for actions in actions.values_mut() {
             actions.sort_by_key(|action| (moment(action.date.as_deref()), &action.id));
         }
-        let field = |wanted: &str| {
-            let mut fields = board.custom_fields.iter().flatten();
-            fields
-                .find(|field| field.name.as_deref().map(folded).as_deref() == Some(wanted))
-                .map(|field| field.id.as_str())
-        };
         let creators = board.actions.iter().flatten();
         let creators = creators.filter_map(|action| action.member_creator.as_ref());
         Taking {
@@ -176,8 +178,9 @@ impl<'a> Taking<'a> {
             members_only: !settings.strict
                 && (snapshot.open_to_comments || settings.comments == Comments::Members),
             actions,
-            started: field(&settings.started_field),
-            ended: field(&settings.ended_field),
+            closings: closings(board),
+            open: snapshot.lists.iter().map(|list| list.id.clone()).collect(),
+            fields: Fields::of(board, settings),
             files: Vec::new(),
         }
     }
@@ -192,13 +195,19 @@ impl<'a> Taking<'a> {
             name: card.name.clone().unwrap_or_default(),
             start: moment(card.start.as_deref()),
             due: moment(card.due.as_deref()),
-            started: field(card, self.started),
-            ended: field(card, self.ended),
+            started: self.fields.started(card),
+            ended: self.fields.ended(card),
             completed: moment(card.date_completed.as_deref()),
             moves: moves.into_iter().filter_map(moved).collect(),
-            missing: counted.unwrap_or(0).saturating_sub(comments.len() as u64),
+            withheld: self.fields.withheld(card),
+            region: self.fields.region(card),
             ..Content::default()
         };
+        self.put_away(card, &mut content);
+        if content.withheld {
+            return content;
+        }
+        content.missing = counted.unwrap_or(0).saturating_sub(comments.len() as u64);
         content.desc = self.clean(card.desc.as_deref().unwrap_or_default(), &mut content);
         for action in comments {
             if let Some(mut comment) = self.comment(action) {
@@ -207,6 +216,17 @@ impl<'a> Taking<'a> {
             }
         }
         content
+    }
+
+    /// When it was put away, where it was.
+    fn put_away(&self, card: &wire::Card, content: &mut Content) {
+        let list = card.id_list.as_deref().unwrap_or_default();
+        let archived = card.closed == Some(true);
+        if archived || !self.open.contains(list) {
+            let what = if archived { card.id.as_str() } else { list };
+            content.put_away = self.closings.get(what).copied();
+            content.active = moment(card.date_last_activity.as_deref());
+        }
     }
 
     fn is_comment(&self, action: &Action) -> bool {
@@ -306,11 +326,28 @@ fn names<'a>(
         .collect()
 }
 
-/// The date a card has in a custom field.
-fn field(card: &wire::Card, id: Option<&str>) -> Option<DateTime<Utc>> {
-    let mut items = card.custom_field_items.iter().flatten();
-    let item = items.find(|item| Some(item.id_custom_field.as_str()) == id)?;
-    moment(item.value.as_ref()?.date.as_deref())
+/// When each card and list was last archived.
+fn closings(board: &Board) -> HashMap<&str, DateTime<Utc>> {
+    let mut closings = HashMap::new();
+    for action in board.actions.iter().flatten() {
+        let Some(data) = &action.data else { continue };
+        let what = match action.kind.as_deref() {
+            Some("updateCard") => data.card.as_ref(),
+            Some("updateList") => data.list.as_ref(),
+            _ => None,
+        };
+        let was_open = data
+            .old
+            .as_ref()
+            .is_some_and(|old| old.closed == Some(false));
+        let closed = what.filter(|what| was_open && what.closed == Some(true));
+        let at = moment(action.date.as_deref()).or_else(|| wire::born(&action.id));
+        if let Some((what, at)) = closed.zip(at) {
+            let last = closings.entry(what.id.as_str()).or_insert(at);
+            *last = at.max(*last);
+        }
+    }
+    closings
 }
 
 fn moved(action: &Action) -> Option<Move> {

@@ -94,6 +94,18 @@ pub struct CustomField {
     pub id: String,
     /// Its name.
     pub name: Option<String>,
+    /// What there is to choose from, where it is a choice.
+    pub options: Option<Vec<CustomOption>>,
+}
+
+/// One of what there is to choose from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct CustomOption {
+    /// 24 hex digits.
+    pub id: String,
+    /// Its words.
+    pub value: Option<CustomValue>,
 }
 
 /// What a card has in a custom field.
@@ -104,14 +116,20 @@ pub struct CustomFieldItem {
     pub id_custom_field: String,
     /// Its value, but for fields that are a choice.
     pub value: Option<CustomValue>,
+    /// What was chosen.
+    pub id_value: Option<String>,
 }
 
-/// The value of a custom field; we look at dates only.
+/// The value of a custom field.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct CustomValue {
     /// Of a date field.
     pub date: Option<String>,
+    /// Of a text field, or the words of a choice.
+    pub text: Option<String>,
+    /// Of a checkbox: `"true"`. One that is not ticked has no value at all.
+    pub checked: Option<String>,
 }
 
 /// A card.
@@ -142,6 +160,8 @@ pub struct Card {
     pub due: Option<String>,
     /// When it was marked complete.
     pub date_completed: Option<String>,
+    /// When anything on it last changed.
+    pub date_last_activity: Option<String>,
     /// Its labels.
     pub labels: Option<Vec<Label>>,
     /// Its labels' ids.
@@ -191,10 +211,22 @@ pub struct Data {
     pub date_last_edited: Option<String>,
     /// On which card.
     pub card: Option<Named>,
+    /// With which list.
+    pub list: Option<Named>,
+    /// What was otherwise before.
+    pub old: Option<Old>,
     /// From which list.
     pub list_before: Option<Named>,
     /// To which list.
     pub list_after: Option<Named>,
+}
+
+/// What was otherwise before something happened.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Old {
+    /// Archived.
+    pub closed: Option<bool>,
 }
 
 /// Something with an id and the name it had at that time.
@@ -205,6 +237,8 @@ pub struct Named {
     pub id: String,
     /// Its name then.
     pub name: Option<String>,
+    /// Archived from then on; there where that is what happened.
+    pub closed: Option<bool>,
 }
 
 /// A moment as Trello writes it; `None` where it is none.

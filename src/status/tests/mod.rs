@@ -88,6 +88,7 @@ pub(super) fn site(components: &[&str]) -> Site {
         unread: Vec::new(),
         pulled: Vec::new(),
         carried: Carried::default(),
+        reported: Vec::new(),
     }
 }
 
