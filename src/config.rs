@@ -1,6 +1,7 @@
 //! `stillup.toml`, strict: every problem is found, with its place, and whatever is good is kept.
 
 mod address;
+mod audit;
 mod component;
 mod form;
 mod key;
@@ -16,6 +17,7 @@ pub use key::{Form, Key, reference};
 pub use mirror::{MirrorConfig, MirrorKind};
 pub use rules::PublishSettings;
 
+use crate::audit::settings::{AuditSettings, ProductSettings};
 use crate::format::duration_words;
 use crate::model::{
     Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
@@ -53,6 +55,10 @@ pub struct Config {
     pub publish: PublishSettings,
     /// `[trello]`: a board is a source beside the folder.
     pub trello: Option<TrelloSettings>,
+    /// `[product]`.
+    pub product: ProductSettings,
+    /// `[audit]`.
+    pub audit: AuditSettings,
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
     /// `[site] keys`.
@@ -179,6 +185,10 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
+    let product =
+        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
+    let judging =
+        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -192,6 +202,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         api: api.unwrap_or_default(),
         publish: publish.unwrap_or_default(),
         trello,
+        product: product.unwrap_or_default(),
+        audit: judging.unwrap_or_default(),
         mirrors: kept_mirrors,
         keys: site.keys,
         digest,
