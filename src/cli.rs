@@ -99,6 +99,8 @@ pub enum Command {
     Publish(command::publish::PublishArgs),
     /// Ask every mirror's address whether it serves what was published
     Verify(command::verify::VerifyArgs),
+    /// Find what the copies still share, with each other and with the product
+    Audit(command::audit::AuditArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -166,6 +168,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
+        Command::Audit(args) => command::audit::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

@@ -8,6 +8,7 @@
 //! 5. [`finding`]: one file per family, each finding with what to do;
 //! 6. [`show`]: as text, Markdown, JSON and a picture; [`since`]: what changed between two sets of facts.
 
+pub mod assets;
 pub mod cuts;
 pub mod domain;
 pub mod facts;

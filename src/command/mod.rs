@@ -6,6 +6,7 @@
 
 mod after;
 mod ask;
+pub mod audit;
 mod board;
 pub mod build;
 mod cache;

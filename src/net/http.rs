@@ -2,7 +2,8 @@
 
 use super::secret::Secret;
 use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, ClientBuilder, Method, RequestBuilder};
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 /// Asks addresses.
@@ -43,6 +44,23 @@ impl Http {
     /// # Errors
     /// In words, when the machine has no usable list of certificate authorities.
     pub fn new(timeout: Duration) -> Result<Self, String> {
+        Self::made(timeout, |client| client)
+    }
+
+    /// The same, but `host` is reached at these addresses, whatever its name resolves to.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn pinned(timeout: Duration, host: &str, at: &[IpAddr]) -> Result<Self, String> {
+        // Port 0: that of the address asked for.
+        let at: Vec<SocketAddr> = at.iter().map(|ip| SocketAddr::new(*ip, 0)).collect();
+        Self::made(timeout, |client| client.resolve_to_addrs(host, &at))
+    }
+
+    fn made(
+        timeout: Duration,
+        change: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, String> {
         // Fails when it is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -50,9 +68,9 @@ impl Http {
             .timeout(timeout)
             .connect_timeout(timeout.min(Duration::from_secs(10)))
             .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .build();
-        client
+            .no_proxy();
+        change(client)
+            .build()
             .map(|client| Http { client })
             .map_err(|error| words(&error))
     }

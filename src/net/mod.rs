@@ -6,3 +6,4 @@ pub mod program;
 pub mod secret;
 pub mod server;
 pub mod ssh;
+pub mod tls;

@@ -286,7 +286,7 @@ fn legend(y: usize) -> String {
     format!(
         "<rect x=\"{EDGE}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--fall)\"/><path d=\"M{} {}l6 6m0 -6l-6 6\" style=\"stroke:var(--on);stroke-width:2;stroke-linecap:round\"/><text class=\"small\" x=\"{}\" y=\"{y}\">goes with it</text>\
          <circle cx=\"{}\" cy=\"{up}\" r=\"6.5\" style=\"fill:none;stroke:var(--lean);stroke-width:2.2\"/><text class=\"small\" x=\"{}\" y=\"{y}\">needs it, and has another</text>\
-         <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--tint);stroke:var(--line)\"/><text class=\"small\" x=\"{}\" y=\"{y}\">the product needs it too</text>\
+         <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--tint);stroke:var(--line)\"/><text class=\"small\" x=\"{}\" y=\"{y}\">the product needs it</text>\
          <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--fall);opacity:.2\"/><text class=\"small\" x=\"{}\" y=\"{y}\">no copy is left without it</text>\n",
         up - 8,
         EDGE + 5,
