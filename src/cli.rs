@@ -101,6 +101,8 @@ pub enum Command {
     Verify(command::verify::VerifyArgs),
     /// Find what the copies still share, with each other and with the product
     Audit(command::audit::AuditArgs),
+    /// Rehearse losing each provider: what remains, and does it answer now?
+    Drill(command::drill::DrillArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -169,6 +171,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
         Command::Audit(args) => command::audit::run(context, args),
+        Command::Drill(args) => command::drill::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dns;
+pub mod drill;
 pub mod format;
 pub mod import;
 pub mod model;

@@ -33,7 +33,14 @@ const DOMAINS: [&str; 5] = ["tlda", "tldb", "t1", "t2", "t3"];
 
 /// The six cases that tell: nothing; one provider; each top-level domain's other half; the cut that
 /// nobody sees by eye.
-const TELLING: [&[&str]; 6] = [&[], &["tlda"], &["t1"], &["t3"], &["t1", "tldb"], &["t1", "t2"]];
+const TELLING: [&[&str]; 6] = [
+    &[],
+    &["tlda"],
+    &["t1"],
+    &["t3"],
+    &["t1", "tldb"],
+    &["t1", "t2"],
+];
 
 #[test]
 fn what_audit_predicts_is_what_a_client_sees() {
@@ -46,7 +53,11 @@ fn what_audit_predicts_is_what_a_client_sees() {
     let own = std::env::current_exe().expect("this test");
     let ended = enter
         .arg(own)
-        .args(["what_audit_predicts_is_what_a_client_sees", "--exact", "--nocapture"])
+        .args([
+            "what_audit_predicts_is_what_a_client_sees",
+            "--exact",
+            "--nocapture",
+        ])
         .env(INSIDE, "1")
         .status()
         .expect("unshare");
@@ -69,7 +80,9 @@ fn inside() {
         let said = predicted(&facts, &failed);
         eprintln!("without {failed:?}: {seen:?}");
         if seen != said {
-            wrong.push(format!("without {failed:?}: predicted {said:?}, seen {seen:?}"));
+            wrong.push(format!(
+                "without {failed:?}: predicted {said:?}, seen {seen:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -94,7 +107,8 @@ fn audited(lab: &Lab) -> Facts {
     let said = String::from_utf8_lossy(&ran.stderr);
     let data = String::from_utf8_lossy(&ran.stdout);
     assert_eq!(ran.status.code(), Some(0), "{data}\n{said}");
-    let kept = std::fs::read_to_string(lab.site().join(".stillup/facts.json")).expect("facts are kept");
+    let kept =
+        std::fs::read_to_string(lab.site().join(".stillup/facts.json")).expect("facts are kept");
     Facts::parse(&kept).expect("facts")
 }
 
@@ -119,7 +133,10 @@ fn domains(name: &str) -> Vec<Domain> {
         "t3" => &["dns:t3.tldb", "asn:64503"],
         top => return vec![Domain::new(Kind::Tld, top)],
     };
-    words.iter().filter_map(|word| Domain::parse(word)).collect()
+    words
+        .iter()
+        .filter_map(|word| Domain::parse(word))
+        .collect()
 }
 
 fn predicted(facts: &Facts, failed: &[&str]) -> BTreeMap<&'static str, bool> {
@@ -129,19 +146,30 @@ fn predicted(facts: &Facts, failed: &[&str]) -> BTreeMap<&'static str, bool> {
     }
     let left = what_if(facts, &rules);
     let remains = |name: &str| left.remain.iter().any(|copy| copy == name);
-    BTreeMap::from([("near", remains("near")), ("far", remains("far")), ("product", !left.product_falls)])
+    BTreeMap::from([
+        ("near", remains("near")),
+        ("far", remains("far")),
+        ("product", !left.product_falls),
+    ])
 }
 
 /// Cut sets as the lab names what fails; registrars fail only on paper.
 fn cuts(report: &Report) -> BTreeSet<BTreeSet<&'static str>> {
-    let name = |domain: &Domain| DOMAINS.into_iter().find(|name| domains(name).contains(domain));
+    let name = |domain: &Domain| {
+        DOMAINS
+            .into_iter()
+            .find(|name| domains(name).contains(domain))
+    };
     let sets: BTreeSet<BTreeSet<&str>> = report
         .read
         .cuts
         .iter()
         .filter_map(|cut| cut.iter().map(name).collect())
         .collect();
-    let within = |set: &BTreeSet<&str>| sets.iter().any(|other| other != set && other.is_subset(set));
+    let within = |set: &BTreeSet<&str>| {
+        sets.iter()
+            .any(|other| other != set && other.is_subset(set))
+    };
     sets.iter().filter(|set| !within(set)).cloned().collect()
 }
 
@@ -155,11 +183,19 @@ fn examples(facts: &Facts, both: &Report) {
         one.copies.retain(|copy| copy.name == name);
         cuts(&judge(&one, &rules(&one, &[])))
     };
-    assert_eq!(only("near"), sets(&[&["tlda"], &["t1", "t2"], &["t1", "tldb"]]));
+    assert_eq!(
+        only("near"),
+        sets(&[&["tlda"], &["t1", "t2"], &["t1", "tldb"]])
+    );
     assert_eq!(only("far"), sets(&[&["t3"], &["tldb"]]));
     assert_eq!(
         cuts(both),
-        sets(&[&["t3", "tlda"], &["t1", "tldb"], &["tlda", "tldb"], &["t1", "t2", "t3"]])
+        sets(&[
+            &["t3", "tlda"],
+            &["t1", "tldb"],
+            &["tlda", "tldb"],
+            &["t1", "t2", "t3"]
+        ])
     );
     assert_eq!(both.verdict, Verdict::Independent, "{}", both.because);
     for line in &both.domains {

@@ -101,7 +101,10 @@ pub fn run(ctx: &Context, args: &AuditArgs) -> Result<Exit, Stop> {
 }
 
 /// How facts are judged: settings, and what was typed.
-fn rules(ctx: &Context, settings: &AuditSettings, args: &AuditArgs) -> Result<Rules, Stop> {
+///
+/// # Errors
+/// Something typed is neither a duration nor a domain.
+pub fn rules(ctx: &Context, settings: &AuditSettings, args: &AuditArgs) -> Result<Rules, Stop> {
     let horizon = match &args.horizon {
         None => settings.horizon,
         Some(typed) => duration(typed).ok_or_else(|| {
@@ -152,7 +155,11 @@ pub fn domain(typed: &str) -> Result<Domain, Stop> {
     })
 }
 
-fn gathered(ctx: &Context, config: &Config, args: &AuditArgs) -> Result<Facts, Stop> {
+/// Facts gathered now.
+///
+/// # Errors
+/// There are no threads to do it with.
+pub fn gathered(ctx: &Context, config: &Config, args: &AuditArgs) -> Result<Facts, Stop> {
     let means = Means {
         limit: Duration::from_secs(args.deadline.max(1)),
         timeout: Duration::from_secs(args.timeout.max(1)),
@@ -193,7 +200,7 @@ fn outside(ctx: &Context, config: &Config) -> Vec<Outside> {
 ///
 /// # Errors
 /// It cannot be read, or holds none.
-fn read(path: &Path, shown: &Path) -> Result<Facts, Stop> {
+pub fn read(path: &Path, shown: &Path) -> Result<Facts, Stop> {
     let text = std::fs::read_to_string(path).map_err(|why| write::cannot_read(path, &why))?;
     Facts::parse(&text).map_err(|why| {
         let what = format!("there are no facts in `{}`", shown.display());
@@ -204,14 +211,8 @@ fn read(path: &Path, shown: &Path) -> Result<Facts, Stop> {
     })
 }
 
-/// The facts that were kept last.
-pub fn kept(root: &Path) -> Option<Facts> {
-    let text = std::fs::read_to_string(root.join(KEPT)).ok()?;
-    Facts::parse(&text).ok()
-}
-
 /// Keeps them beside the site. Failing is no problem: they can be gathered again.
-fn keep(root: &Path, facts: &Facts) {
+pub fn keep(root: &Path, facts: &Facts) {
     let folder = root.join(".stillup");
     let file =
         std::fs::create_dir_all(&folder).and_then(|()| tempfile::NamedTempFile::new_in(&folder));

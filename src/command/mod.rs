@@ -14,6 +14,7 @@ pub mod check;
 mod choose;
 pub mod completions;
 pub mod demo;
+pub mod drill;
 mod entry;
 mod front;
 pub mod import;

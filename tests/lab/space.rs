@@ -12,17 +12,33 @@ use std::time::{Duration, Instant};
 /// A command that runs another within namespaces of its own: network, mounts, processes, and users where
 /// we are not root. Whatever is started within ends with it.
 pub fn enter() -> Option<Command> {
-    for program in ["ip", "nft", "unshare", "knotd", "nsd", "named", "unbound", "nginx", "curl"] {
+    for program in [
+        "ip", "nft", "unshare", "knotd", "nsd", "named", "unbound", "nginx", "curl",
+    ] {
         assert!(
             found(program).is_some(),
             "these tests need `{program}`: apt-get install knot nsd bind9 unbound nginx-light nftables iproute2 curl"
         );
     }
-    let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.starts_with(b"0\n"));
-    let users: &[&str] = if root { &[] } else { &["--user", "--map-root-user"] };
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout.starts_with(b"0\n"));
+    let users: &[&str] = if root {
+        &[]
+    } else {
+        &["--user", "--map-root-user"]
+    };
     let make = || {
         let mut command = Command::new("unshare");
-        command.args(users).args(["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]);
+        command.args(users).args([
+            "--net",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+        ]);
         command
     };
     let probe = "mount -t tmpfs lab /run && ip link add lab0 type bridge && ip netns add probe && nft list ruleset";
@@ -37,7 +53,9 @@ pub fn enter() -> Option<Command> {
 fn found(program: &str) -> Option<PathBuf> {
     let path = std::env::var("PATH").unwrap_or_default();
     let folders = path.split(':').chain(["/usr/sbin", "/sbin"]);
-    folders.map(|folder| Path::new(folder).join(program)).find(|at| at.is_file())
+    folders
+        .map(|folder| Path::new(folder).join(program))
+        .find(|at| at.is_file())
 }
 
 /// The whole of it, running.
@@ -49,7 +67,10 @@ pub struct Lab {
 impl Lab {
     /// Builds the namespaces, publishes the site, starts the servers.
     pub fn start() -> Self {
-        let folder = tempfile::Builder::new().prefix("stillup-lab-").tempdir().expect("a folder");
+        let folder = tempfile::Builder::new()
+            .prefix("stillup-lab-")
+            .tempdir()
+            .expect("a folder");
         let lab = Lab {
             folder,
             resolver: Mutex::new(None),
@@ -67,8 +88,15 @@ impl Lab {
             sh(&script);
         }
         let resolv = lab.folder.path().join("resolv.conf");
-        std::fs::write(&resolv, "nameserver 10.77.9.1\noptions timeout:6 attempts:1\n").expect("a file");
-        sh(&format!("mount --bind {} /etc/resolv.conf", resolv.display()));
+        std::fs::write(
+            &resolv,
+            "nameserver 10.77.9.1\noptions timeout:6 attempts:1\n",
+        )
+        .expect("a file");
+        sh(&format!(
+            "mount --bind {} /etc/resolv.conf",
+            resolv.display()
+        ));
         lab.publish();
         for (space, _) in SPACES {
             lab.serve(space);
@@ -90,7 +118,11 @@ impl Lab {
             .current_dir(self.site())
             .output()
             .expect("stillup");
-        assert!(published.status.success(), "{}", String::from_utf8_lossy(&published.stderr));
+        assert!(
+            published.status.success(),
+            "{}",
+            String::from_utf8_lossy(&published.stderr)
+        );
     }
 
     /// Starts what belongs into a namespace.
@@ -102,7 +134,10 @@ impl Lab {
             std::fs::write(folder.join(file(name)), text).expect("a zone");
         }
         let names: Vec<&str> = zones.iter().map(|(name, _)| *name).collect();
-        let address = SPACES.iter().find(|(name, _)| *name == space).map_or("", |(_, all)| all[0]);
+        let address = SPACES
+            .iter()
+            .find(|(name, _)| *name == space)
+            .map_or("", |(_, all)| all[0]);
         let server = match space {
             "root" | "tlda" | "t1" => Some(knot(&folder, address, &names)),
             "tldb" | "t2" => Some(nsd(&folder, address, &names)),
@@ -148,7 +183,11 @@ impl Lab {
             if seen.values().all(|read| *read) {
                 return;
             }
-            assert!(began.elapsed() < Duration::from_secs(40), "{seen:?}\n{}", self.logs());
+            assert!(
+                began.elapsed() < Duration::from_secs(40),
+                "{seen:?}\n{}",
+                self.logs()
+            );
             std::thread::sleep(Duration::from_millis(200));
         }
     }
@@ -156,7 +195,10 @@ impl Lab {
     fn logs(&self) -> String {
         let each = SPACES.iter().map(|(space, _)| {
             let log = self.folder.path().join(space).join("log");
-            format!("{space}: {}", std::fs::read_to_string(log).unwrap_or_default())
+            format!(
+                "{space}: {}",
+                std::fs::read_to_string(log).unwrap_or_default()
+            )
         });
         each.collect()
     }
@@ -197,7 +239,11 @@ impl Lab {
             let _ = old.kill();
             let _ = old.wait();
         }
-        std::fs::write(folder.join("hints"), ". 60 NS a.lab.\na.lab. 60 A 10.77.0.1\n").expect("a file");
+        std::fs::write(
+            folder.join("hints"),
+            ". 60 NS a.lab.\na.lab. 60 A 10.77.0.1\n",
+        )
+        .expect("a file");
         let at = folder.display();
         let config = format!(
             "server:\n  interface: 10.77.9.1\n  access-control: 10.77.0.0/16 allow\n  username: \"\"\n  chroot: \"\"\n  directory: \"{at}\"\n  \
@@ -235,13 +281,23 @@ impl Lab {
 }
 
 fn web_address(space: &str) -> String {
-    let all = SPACES.iter().find(|(name, _)| *name == space).map_or(&[][..], |(_, all)| all);
+    let all = SPACES
+        .iter()
+        .find(|(name, _)| *name == space)
+        .map_or(&[][..], |(_, all)| all);
     all.get(1).copied().unwrap_or_default().to_owned()
 }
 
 fn sh(script: &str) {
-    let done = Command::new("sh").args(["-ec", script]).output().expect("a shell");
-    assert!(done.status.success(), "{script}: {}", String::from_utf8_lossy(&done.stderr));
+    let done = Command::new("sh")
+        .args(["-ec", script])
+        .output()
+        .expect("a shell");
+    assert!(
+        done.status.success(),
+        "{script}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 fn file(zone: &str) -> String {
@@ -254,7 +310,9 @@ fn file(zone: &str) -> String {
 fn program(name: &str, args: &[&str]) -> Vec<String> {
     let at = found(name).expect("it was looked for before");
     let args = args.iter().map(|arg| (*arg).to_owned());
-    std::iter::once(at.display().to_string()).chain(args).collect()
+    std::iter::once(at.display().to_string())
+        .chain(args)
+        .collect()
 }
 
 fn knot(folder: &Path, address: &str, zones: &[&str]) -> Vec<String> {
@@ -293,11 +351,18 @@ fn bind(folder: &Path, address: &str, zones: &[&str]) -> Vec<String> {
          session-keyfile \"{at}/session.key\"; managed-keys-directory \"{at}\"; dnssec-validation no; notify no; }};\ncontrols {{ }};\n"
     );
     for zone in zones {
-        let _ = writeln!(config, "zone \"{zone}\" {{ type primary; file \"{at}/{}\"; }};", file(zone));
+        let _ = writeln!(
+            config,
+            "zone \"{zone}\" {{ type primary; file \"{at}/{}\"; }};",
+            file(zone)
+        );
     }
     let path = folder.join("named.conf");
     std::fs::write(&path, config).expect("a file");
-    program("named", &["-g", "-n", "1", "-c", &path.display().to_string()])
+    program(
+        "named",
+        &["-g", "-n", "1", "-c", &path.display().to_string()],
+    )
 }
 
 fn nginx(folder: &Path, address: &str, root: &Path) -> Vec<String> {
@@ -313,5 +378,8 @@ fn nginx(folder: &Path, address: &str, root: &Path) -> Vec<String> {
     );
     let path = folder.join("nginx.conf");
     std::fs::write(&path, config).expect("a file");
-    program("nginx", &["-g", "daemon off;", "-c", &path.display().to_string()])
+    program(
+        "nginx",
+        &["-g", "daemon off;", "-c", &path.display().to_string()],
+    )
 }

@@ -48,7 +48,10 @@ pub fn zones(space: &str) -> Vec<(&'static str, String)> {
             zone("acme.tlda.", "@ NS ns.t1.tlda.\napp A 10.77.1.2\n"),
             zone("status-acme.tlda.", near),
         ],
-        "t2" => vec![zone("t2.tldb.", "@ NS ns\nns A 10.77.2.1\n"), zone("status-acme.tlda.", near)],
+        "t2" => vec![
+            zone("t2.tldb.", "@ NS ns\nns A 10.77.2.1\n"),
+            zone("status-acme.tlda.", near),
+        ],
         "t3" => vec![
             zone("t3.tldb.", "@ NS ns\nns A 10.77.3.1\n"),
             zone("acme-status.tldb.", "@ NS ns.t3.tldb.\n@ A 10.77.3.2\n"),

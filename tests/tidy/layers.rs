@@ -9,7 +9,8 @@ const LAYERS: &[&[&str]] = &[
     &["format", "status", "net"],
     &["source", "import", "render"],
     &["publish", "dns"],
-    &["audit", "drill"],
+    &["audit"],
+    &["drill"],
     &["config"],
     &["command", "cli", "main", "lib"],
 ];

@@ -48,6 +48,12 @@ fn mixed() -> Report {
 }
 
 #[test]
+fn the_facts_of_the_lab_as_they_are_kept() {
+    // The drill's tests read them.
+    kept("lab.json", &lab().0.to_json());
+}
+
+#[test]
 fn the_report_in_a_terminal() {
     kept("independent.txt", &text(&lab().judge(), 3, &Plain));
     kept("mixed.txt", &text(&mixed(), 3, &Plain));
@@ -80,4 +86,33 @@ fn names_cannot_break_the_picture() {
             _ => continue,
         }
     }
+}
+
+/// The guide's steps: what `audit` says of each, up to what it says of updates.
+#[test]
+fn the_guide_shows_what_is_said_at_each_step() {
+    let page = include_str!("../../../docs/guide/independence.md");
+    let said = |world: &World| {
+        let whole = text(&world.judge(), 3, &Plain);
+        let (begin, _) = whole.split_once("\nUPDATE").expect("it speaks of updates");
+        format!("```\n$ stillup audit\n{begin}```\n")
+    };
+    let mut one = lab().name("status.acme.tlda", &["10.77.1.2"]);
+    one.0.copies[0].host = "status.acme.tlda".into();
+    one.0.copies.truncate(1);
+    let mut two = lab();
+    two.0.copies.truncate(1);
+    for (step, world) in [&one, &two, &lab()].into_iter().enumerate() {
+        let said = said(world);
+        assert!(page.contains(&said), "step {}:\n{said}", step + 1);
+    }
+    let verdicts = [&one, &two, &lab()].map(|world| world.judge().verdict);
+    assert_eq!(
+        verdicts,
+        [
+            Verdict::SharedFate,
+            Verdict::SharedFate,
+            Verdict::Independent
+        ]
+    );
 }

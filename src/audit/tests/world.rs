@@ -92,6 +92,14 @@ impl World {
         self
     }
 
+    /// A top-level domain.
+    pub fn top(mut self, name: &str) -> Self {
+        self = self.zone(name, None, &[]);
+        let zone = self.0.zones.get_mut(name).expect("just added");
+        zone.servers = seen(Vec::new(), "a.root");
+        self
+    }
+
     /// A name with addresses, its path made of the zones that are there.
     pub fn name(mut self, name: &str, addresses: &[&str]) -> Self {
         let mut path: Vec<String> = vec![name.rsplit('.').next().unwrap_or_default().into()];
@@ -181,6 +189,8 @@ impl World {
 /// The three providers and two top-level domains of the lab.
 pub fn lab() -> World {
     World::new()
+        .top("tlda")
+        .top("tldb")
         .zone("t1.tlda", Some("one"), &["ns.t1.tlda=10.77.1.1"])
         .zone("t2.tldb", Some("two"), &["ns.t2.tldb=10.77.2.1"])
         .zone("t3.tldb", Some("two"), &["ns.t3.tldb=10.77.3.1"])

@@ -4,7 +4,7 @@
 use super::{names, networks, registry, takes};
 use crate::audit::domain::Kind;
 use crate::audit::facts::{
-    Answered, Certificate, Fact, Facts, PublishFacts, UrlFacts, VERSION, ZoneFacts,
+    Answered, Certificate, Fact, Facts, PublishFacts, UrlFacts, VERSION, ZoneFacts, reach,
 };
 use crate::audit::operator;
 use crate::audit::settings::AsnSource;
@@ -297,7 +297,7 @@ async fn visited(
     url: &UrlFacts,
 ) -> UrlFacts {
     let mut visited = url.clone();
-    let ips = reach(found, &url.host);
+    let ips = reach(&found.names, &url.host);
     let http = match ips.as_slice() {
         [] => Http::new(timeout),
         ips => Http::pinned(timeout, &url.host, ips),
@@ -350,22 +350,4 @@ async fn visited(
         Err(why) => Fact::Unknown { why },
     });
     visited
-}
-
-/// The addresses a name comes to in the end.
-pub fn reach(found: &names::Found, host: &str) -> Vec<IpAddr> {
-    if let Ok(ip) = host.parse() {
-        return vec![ip];
-    }
-    let mut at = host;
-    for _ in 0..=8 {
-        let Some(name) = found.names.get(at) else {
-            break;
-        };
-        match &name.alias {
-            Some(next) => at = next,
-            None => return name.addresses.value().cloned().unwrap_or_default(),
-        }
-    }
-    Vec::new()
 }
