@@ -21,9 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 use stillup::audit::domain::{Domain, Kind};
 use stillup::audit::facts::Facts;
-use stillup::audit::report::{Report, Rules, judge, what_if};
+use stillup::audit::report::{Report, Rules, judge};
 use stillup::audit::shape::Counting;
 use stillup::audit::verdict::Verdict;
+use stillup::audit::what_if::what_if;
 
 /// Set within the namespaces.
 const INSIDE: &str = "STILLUP_LAB_INSIDE";
@@ -76,8 +77,16 @@ fn inside() {
     let mut wrong = Vec::new();
     for failed in scenarios() {
         lab.fail(&failed);
-        let seen = lab.seen();
+        let mut seen = lab.seen();
         let said = predicted(&facts, &failed);
+        if seen != said {
+            // On a busy machine a client may have given up too early; it reloads once, with a fresh
+            // resolver. What was read cannot have been read by mistake.
+            lab.fail(&failed);
+            let again = lab.seen();
+            seen.iter_mut()
+                .for_each(|(name, read)| *read |= again[name]);
+        }
         eprintln!("without {failed:?}: {seen:?}");
         if seen != said {
             wrong.push(format!(

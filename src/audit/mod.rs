@@ -23,3 +23,4 @@ pub mod since;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
+pub mod what_if;

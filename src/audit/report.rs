@@ -1,12 +1,13 @@
 //! What an audit comes to: the verdict, what takes which copy down, and what to do. Judging is pure.
 
 use super::cuts;
-use super::domain::{Domain, Kind};
+use super::domain::Domain;
 use super::facts::{Basis, Facts};
 use super::finding::{self, Finding};
 use super::graph::{Graph, Leaf, Node};
 use super::shape::{Counting, Shape, shape};
 use super::verdict::{Verdict, verdict};
+use super::what_if::{WhatIf, what_if};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -116,23 +117,6 @@ pub struct Delayed {
     pub domain: Domain,
     /// How long until its loss would be seen, in seconds.
     pub seconds: i64,
-}
-
-/// What is left when some domains are taken away.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WhatIf {
-    /// These.
-    pub fail: Vec<Domain>,
-    /// Those of them that nothing here needs.
-    pub unneeded: Vec<Domain>,
-    /// Copies that can still be read.
-    pub remain: Vec<String>,
-    /// Copies that cannot.
-    pub lost: Vec<String>,
-    /// The product is down.
-    pub product_falls: bool,
-    /// Updates can still be published.
-    pub update_holds: bool,
 }
 
 /// A copy of the facts, shaped and cut, for findings to look at.
@@ -391,49 +375,4 @@ fn domains(judged: &Judged<'_>) -> Vec<DomainLine> {
         .collect();
     lines.sort_by(|one, other| one.domain.cmp(&other.domain));
     lines
-}
-
-/// Takes domains away for good: no grace, however long, outlasts that.
-pub fn what_if(facts: &Facts, rules: &Rules) -> WhatIf {
-    let counting = Counting {
-        horizon: None,
-        ..rules.counting.clone()
-    };
-    let shape = shape(facts, &counting);
-    let graph = &shape.graph;
-    let failed = rules
-        .fail
-        .iter()
-        .filter_map(|domain| graph.number(domain))
-        .collect();
-    let holds = graph.holding(&failed);
-    let (mut remain, mut lost) = (Vec::new(), Vec::new());
-    for (url, node) in facts.copies.iter().zip(&shape.copies) {
-        match holds[*node] {
-            true => remain.push(url.name.clone()),
-            false => lost.push(url.name.clone()),
-        }
-    }
-    WhatIf {
-        fail: rules.fail.clone(),
-        unneeded: rules
-            .fail
-            .iter()
-            .filter(|domain| graph.number(domain).is_none())
-            .cloned()
-            .collect(),
-        remain,
-        lost,
-        product_falls: shape.product.is_some_and(|node| !holds[node]),
-        update_holds: holds[shape.update],
-    }
-}
-
-/// Kinds of which every advertised copy stands on one domain alone.
-pub fn kinds_shared(report: &Report) -> BTreeSet<Kind> {
-    let single = report
-        .domains
-        .iter()
-        .filter(|line| line.of > 0 && line.remain == 0);
-    single.map(|line| line.domain.kind).collect()
 }

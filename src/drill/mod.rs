@@ -10,7 +10,8 @@ pub use page::page;
 
 use crate::audit::domain::Domain;
 use crate::audit::facts::Facts;
-use crate::audit::report::{Report, Rules, what_if};
+use crate::audit::report::{Report, Rules};
+use crate::audit::what_if::what_if;
 use chrono::{DateTime, Utc};
 use scenario::Scenario;
 use serde::Serialize;

@@ -90,7 +90,7 @@ impl Lab {
         let resolv = lab.folder.path().join("resolv.conf");
         std::fs::write(
             &resolv,
-            "nameserver 10.77.9.1\noptions timeout:6 attempts:1\n",
+            "nameserver 10.77.9.1\noptions timeout:10 attempts:1\n",
         )
         .expect("a file");
         sh(&format!(
@@ -264,7 +264,7 @@ impl Lab {
             .map(|(name, url)| {
                 let child = Command::new("ip")
                     .args(["netns", "exec", "client", "curl", "-fsS", "-o", "/dev/null"])
-                    .args(["--connect-timeout", "20", "--max-time", "25", url])
+                    .args(["--connect-timeout", "25", "--max-time", "30", url])
                     .stdin(Stdio::null())
                     .stderr(Stdio::null())
                     .spawn()
@@ -334,7 +334,7 @@ fn nsd(folder: &Path, address: &str, zones: &[&str]) -> Vec<String> {
     let mut config = format!(
         "server:\n  ip-address: {address}\n  username: \"\"\n  chroot: \"\"\n  zonesdir: {at}\n  pidfile: {at}/nsd.pid\n  \
          xfrdir: {at}\n  xfrdfile: {at}/xfrd.state\n  zonelistfile: {at}/zone.list\n  cookie-secret-file: {at}/cookie\n  \
-         server-count: 1\n  rrl-ratelimit: 0\nremote-control:\n  control-enable: no\n"
+         server-count: 1\n  database: \"\"\n  rrl-ratelimit: 0\nremote-control:\n  control-enable: no\n"
     );
     for zone in zones {
         let _ = writeln!(config, "zone:\n  name: {zone}\n  zonefile: {}", file(zone));
@@ -372,7 +372,7 @@ fn nginx(folder: &Path, address: &str, root: &Path) -> Vec<String> {
         let _ = writeln!(places, "{name}_temp_path {at}/{name};");
     }
     let config = format!(
-        "user root;\nworker_processes 1;\nerror_log stderr error;\npid {at}/nginx.pid;\nevents {{}}\nhttp {{\n{places}access_log off;\n\
+        "master_process off;\nworker_processes 1;\nerror_log stderr error;\npid {at}/nginx.pid;\nevents {{}}\nhttp {{\n{places}access_log off;\n\
          server {{ listen {address}:80; root {}; }}\n}}\n",
         root.display()
     );

@@ -54,8 +54,9 @@ pub(super) fn find(judged: &Judged<'_>, found: &mut Vec<Finding>) {
             continue;
         };
         let what = format!(
-            "the product needs {}; with one of them gone the page hangs on {}",
+            "the product needs {}; with {} gone the page hangs on {}",
             listed(shared.iter().map(ToString::to_string)),
+            if shared.len() == 1 { "it" } else { "one of them" },
             listed(own.iter().map(ToString::to_string))
         );
         let bases = leaves

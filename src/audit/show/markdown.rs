@@ -36,6 +36,26 @@ pub fn markdown(report: &Report, max_order: usize) -> String {
             let _ = writeln!(out, "- `{}`", words(groups));
         }
     }
+    out += &table(report);
+    out += &findings(report);
+    out += "\n## Taken for granted\n\n";
+    for note in &report.notes {
+        let _ = writeln!(out, "- {note}");
+    }
+    out
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Failure domains against copies.
+fn table(report: &Report) -> String {
+    let mut out = String::new();
     out += "\n## If one thing fails\n\n| failure domain | product |";
     let copies: Vec<_> = report
         .addresses
@@ -77,6 +97,11 @@ pub fn markdown(report: &Report, max_order: usize) -> String {
             grace(line.seconds)
         );
     }
+    out
+}
+
+fn findings(report: &Report) -> String {
+    let mut out = String::new();
     if !report.findings.is_empty() {
         out += "\n## Findings\n";
     }
@@ -92,17 +117,5 @@ pub fn markdown(report: &Report, max_order: usize) -> String {
         let hint = finding.hint.replace('\n', "; ");
         let _ = writeln!(out, "  - to do: {hint}");
     }
-    out += "\n## Taken for granted\n\n";
-    for note in &report.notes {
-        let _ = writeln!(out, "- {note}");
-    }
     out
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! For a terminal.
 
 use super::super::finding::Weight;
-use super::super::report::{Address, Report, WhatIf};
+use super::super::report::{Address, Report};
 use super::super::verdict::Verdict;
+use super::super::what_if::WhatIf;
 use super::{cell, factor, grace, known, order, rows, set, words};
 use std::fmt::Write as _;
 

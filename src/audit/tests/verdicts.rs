@@ -3,8 +3,9 @@
 use super::world::{World, at, lab, rules, seen, unknown};
 use crate::audit::domain::{Domain, Kind};
 use crate::audit::facts::{Facts, PublishFacts};
-use crate::audit::report::{Report, Rules, judge, what_if};
+use crate::audit::report::{Report, Rules, judge};
 use crate::audit::verdict::Verdict;
+use crate::audit::what_if::what_if;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 

@@ -183,12 +183,6 @@ async fn register(
     product: &[UrlFacts],
     zones: &mut BTreeMap<String, ZoneFacts>,
 ) {
-    let bought = |url: &UrlFacts| {
-        let ours = operator::host(&url.host).is_none() && url.host.parse::<IpAddr>().is_err();
-        operator::registrable(&url.host)
-            .filter(|_| ours)
-            .map(str::to_owned)
-    };
     let names: BTreeSet<String> = copies.iter().chain(product).filter_map(bought).collect();
     let http = Http::new(timeout);
     let asked = names
@@ -227,6 +221,16 @@ async fn register(
             }
         }
     }
+    said(config, copies, product, zones);
+}
+
+/// What is declared of registrars: for the product where nobody said, for copies in any case.
+fn said(
+    config: &Config,
+    copies: &[UrlFacts],
+    product: &[UrlFacts],
+    zones: &mut BTreeMap<String, ZoneFacts>,
+) {
     let needs = config
         .product
         .domains
@@ -245,6 +249,14 @@ async fn register(
             zone.registrar = declare(name.clone(), "`[[mirror]] registrar`");
         }
     }
+}
+
+/// The name that one buys, where it is ours.
+fn bought(url: &UrlFacts) -> Option<String> {
+    let ours = operator::host(&url.host).is_none() && url.host.parse::<IpAddr>().is_err();
+    operator::registrable(&url.host)
+        .filter(|_| ours)
+        .map(str::to_owned)
 }
 
 fn declare(value: String, key: &str) -> Fact<String> {
