@@ -103,6 +103,12 @@ pub enum Command {
     Audit(command::audit::AuditArgs),
     /// Rehearse losing each provider: what remains, and does it answer now?
     Drill(command::drill::DrillArgs),
+    /// Put an earlier generation back as a new one, from a mirror that keeps it
+    Rollback(command::rollback::RollbackArgs),
+    /// Take earlier generations away from mirrors that keep them
+    Prune(command::rollback::PruneArgs),
+    /// Make, show and rotate the keys that copies are signed with
+    Keys(command::keys::KeysArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -115,7 +121,10 @@ pub enum Command {
 pub fn command() -> clap::Command {
     Cli::command()
         .after_help(EXIT_CODES)
-        .mut_subcommands(|sub| sub.after_help(EXIT_CODES))
+        .mut_subcommands(|sub| {
+            let sub = sub.mut_subcommands(|inner| inner.after_help(EXIT_CODES));
+            sub.after_help(EXIT_CODES)
+        })
 }
 
 /// Reads the arguments and runs the command: words on standard output and error, and how it ended.
@@ -172,6 +181,9 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Verify(args) => command::verify::run(context, args),
         Command::Audit(args) => command::audit::run(context, args),
         Command::Drill(args) => command::drill::run(context, args),
+        Command::Rollback(args) => command::rollback::run(context, args),
+        Command::Prune(args) => command::rollback::prune(context, args),
+        Command::Keys(args) => command::keys::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

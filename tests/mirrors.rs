@@ -7,6 +7,8 @@ mod command;
 mod counted;
 #[path = "daemons/mod.rs"]
 mod daemons;
+#[path = "mirrors/earlier.rs"]
+mod earlier;
 #[path = "mirrors/folder.rs"]
 mod folder;
 #[path = "mirrors/git.rs"]
@@ -96,6 +98,7 @@ kinds! {
     a_missing_file_is_put_back in promises;
     an_unreadable_marker_is_recovered_from in promises;
     what_was_written_is_read_back in promises;
+    what_was_published_before_is_put_back_as_a_new_generation in earlier;
     a_mirror_dead_at_any_moment_is_whole_and_repaired in races;
     two_racing_publishers_leave_the_newer_one in races;
     a_publisher_who_wakes_up_late_changes_nothing in races;

@@ -16,7 +16,7 @@ use crate::net::http::Http;
 use crate::publish::generation::{Generation, PATH};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use futures_util::future::join_all;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -119,7 +119,7 @@ async fn all(ctx: &Context, config: &Config, facts: &Facts, timeout: Duration) -
         copy: copy.name.clone(),
         address: copy.address.clone(),
         ip,
-        served: match one(copy, ip, &config.settings.id, timeout).await {
+        served: match one(copy, ip, config, timeout).await {
             Ok(served) => served,
             Err(why) => Served::Nothing(why),
         },
@@ -131,20 +131,26 @@ async fn all(ctx: &Context, config: &Config, facts: &Facts, timeout: Duration) -
 async fn one(
     copy: &UrlFacts,
     ip: Option<IpAddr>,
-    site: &str,
+    config: &Config,
     timeout: Duration,
 ) -> Result<Served, String> {
     let ip = ip.ok_or_else(|| "its name leads nowhere".to_owned())?;
-    let http = Http::pinned(timeout, &copy.host, &[ip])?;
+    // Port 0 stands for the one in the address asked for.
+    let http = Http::new(timeout)?.pinned(&copy.host, SocketAddr::new(ip, 0))?;
     let answer = http
         .get(&format!("{}/{PATH}", copy.address), 4 << 20)
         .await?;
     if answer.status != 200 {
         return Err(format!("`/{PATH}` was answered with {}", answer.status));
     }
-    let head = Generation::parse(&answer.body)
-        .map_err(|why| format!("`/{PATH}` cannot be read: {why}"))?;
-    if head.site != site {
+    let site = &config.settings.id;
+    // Where the site has keys, only what one of them has signed counts.
+    let head = match config.keys.as_slice() {
+        [] => Generation::parse(&answer.body).map_err(|why| format!("it cannot be read: {why}")),
+        keys => Generation::verified(&answer.body, keys).map_err(|refused| refused.to_string()),
+    };
+    let head = head.map_err(|why| format!("`/{PATH}`: {why}"))?;
+    if head.site != *site {
         return Err(format!("it holds the site `{}`", head.site));
     }
     Ok(Served::Site {

@@ -206,13 +206,16 @@ pub fn secret(ctx: &Context, variable: &str) -> Result<Secret, Problem> {
 /// What is there already, of all that answered.
 pub fn before(seen: &[Result<Seen, Problem>], site: &str) -> Before {
     let seen = || seen.iter().flatten();
-    let ours = seen()
-        .filter_map(|seen| seen.head.as_ref())
-        .filter(|head| head.site == site);
+    let heads = || seen().filter_map(|seen| Some((seen.head.as_ref()?, &seen.signatures)));
+    let ours = heads().filter(|(head, _)| head.site == site);
+    let newest = ours.max_by(|(one, _), (other, _)| one.rank().cmp(&other.rank()));
+    let newest = newest.map(|(head, _)| head);
+    let signatures = heads().filter(|(head, _)| Some(*head) == newest);
+    let mut signatures: Vec<_> = signatures.flat_map(|(_, found)| found).cloned().collect();
+    signatures.sort_by_key(|signature| signature.key);
     Before {
-        newest: ours
-            .max_by(|one, other| one.rank().cmp(&other.rank()))
-            .cloned(),
+        signatures,
+        newest: newest.cloned(),
         // Another site's numbers say nothing about ours.
         highest: seen()
             .filter(|seen| seen.head.as_ref().is_none_or(|head| head.site == site))

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::publish::apart::{Named, Outcome};
 use crate::publish::fence::Sent;
 use crate::publish::release::Release;
+use crate::publish::verify::glance::Sight;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -52,6 +53,13 @@ pub struct MirrorLine {
     /// An older publish is refused here; else the last writer wins.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub fenced: bool,
+    /// What readers got at its address right after it was written: `there`, `cached`, `not_yet`, `silent`;
+    /// absent where nothing was written, or where the address is on this machine and not served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// Why that is not `there`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_why: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -72,6 +80,8 @@ impl MirrorLine {
             in_place: false,
             fenced: true,
             why: None,
+            seen: None,
+            seen_why: None,
         };
         line.outcome = match outcome {
             Outcome::Sent(Sent::Live {
@@ -106,10 +116,16 @@ impl MirrorLine {
             (written, deleted) => format!("{written} files written, {deleted} deleted"),
         };
         let place = if self.in_place { ", in place" } else { "" };
+        let seen = match (self.seen.as_deref(), &self.seen_why) {
+            (Some("there"), _) => ", seen at its address",
+            (Some("cached"), _) => ", at its address a cache still shows what was there before",
+            (Some(_), Some(why)) => &format!(", not seen at its address yet: {why}"),
+            _ => "",
+        };
         match &self.why {
             Some(why) => why.clone(),
-            None if self.fenced => format!("{written}{place}"),
-            None => format!("{written}{place}, fence: none (the last writer wins)"),
+            None if self.fenced => format!("{written}{place}{seen}"),
+            None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
         }
     }
 }
@@ -144,6 +160,20 @@ impl Receipt {
                 .iter()
                 .map(|problem| problem.what.clone())
                 .collect(),
+        }
+    }
+
+    /// Takes in what was seen at each mirror's address.
+    pub fn seen(&mut self, seen: Vec<Option<Sight>>) {
+        for (line, sight) in self.mirrors.iter_mut().zip(seen) {
+            let (word, why) = match sight {
+                None | Some(Sight::Unserved) => continue,
+                Some(Sight::There) => ("there", None),
+                Some(Sight::Cached) => ("cached", None),
+                Some(Sight::NotYet(why)) => ("not_yet", Some(why)),
+                Some(Sight::Silent(why)) => ("silent", Some(why)),
+            };
+            (line.seen, line.seen_why) = (Some(word.to_owned()), why);
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Settings {
     pub contact: Option<String>,
     /// The owner's own front page.
     pub homepage: Option<String>,
+    /// Public keys of everybody who publishes, each 32 bytes in base64.
+    pub keys: Vec<String>,
 }
 
 /// `[policy]`: each can be switched off.

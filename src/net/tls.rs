@@ -1,130 +1,105 @@
-//! Looking at the certificate a server shows, whatever it is worth: nothing is verified here, and
-//! nothing but the handshake is sent.
+//! What is wrong with a server's certificate, in words that say what to do about it.
 
-use chrono::{DateTime, Utc};
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, ring};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::time::Duration;
-use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
-use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
+use chrono::DateTime;
+use rustls::CertificateError as Bad;
+use rustls::pki_types::UnixTime;
+use std::error::Error;
+use std::io;
 
-/// What a certificate says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// The organisation that issued it, else the issuer's name.
-    pub issuer: String,
-    /// The names it is for.
-    pub names: Vec<String>,
-    /// When it ends.
-    pub not_after: DateTime<Utc>,
-}
-
-/// The certificate that a server shows for a name.
-///
-/// # Errors
-/// In words: there was no handshake, or what was shown is no certificate.
-pub async fn certificate(host: &str, at: SocketAddr, limit: Duration) -> Result<Shown, String> {
-    let shake = async {
-        let name = ServerName::try_from(host.to_owned()).map_err(|error| error.to_string())?;
-        let stream = TcpStream::connect(at)
-            .await
-            .map_err(|error| error.to_string())?;
-        let connector = TlsConnector::from(Arc::new(config()?));
-        let stream = connector
-            .connect(name, stream)
-            .await
-            .map_err(|error| error.to_string())?;
-        let chain = stream.get_ref().1.peer_certificates().unwrap_or_default();
-        let first = chain
-            .first()
-            .ok_or_else(|| "no certificate was shown".to_owned())?;
-        read(first)
-    };
-    match tokio::time::timeout(limit, shake).await {
-        Ok(shown) => shown,
-        Err(_) => Err("no answer in time".to_owned()),
+/// Of an error that is TLS' own; nothing for any other.
+pub(super) fn words(error: &(dyn Error + 'static)) -> Option<String> {
+    // IO's errors carry others, and name their source only beyond them.
+    let mut carried = error;
+    while let Some(inner) = carried
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref)
+    {
+        carried = inner;
     }
-}
-
-/// Reads one certificate.
-fn read(bytes: &[u8]) -> Result<Shown, String> {
-    let (_, shown) = X509Certificate::from_der(bytes)
-        .map_err(|_| "what was shown is no certificate".to_owned())?;
-    let issuer = shown.issuer();
-    let words = issuer
-        .iter_organization()
-        .chain(issuer.iter_common_name())
-        .find_map(|part| part.as_str().ok());
-    let names = shown.subject_alternative_name().ok().flatten();
-    let names = names
-        .map(|found| found.value.general_names.iter())
-        .into_iter()
-        .flatten();
-    let until = shown.validity().not_after.timestamp();
-    Ok(Shown {
-        issuer: words.unwrap_or("unnamed").to_owned(),
-        names: names
-            .filter_map(|name| match name {
-                GeneralName::DNSName(name) => Some((*name).to_owned()),
-                _ => None,
-            })
-            .collect(),
-        not_after: DateTime::from_timestamp(until, 0)
-            .ok_or_else(|| "its end is no time".to_owned())?,
+    let tls = carried.downcast_ref::<rustls::Error>()?;
+    Some(match tls {
+        rustls::Error::InvalidCertificate(bad) => certificate(bad),
+        rustls::Error::AlertReceived(alert) => {
+            format!("it refuses a secure connection: {alert:?}")
+        }
+        rustls::Error::InvalidMessage(_) => "it answers, but not with TLS".to_owned(),
+        other => format!("no secure connection: {other}"),
     })
 }
 
-fn config() -> Result<ClientConfig, String> {
-    let provider = Arc::new(ring::default_provider());
-    let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(Anyone(provider)))
-        .with_no_client_auth();
-    Ok(config)
+fn certificate(bad: &Bad) -> String {
+    match bad {
+        Bad::Expired => "its certificate has expired".to_owned(),
+        Bad::ExpiredContext { not_after, .. } => {
+            format!("its certificate expired on {}", day(*not_after))
+        }
+        Bad::NotValidYet => "its certificate is not valid yet".to_owned(),
+        Bad::NotValidYetContext { not_before, .. } => {
+            format!("its certificate is not valid before {}", day(*not_before))
+        }
+        Bad::NotValidForName => "its certificate is for another name".to_owned(),
+        Bad::NotValidForNameContext {
+            expected,
+            presented,
+        } => {
+            let names: Vec<String> = presented.iter().map(|name| quoted(name)).collect();
+            let expected = expected.to_str();
+            format!(
+                "its certificate is for {}, not for `{expected}`",
+                names.join(", ")
+            )
+        }
+        // As a stranger's that calls itself by a known one's name.
+        Bad::UnknownIssuer | Bad::BadSignature => {
+            "its certificate is signed by nobody whom this machine trusts".to_owned()
+        }
+        Bad::Revoked => "its certificate was revoked".to_owned(),
+        other => format!("its certificate is not good: {other}"),
+    }
 }
 
-/// Takes every certificate: it is to be looked at, not trusted.
-#[derive(Debug)]
-struct Anyone(Arc<CryptoProvider>);
+/// A name as certificates' own tools print it, `DnsName("a.example")`, without that wrapping.
+fn quoted(name: &str) -> String {
+    let inner = name
+        .split_once("(\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    format!("`{}`", inner.map_or(name, |(inner, _)| inner))
+}
 
-impl ServerCertVerifier for Anyone {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
-    }
+fn day(at: UnixTime) -> String {
+    let at = i64::try_from(at.as_secs()).ok();
+    let at = at.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    at.map_or("a day of its own".to_owned(), |at| {
+        at.format("%Y-%m-%d").to_string()
+    })
+}
 
-    fn verify_tls12_signature(
-        &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
-    }
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use rustls::{CertificateError as Bad, Error};
+    use std::io;
 
-    fn verify_tls13_signature(
-        &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
+    #[test]
+    fn a_certificate_that_is_not_good_is_told_in_words() {
+        let told = |bad| {
+            let carried = io::Error::other(Error::InvalidCertificate(bad));
+            let carried = io::Error::other(carried);
+            words(&carried).expect("words")
+        };
+        assert_eq!(told(Bad::Expired), "its certificate has expired");
+        assert_eq!(
+            told(Bad::UnknownIssuer),
+            "its certificate is signed by nobody whom this machine trusts"
+        );
+        let name = "status.example".try_into().expect("a name");
+        assert_eq!(
+            told(Bad::NotValidForNameContext {
+                expected: name,
+                presented: vec!["DnsName(\"other.example\")".to_owned()],
+            }),
+            "its certificate is for `other.example`, not for `status.example`"
+        );
+        assert_eq!(words(&io::Error::other("else")), None);
     }
 }

@@ -5,6 +5,7 @@ use super::generation::{self, Generation};
 use super::marker::Marker;
 use super::mirror::{Mirror, Trouble};
 use super::release::Release;
+use super::sign::{Parts, Signature};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::File;
@@ -45,6 +46,8 @@ impl Outcome {
 pub struct Seen {
     /// `generation.json`, when it is there and can be read.
     pub head: Option<Generation>,
+    /// What stands behind it; nobody has verified it.
+    pub signatures: Vec<Signature>,
     /// The highest generation that is there or claimed.
     pub highest: u64,
 }
@@ -61,8 +64,8 @@ pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, P
 
 async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
     let look = mirror.look(None).await?;
-    let head = mirror.read(generation::PATH).await?;
-    let head = head
+    let head_bytes = mirror.read(generation::PATH).await?;
+    let head = head_bytes
         .as_deref()
         .and_then(|bytes| Generation::parse(bytes).ok());
     let marker = look.marker.as_deref().and_then(Marker::parse);
@@ -71,6 +74,10 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
     let shown = head.as_ref().map_or(0, |head| head.generation);
     Ok(Seen {
         head,
+        signatures: head_bytes
+            .as_deref()
+            .map(|bytes| Parts::of(bytes).signatures)
+            .unwrap_or_default(),
         highest: claimed.max(marked).max(shown),
     })
 }

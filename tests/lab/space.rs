@@ -62,6 +62,18 @@ fn found(program: &str) -> Option<PathBuf> {
 pub struct Lab {
     folder: tempfile::TempDir,
     resolver: Mutex<Option<Child>>,
+    servers: Mutex<Vec<Child>>,
+}
+
+impl Drop for Lab {
+    fn drop(&mut self) {
+        let mut all = std::mem::take(self.servers.get_mut().expect("nobody else"));
+        all.extend(self.resolver.get_mut().expect("nobody else").take());
+        for mut server in all {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
 }
 
 impl Lab {
@@ -74,6 +86,7 @@ impl Lab {
         let lab = Lab {
             folder,
             resolver: Mutex::new(None),
+            servers: Mutex::new(Vec::new()),
         };
         sh("mount -t tmpfs lab /run && mkdir -p /run/netns && ip link set lo up");
         sh("ip link add lab0 type bridge && ip link set lab0 up");
@@ -145,7 +158,7 @@ impl Lab {
             _ => None,
         };
         if let Some(words) = server {
-            self.run(space, &folder, &words);
+            self.keep(self.run(space, &folder, &words));
         }
         let web = match space {
             "t1" | "t2" => Some("near"),
@@ -154,8 +167,12 @@ impl Lab {
         };
         if let Some(copy) = web {
             let root = self.site().join("public").join(copy);
-            self.run(space, &folder, &nginx(&folder, &web_address(space), &root));
+            self.keep(self.run(space, &folder, &nginx(&folder, &web_address(space), &root)));
         }
+    }
+
+    fn keep(&self, server: Child) {
+        self.servers.lock().expect("one at a time").push(server);
     }
 
     fn run(&self, space: &str, folder: &Path, words: &[String]) -> Child {

@@ -56,7 +56,11 @@ pub(super) fn find(judged: &Judged<'_>, found: &mut Vec<Finding>) {
         let what = format!(
             "the product needs {}; with {} gone the page hangs on {}",
             listed(shared.iter().map(ToString::to_string)),
-            if shared.len() == 1 { "it" } else { "one of them" },
+            if shared.len() == 1 {
+                "it"
+            } else {
+                "one of them"
+            },
             listed(own.iter().map(ToString::to_string))
         );
         let bases = leaves

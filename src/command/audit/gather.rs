@@ -13,14 +13,17 @@ use crate::config::Config;
 use crate::dns::direct::Direct;
 use crate::dns::remembered::Remembered;
 use crate::dns::walk::{PORT, Roots, Walker};
-use crate::net::http::Http;
-use crate::net::tls;
+use crate::net::handshake;
+use crate::net::http::{Answer, Http};
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 use std::time::{Duration, Instant};
 use url::Url;
+
+/// No page is longer.
+const LIMIT: u64 = 16 << 20;
 
 /// The clock of one gathering: what time it is, and how much is left.
 #[derive(Debug, Clone)]
@@ -310,17 +313,10 @@ async fn visited(
 ) -> UrlFacts {
     let mut visited = url.clone();
     let ips = reach(&found.names, &url.host);
-    let http = match ips.as_slice() {
-        [] => Http::new(timeout),
-        ips => Http::pinned(timeout, &url.host, ips),
-    };
-    let asked = match http {
-        Ok(http) => watch
-            .within(http.get(&url.address, 16 << 20))
-            .await
-            .and_then(|answer| answer),
-        Err(why) => Err(why),
-    };
+    let asked = watch
+        .within(answered(timeout, url, &ips))
+        .await
+        .and_then(|answer| answer);
     visited.answer = match &asked {
         Ok(answer) => {
             let hints = operator::hints(|name| answer.header(name));
@@ -340,7 +336,7 @@ async fn visited(
         Some(ip) => {
             let at = SocketAddr::new(*ip, port);
             watch
-                .within(tls::certificate(&url.host, at, timeout))
+                .within(handshake::certificate(&url.host, at, timeout))
                 .await
                 .and_then(|shown| shown)
         }
@@ -362,4 +358,22 @@ async fn visited(
         Err(why) => Fact::Unknown { why },
     });
     visited
+}
+
+/// The first of these addresses that answers; by whatever the name resolves to where there is none.
+async fn answered(timeout: Duration, url: &UrlFacts, ips: &[IpAddr]) -> Result<Answer, String> {
+    let http = Http::new(timeout)?;
+    let mut said = None;
+    for ip in ips {
+        // Port 0 stands for the one in the address asked for.
+        let pinned = http.pinned(&url.host, SocketAddr::new(*ip, 0))?;
+        match pinned.get(&url.address, LIMIT).await {
+            Ok(answer) => return Ok(answer),
+            Err(why) => said = said.or(Some(why)),
+        }
+    }
+    match said {
+        Some(why) => Err(why),
+        None => http.get(&url.address, LIMIT).await,
+    }
 }

@@ -91,6 +91,7 @@ pub fn quiet() -> Site {
             publish_every: TimeDelta::minutes(30),
             contact: Some("mailto:help@acme.example".into()),
             homepage: Some("https://acme.example/".into()),
+            keys: Vec::new(),
         },
         groups: groups
             .map(|(id, title)| Group {

@@ -73,6 +73,7 @@ pub(super) fn site(components: &[&str]) -> Site {
             publish_every: TimeDelta::minutes(30),
             contact: None,
             homepage: None,
+            keys: Vec::new(),
         },
         groups,
         components,
