@@ -103,7 +103,7 @@ impl Lab {
         let resolv = lab.folder.path().join("resolv.conf");
         std::fs::write(
             &resolv,
-            "nameserver 10.77.9.1\noptions timeout:10 attempts:1\n",
+            "nameserver 10.77.9.1\noptions timeout:8 attempts:1\n",
         )
         .expect("a file");
         sh(&format!(
@@ -281,7 +281,7 @@ impl Lab {
             .map(|(name, url)| {
                 let child = Command::new("ip")
                     .args(["netns", "exec", "client", "curl", "-fsS", "-o", "/dev/null"])
-                    .args(["--connect-timeout", "25", "--max-time", "30", url])
+                    .args(["--connect-timeout", "18", "--max-time", "20", url])
                     .stdin(Stdio::null())
                     .stderr(Stdio::null())
                     .spawn()
