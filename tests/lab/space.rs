@@ -389,7 +389,7 @@ fn nginx(folder: &Path, address: &str, root: &Path) -> Vec<String> {
         let _ = writeln!(places, "{name}_temp_path {at}/{name};");
     }
     let config = format!(
-        "master_process off;\nworker_processes 1;\nerror_log stderr error;\npid {at}/nginx.pid;\nevents {{}}\nhttp {{\n{places}access_log off;\n\
+        "user root;\nmaster_process off;\nworker_processes 1;\nerror_log stderr error;\npid {at}/nginx.pid;\nevents {{}}\nhttp {{\n{places}access_log off;\n\
          server {{ listen {address}:80; root {}; }}\n}}\n",
         root.display()
     );
