@@ -105,6 +105,10 @@ pub enum Command {
     Recover(command::recover::RecoverArgs),
     /// Names and who answers for them: plan, apply, check, export, failover
     Dns(command::dns::DnsArgs),
+    /// Find what the copies still share, with each other and with the product
+    Audit(command::audit::AuditArgs),
+    /// Rehearse losing each provider: what remains, and does it answer now?
+    Drill(command::drill::DrillArgs),
     /// Put an earlier generation back as a new one, from a mirror that keeps it
     Rollback(command::rollback::RollbackArgs),
     /// Take earlier generations away from mirrors that keep them
@@ -184,6 +188,8 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Verify(args) => command::verify::run(context, args),
         Command::Recover(args) => command::recover::run(context, args),
         Command::Dns(args) => command::dns::run(context, args),
+        Command::Audit(args) => command::audit::run(context, args),
+        Command::Drill(args) => command::drill::run(context, args),
         Command::Rollback(args) => command::rollback::run(context, args),
         Command::Prune(args) => command::rollback::prune(context, args),
         Command::Keys(args) => command::keys::run(context, args),

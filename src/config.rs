@@ -1,6 +1,7 @@
 //! `stillup.toml`, strict: every problem is found, with its place, and whatever is good is kept.
 
 mod address;
+mod audit;
 mod carried;
 mod component;
 pub mod dns;
@@ -20,6 +21,7 @@ pub use key::{Form, Key, reference};
 pub use mirror::{CdnKind, MirrorConfig, MirrorKind, PurgeConfig};
 pub use rules::PublishSettings;
 
+use crate::audit::settings::{AuditSettings, ProductSettings};
 use crate::dns::settings::DnsSettings;
 use crate::format::duration_words;
 use crate::model::{
@@ -60,6 +62,10 @@ pub struct Config {
     pub publish: PublishSettings,
     /// `[trello]`: a board is a source beside the folder.
     pub trello: Option<TrelloSettings>,
+    /// `[product]`.
+    pub product: ProductSettings,
+    /// `[audit]`.
+    pub audit: AuditSettings,
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
     /// `[dns]`: names, and who answers for them.
@@ -199,6 +205,10 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let trello = trello_table(report, root);
     let dns =
         one(report, root, "dns", "[dns]").map(|section| dns::read(report, &section, &kept_mirrors));
+    let product =
+        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
+    let judging =
+        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -212,6 +222,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         api: api.unwrap_or_default(),
         publish: publish.unwrap_or_default(),
         trello,
+        product: product.unwrap_or_default(),
+        audit: judging.unwrap_or_default(),
         mirrors: kept_mirrors,
         dns: dns.unwrap_or_default(),
         keys: site.keys,

@@ -6,10 +6,12 @@
 #![warn(missing_docs)]
 
 pub mod archive;
+pub mod audit;
 pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dns;
+pub mod drill;
 pub mod format;
 pub mod guard;
 pub mod import;

@@ -8,6 +8,9 @@
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use stillup::audit::domain::{Domain, Kind};
+use stillup::audit::settings::{AsnSource, AuditSettings};
+use stillup::audit::verdict::Verdict;
 use stillup::config::{Config, MirrorKind, parse, reference};
 use stillup::dns::settings::{Place, ProviderKind, What};
 use stillup::dns::walk::Roots;
@@ -163,6 +166,22 @@ public_field = "For all"
 region_field = "Where"
 strict = true
 api = "http://127.0.0.1:8800/1/"
+
+[product]
+urls = ["https://app.acme.example", "https://api.acme.example/v1"]
+domains = ["registrar:Gandi SAS", "account:acme-sso"]
+
+[audit]
+require = "survives each"
+horizon = "12h"
+max_order = 2
+asn_source = "file:prefixes.txt"
+warm_caches = true
+revocation = true
+laptop = true
+rdap = "https://rdap.example/"
+roots = ["10.77.0.1", "fd00::1"]
+drill_every = "30d"
 
 [[mirror]]
 name = "here"
@@ -567,8 +586,8 @@ fn every_mirror_is_read() {
     assert_eq!(
         here.depends,
         [
-            ("host".into(), "aws".into()),
-            ("account".into(), "acme-sso".into())
+            Domain::new(Kind::Host, "aws"),
+            Domain::new(Kind::Account, "acme-sso")
         ]
     );
     assert_eq!(
@@ -585,6 +604,43 @@ fn every_mirror_is_read() {
     assert_eq!(site.mirrors.len(), 4, "only what is advertised is listed");
     assert_eq!(site.mirrors[0].name, "there");
     assert_eq!((site.components.len(), site.incidents.len()), (2, 0));
+}
+
+#[test]
+fn what_is_audited_is_read() {
+    let config = whole();
+    assert_eq!(
+        config.product.urls,
+        ["https://app.acme.example/", "https://api.acme.example/v1"]
+    );
+    assert_eq!(
+        config.product.domains,
+        [
+            Domain::new(Kind::Registrar, "gandi"),
+            Domain::new(Kind::Account, "acme-sso")
+        ]
+    );
+    let audit = AuditSettings {
+        require: Verdict::SurvivesEach,
+        horizon: TimeDelta::hours(12),
+        max_order: 2,
+        asn_source: AsnSource::File("prefixes.txt".into()),
+        warm: true,
+        revocation: true,
+        laptop: true,
+        rdap: Some("https://rdap.example".into()),
+        roots: vec!["10.77.0.1".parse().unwrap(), "fd00::1".parse().unwrap()],
+        drill_every: TimeDelta::days(30),
+    };
+    assert_eq!(config.audit, audit);
+    let (bare, _) = parse("stillup.toml", SITE);
+    assert_eq!(bare.unwrap().audit, AuditSettings::default());
+    let (off, _) = parse(
+        "stillup.toml",
+        &format!("{SITE}[audit]\nrdap = \"off\"\nasn_source = \"off\"\n"),
+    );
+    let off = off.unwrap().audit;
+    assert_eq!((off.rdap, off.asn_source), (None, AsnSource::Off));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod after;
 mod ask;
+pub mod audit;
 mod belief;
 mod board;
 pub mod build;
@@ -17,6 +18,7 @@ pub mod completions;
 pub mod demo;
 mod dependency;
 pub mod dns;
+pub mod drill;
 mod entry;
 mod front;
 pub mod import;

@@ -5,7 +5,7 @@ pub mod text;
 pub mod words;
 
 use super::receipt::Receipt;
-use super::{Context, Exit, Outcome, pipeline};
+use super::{Context, Exit, Outcome, drill, pipeline};
 use chrono::{DateTime, Utc};
 
 /// Arguments of `status`.
@@ -36,6 +36,9 @@ pub fn run(ctx: &Context, _args: &StatusArgs) -> Outcome {
     }
     if let Some(receipt) = Receipt::last(&ctx.root) {
         ctx.say(&copies(&receipt, ctx.now));
+    }
+    if let Some(word) = drill::overdue(&ctx.root, &loaded.config, ctx.now) {
+        ctx.say(&word);
     }
     if let Some(complaints) =
         text::complaints(loaded.problems.len(), loaded.standing.findings.len())

@@ -110,6 +110,8 @@ const WEIGHTS: &str = "[uptime] weights";
 const API: &str = "[api]";
 const PUBLISH: &str = "[publish]";
 const TRELLO: &str = "[trello]";
+const PRODUCT: &str = "[product]";
+const AUDIT: &str = "[audit]";
 const MIRROR: &str = "[[mirror]]";
 
 #[rustfmt::skip]
@@ -186,6 +188,20 @@ const KEYS: &[Key] = &[
     key(TRELLO, "strict", Form::Flag, "`false`", "Read the board exactly as Trestus did, faults included."),
     key(TRELLO, "api", Form::Text, "`\"https://api.trello.com/1\"`", "Where Trello is asked: `https`, or this machine."),
 
+    key(PRODUCT, "urls", Form::Texts, "`[]`", "Where customers use the product: what must not take the page down. `audit` looks at what they need."),
+    key(PRODUCT, "domains", Form::Texts, "`[]`", "What else the product needs, as far as it cannot be seen, as `kind:name`: `\"account:acme-sso\"`, `\"registrar:gandi\"`."),
+
+    key(AUDIT, "require", Form::Text, "`\"INDEPENDENT\"`", "The verdict below which `audit` ends with 4: `INDEPENDENT`, `SURVIVES-EACH` or `SHARED-FATE`."),
+    key(AUDIT, "horizon", Form::Duration, "`\"24h\"`", "A loss that shows only later does not count: a name that runs out, a certificate that ends."),
+    key(AUDIT, "max_order", Form::Whole, "`3`", "Look for so many things failing at once, 1 to 3."),
+    key(AUDIT, "asn_source", Form::Text, "`\"cymru\"`", "Who tells the networks of addresses: `cymru` (Team Cymru, over DNS), `file:PATH` (lines of `ASN PREFIX`) or `off`."),
+    key(AUDIT, "warm_caches", Form::Flag, "`false`", "Take resolvers to hold what they have seen, so that a loss shows only after the time to live."),
+    key(AUDIT, "revocation", Form::Flag, "`false`", "Count on certificate authorities revoking at any time, not only on renewal."),
+    key(AUDIT, "laptop", Form::Flag, "`false`", "Somebody can publish from a machine of their own, without CI and the git host."),
+    key(AUDIT, "rdap", Form::Text, "`\"https://rdap.org\"`", "Where registrars and expiry dates are asked for, or `off`."),
+    key(AUDIT, "roots", Form::Texts, "the public ones", "Addresses of the root servers that the walk begins at."),
+    key(AUDIT, "drill_every", Form::Duration, "`\"90d\"`", "After this `status` calls the last drill old."),
+
     key(MIRROR, "name", Form::Text, "required", "What you call it on the command line. Letters, digits and `. _ -`, unique ignoring case."),
     key(MIRROR, "address", Form::Text, "required", "Where this copy is read."),
     key(MIRROR, "registrar", Form::Text, "none", "Who the name of its address is registered with, such as `\"gandi\"`."),
@@ -226,9 +242,8 @@ pub(super) const TABLES: &[(&str, bool)] = &[
     ("api", false),
     ("publish", false),
     ("trello", false),
+    ("product", false),
+    ("audit", false),
     ("mirror", true),
     ("dns", false),
 ];
-
-/// Tables of features that are not built into this version.
-pub(super) const TABLES_TO_COME: &[&str] = &["product", "audit"];

@@ -28,8 +28,10 @@ pub use kind::MirrorKind;
 pub use purge::{CdnKind, PurgeConfig};
 
 use super::address;
+use super::audit::domains;
 use super::key::keys_of;
 use super::read::{Report, Section, unknown_key};
+use crate::audit::domain::Domain;
 use crate::problem::{Problem, did_you_mean};
 use kind::{KINDS, Kind};
 use toml::Spanned;
@@ -47,7 +49,7 @@ pub struct MirrorConfig {
     /// Who the name of its address is registered with.
     pub registrar: Option<String>,
     /// What else can take it down: kind and name.
-    pub depends: Vec<(String, String)>,
+    pub depends: Vec<Domain>,
     /// Listed on the page among the other copies.
     pub advertised: bool,
     /// Publishes it takes a day.
@@ -59,21 +61,6 @@ pub struct MirrorConfig {
     /// Position among all `[[mirror]]` tables, left out ones included: see `Config::place`.
     pub position: usize,
 }
-
-/// Kinds of things that fail as one (`depends`).
-const DOMAINS: &[&str] = &[
-    "tld",
-    "registrar",
-    "dns",
-    "asn",
-    "host",
-    "cdn",
-    "ca",
-    "repo",
-    "ci",
-    "account",
-    "root",
-];
 
 /// Reads one `[[mirror]]`. `None` when it cannot be published to; the problems say why.
 pub(super) fn read(
@@ -112,7 +99,7 @@ pub(super) fn read(
         let text = typed.get_ref();
         text.strip_prefix("registrar:").unwrap_or(text).to_owned()
     });
-    let depends = depends(report, section);
+    let depends = domains(report, section, "depends");
     let advertised = section.flag(report, "advertised").unwrap_or(true);
     let budget = budget(report, section);
     let purge = purge::read(report, section);
@@ -239,31 +226,6 @@ fn unknown_kind(key: &str, table: bool) -> Problem {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint(KINDS[0].example),
     }
-}
-
-fn depends(report: &mut Report, section: &Section<'_>) -> Vec<(String, String)> {
-    let mut depends = Vec::new();
-    for typed in section.texts(report, "depends").unwrap_or_default() {
-        let text = typed.get_ref();
-        let (kind, name) = text.split_once(':').unwrap_or(("", text));
-        let name = name.trim();
-        if DOMAINS.contains(&kind) && !name.is_empty() {
-            depends.push((kind.to_owned(), name.to_owned()));
-            continue;
-        }
-        let problem = Problem::error("malformed-depends", format!("`{text}` is not `kind:name`"));
-        let near = did_you_mean(kind, DOMAINS.iter().copied()).unwrap_or("host");
-        let name = if name.is_empty() { "aws" } else { name };
-        let known: Vec<_> = DOMAINS.iter().map(|kind| format!("`{kind}`")).collect();
-        let why = format!("the kinds are {}", known.join(", "));
-        report.add(
-            typed.span(),
-            problem
-                .because(why)
-                .hint(format!("did you mean `{near}:{name}`?")),
-        );
-    }
-    depends
 }
 
 fn budget(report: &mut Report, section: &Section<'_>) -> Option<u32> {

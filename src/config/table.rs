@@ -1,6 +1,6 @@
 //! Finding the tables of `stillup.toml`, and saying which are not known.
 
-use super::key::{TABLES, TABLES_TO_COME, reference};
+use super::key::{TABLES, reference};
 use super::read::{Report, Section, type_words};
 use crate::problem::{Problem, did_you_mean};
 use toml::Spanned;
@@ -14,13 +14,7 @@ pub(super) fn check_names(report: &mut Report, root: &DeTable<'_>) {
         if TABLES.iter().any(|(known, _)| *known == word) {
             continue;
         }
-        let problem = if TABLES_TO_COME.contains(&word) {
-            Problem::error(
-                "not-built-in",
-                format!("`[{word}]` is not built into this version"),
-            )
-            .hint(format!("put a `#` in front of each line of `[{word}]`"))
-        } else if table {
+        let problem = if table {
             let problem = Problem::error("unknown-table", format!("unknown table `[{word}]`"));
             match did_you_mean(word, TABLES.iter().map(|(known, _)| *known)) {
                 Some(near) => problem.hint(format!("did you mean `{}`?", header(near))),

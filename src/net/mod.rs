@@ -2,6 +2,7 @@
 //! programs of others.
 
 pub mod google;
+pub mod handshake;
 pub mod http;
 pub mod name;
 pub mod program;

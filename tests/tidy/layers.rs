@@ -9,7 +9,8 @@ const LAYERS: &[&[&str]] = &[
     &["format", "status", "net"],
     &["source", "import", "render"],
     &["publish", "dns"],
-    &["audit", "drill", "guard", "recover"],
+    &["audit", "guard", "recover"],
+    &["drill"],
     &["config"],
     &["command", "cli", "main", "lib"],
 ];

@@ -1,0 +1,6 @@
+//! The judgement, on small worlds.
+
+mod findings;
+mod look;
+mod verdicts;
+mod world;

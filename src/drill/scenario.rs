@@ -1,0 +1,81 @@
+//! Outages that took status pages down, as rehearsals: what would such a day take from us?
+
+use crate::audit::domain::{Domain, Kind};
+use crate::audit::facts::Facts;
+use crate::audit::report::Report;
+use std::collections::BTreeSet;
+
+/// A day to rehearse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Scenario {
+    /// 2016-10-21, Dyn: the DNS operators of the address that is printed
+    Dyn2016,
+    /// 2017-02-28, S3: hosts and networks of the product
+    S32017,
+    /// 2018-10-21, GitHub: git host and CI; can the page still be changed?
+    Github2018,
+    /// 2020-11-25, Cognito: every shared login; can the page still be changed?
+    Cognito2020,
+    /// 2021-06-08, Fastly: every CDN
+    Fastly2021,
+    /// 2021-10-04, Facebook: DNS and networks of the product
+    Facebook2021,
+    /// 2022-07-30, an expired name: the registrar of the address that is printed
+    Expired2022,
+    /// Everything that the product needs, at once
+    Product,
+}
+
+impl Scenario {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scenario::Dyn2016 => "dyn2016",
+            Scenario::S32017 => "s32017",
+            Scenario::Github2018 => "github2018",
+            Scenario::Cognito2020 => "cognito2020",
+            Scenario::Fastly2021 => "fastly2021",
+            Scenario::Facebook2021 => "facebook2021",
+            Scenario::Expired2022 => "expired2022",
+            Scenario::Product => "product",
+        }
+    }
+
+    /// Whether it is about changing the page.
+    pub fn about_update(self) -> bool {
+        matches!(self, Scenario::Github2018 | Scenario::Cognito2020)
+    }
+
+    /// What fails on such a day.
+    pub fn domains(self, facts: &Facts, report: &Report) -> Vec<Domain> {
+        let first = facts.copies.first().map(|copy| copy.name.as_str());
+        let of_first = |domain: &Domain| {
+            let address = report
+                .addresses
+                .iter()
+                .find(|address| Some(address.name.as_str()) == first);
+            address.is_some_and(|address| address.uses.contains(domain))
+        };
+        let kinds: &[Kind] = match self {
+            Scenario::Dyn2016 => &[Kind::Dns],
+            Scenario::S32017 => &[Kind::Host, Kind::Cdn, Kind::Asn],
+            Scenario::Github2018 => &[Kind::Repo, Kind::Ci],
+            Scenario::Cognito2020 => &[Kind::Account],
+            Scenario::Fastly2021 => &[Kind::Cdn],
+            Scenario::Facebook2021 => &[Kind::Dns, Kind::Asn],
+            Scenario::Expired2022 => &[Kind::Registrar],
+            Scenario::Product => &Kind::ALL,
+        };
+        let lines = report
+            .domains
+            .iter()
+            .filter(|line| kinds.contains(&line.domain.kind));
+        let chosen = lines.filter(|line| match self {
+            Scenario::Dyn2016 | Scenario::Expired2022 => of_first(&line.domain),
+            Scenario::S32017 | Scenario::Facebook2021 | Scenario::Product => line.product,
+            Scenario::Github2018 | Scenario::Cognito2020 | Scenario::Fastly2021 => true,
+        });
+        let all: BTreeSet<Domain> = chosen.map(|line| line.domain.clone()).collect();
+        all.into_iter().collect()
+    }
+}
