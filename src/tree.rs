@@ -99,6 +99,8 @@ pub enum Media {
     Metrics,
     /// `text/plain; charset=utf-8`
     Text,
+    /// `text/javascript; charset=utf-8`
+    Script,
     /// `application/octet-stream`
     Binary,
 }
@@ -122,6 +124,7 @@ impl Media {
             Self::Avif => "image/avif",
             Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Script => "text/javascript; charset=utf-8",
             Self::Binary => "application/octet-stream",
         }
     }
@@ -149,6 +152,7 @@ impl Media {
             "webp" => Self::Webp,
             "avif" => Self::Avif,
             "txt" => Self::Text,
+            "js" => Self::Script,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
         }

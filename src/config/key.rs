@@ -113,6 +113,7 @@ const KEYS: &[Key] = &[
     key(SITE, "publish_every", Form::Duration, "`\"30m\"`", "How often a copy is due, 1 minute to 7 days; pages older than three times this call themselves stale."),
     key(SITE, "contact", Form::Text, "none", "Where to write when the page does not help: a `mailto:` or a web address."),
     key(SITE, "homepage", Form::Text, "none", "The owner's own front page."),
+    key(SITE, "worker", Form::Flag, "`true`", "Readers' browsers keep a small worker that shows a verified copy from another mirror when this one is gone. `false` also takes away one they have."),
     key(SITE, "keys", Form::Texts, "`[]`", "Public keys of everybody who publishes. Signing is not built into this version: with keys, publishing says that it is unsigned."),
 
     key(GROUP, "id", Form::Text, "required", "Named in incidents, it means all its components. Lower case letters, digits and `. _ / -`."),

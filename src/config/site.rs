@@ -61,11 +61,13 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
         homepage: site
             .text(report, "homepage")
             .and_then(|typed| address::target(report, "homepage", &typed)),
+        keys: keys(report, site),
+        worker: site.flag(report, "worker").unwrap_or(true),
     };
     SiteTable {
+        keys: settings.keys.clone(),
         settings,
         id,
-        keys: keys(report, site),
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
 mod page;
+mod script;
 pub(crate) mod sitemap;
 pub mod theme;
 pub mod view;
@@ -75,7 +76,7 @@ pub fn render(
         }
         tree.insert(path, file);
     }
-    for (path, file) in machines {
+    for (path, file) in machines.into_iter().chain([script::worker(site)]) {
         tree.insert(path, file);
     }
     tree.files.extend(press.assets());

@@ -62,6 +62,8 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
             publish_every: TimeDelta::minutes(30),
             contact: None,
             homepage: None,
+            keys: Vec::new(),
+            worker: true,
         },
         groups,
         components,

@@ -91,6 +91,8 @@ pub fn quiet() -> Site {
             publish_every: TimeDelta::minutes(30),
             contact: Some("mailto:help@acme.example".into()),
             homepage: Some("https://acme.example/".into()),
+            keys: Vec::new(),
+            worker: true,
         },
         groups: groups
             .map(|(id, title)| Group {

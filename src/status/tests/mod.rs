@@ -73,6 +73,8 @@ pub(super) fn site(components: &[&str]) -> Site {
             publish_every: TimeDelta::minutes(30),
             contact: None,
             homepage: None,
+            keys: Vec::new(),
+            worker: true,
         },
         groups,
         components,
