@@ -99,6 +99,12 @@ pub enum Command {
     Publish(command::publish::PublishArgs),
     /// Ask every mirror's address whether it serves what was published
     Verify(command::verify::VerifyArgs),
+    /// Put an earlier generation back as a new one, from a mirror that keeps it
+    Rollback(command::rollback::RollbackArgs),
+    /// Take earlier generations away from mirrors that keep them
+    Prune(command::rollback::PruneArgs),
+    /// Make, show and rotate the keys that copies are signed with
+    Keys(command::keys::KeysArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -111,7 +117,10 @@ pub enum Command {
 pub fn command() -> clap::Command {
     Cli::command()
         .after_help(EXIT_CODES)
-        .mut_subcommands(|sub| sub.after_help(EXIT_CODES))
+        .mut_subcommands(|sub| {
+            let sub = sub.mut_subcommands(|inner| inner.after_help(EXIT_CODES));
+            sub.after_help(EXIT_CODES)
+        })
 }
 
 /// Reads the arguments and runs the command: words on standard output and error, and how it ended.
@@ -166,6 +175,9 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Plan(args) => command::plan::run(context, args),
         Command::Publish(args) => command::publish::run(context, args),
         Command::Verify(args) => command::verify::run(context, args),
+        Command::Rollback(args) => command::rollback::run(context, args),
+        Command::Prune(args) => command::rollback::prune(context, args),
+        Command::Keys(args) => command::keys::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

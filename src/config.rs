@@ -21,6 +21,7 @@ use crate::model::{
     Api, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
 };
 use crate::problem::{Place, Problem};
+use crate::publish::sign::PublicKey;
 use crate::source::trello::TrelloSettings;
 use chrono::TimeDelta;
 use component::Names;
@@ -56,7 +57,7 @@ pub struct Config {
     /// `[[mirror]]`, in order; those that cannot be published to are left out, with problems.
     pub mirrors: Vec<MirrorConfig>,
     /// `[site] keys`.
-    pub keys: Vec<String>,
+    pub keys: Vec<PublicKey>,
     /// SHA-256 of the text.
     pub digest: [u8; 32],
     /// As the reader knows the file.

@@ -3,6 +3,7 @@
 //! Bytes are held, shared between files where they are the same, or made on demand, so that a
 //! page whose digest is already known is never rendered unless somebody reads it.
 
+use rayon::slice::ParallelSliceMut as _;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -151,7 +152,7 @@ impl Media {
             "gif" => Self::Gif,
             "webp" => Self::Webp,
             "avif" => Self::Avif,
-            "txt" => Self::Text,
+            "txt" | "pub" => Self::Text,
             "js" => Self::Script,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
@@ -296,6 +297,20 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Of these files, and of what is known of its pages. A path is there once, but for assets: two that
+    /// are the same have one.
+    pub fn of(mut files: Vec<(String, File)>, pages: HashMap<[u8; 32], (Digest, u64)>) -> Self {
+        files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+        debug_assert!(files.windows(2).all(|pair| {
+            pair[0].0 != pair[1].0 || pair.iter().all(|(_, file)| file.role == Role::Asset)
+        }));
+        Tree {
+            // Sorted already: made in one go, not file by file.
+            files: files.into_iter().collect(),
+            known: Known { pages, shelf: None },
+        }
+    }
+
     /// Adds a file; a path is added once.
     pub fn insert(&mut self, path: impl Into<String>, file: File) {
         let path = path.into();

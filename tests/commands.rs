@@ -71,10 +71,10 @@ fn ours(arg: &&Arg) -> bool {
     !["help", "version"].contains(&arg.get_id().as_str())
 }
 
-fn section(command: &Command) -> String {
+fn section(command: &Command, below: &str) -> String {
     let mut command = command
         .clone()
-        .bin_name(format!("stillup {}", command.get_name()));
+        .bin_name(format!("stillup {below}{}", command.get_name()));
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let about = command
@@ -86,7 +86,7 @@ fn section(command: &Command) -> String {
         .filter(|arg| !arg.is_global_set())
         .filter(ours);
     format!(
-        "\n## `{}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
+        "\n## `{below}{}`\n\n{about}.\n\n```text\n{usage}\n```\n{}",
         command.get_name(),
         table(own)
     )
@@ -109,7 +109,10 @@ fn the_reference_page_is_printed_from_the_program() {
         .get_subcommands()
         .filter(|it| it.get_name() != "help")
     {
-        now += &section(command);
+        now += &section(command, "");
+        for inner in command.get_subcommands() {
+            now += &section(inner, &format!("{} ", command.get_name()));
+        }
     }
     if std::env::var_os("BLESS").is_some() {
         return std::fs::write(PAGE, &now).unwrap();

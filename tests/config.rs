@@ -232,6 +232,30 @@ argv = ["./send.sh", "now"]
 pass = ["HOST_TOKEN"]
 
 [[mirror]]
+name = "old"
+address = "https://old.acme.example"
+advertised = false
+ftp = { host = "ftp.example", port = 2121, user = "status", path = "www/", tls = "explicit", certificate = "ftp.pem", env = { password = "FTP" } }
+
+[[mirror]]
+name = "zone"
+address = "https://zone.acme.example"
+advertised = false
+bunny = { zone = "acme", region = "NY", endpoint = "https://storage.example", prefix = "a", env = { key = "ZONE" } }
+
+[[mirror]]
+name = "neo"
+address = "https://neo.acme.example"
+advertised = false
+neocities = { site = "Acme", env = { key = "NEO" } }
+
+[[mirror]]
+name = "berg"
+address = "https://berg.acme.example"
+advertised = false
+git-pages = { url = "https://acme.codeberg.example/status/", forge = true, env = { key = "BERG" } }
+
+[[mirror]]
 name = "s3"
 address = "https://s3.acme.example"
 s3 = { bucket = "acme", region = "auto", endpoint = "https://s3.example/", prefix = "/a/b/", path_style = false, acl = "public-read", trust_conditional = true, instance_role = true, env = { access_key_id = "ID", secret_access_key = "KEY", session_token = "TOKEN" } }
@@ -370,7 +394,7 @@ fn everything_of_a_board_is_read() {
 #[test]
 fn every_setting_of_an_object_store_is_read() {
     let config = whole();
-    let kinds: Vec<_> = config.mirrors[7..]
+    let kinds: Vec<_> = config.mirrors[11..]
         .iter()
         .map(|mirror| &mirror.kind)
         .collect();
@@ -489,6 +513,41 @@ fn every_remote_mirror_is_read() {
         (command.argv.join(" "), command.pass.join(" ")),
         ("./send.sh now".into(), "HOST_TOKEN".into())
     );
+}
+
+#[test]
+fn every_mirror_with_an_old_protocol_or_an_api_is_read() {
+    let config = whole();
+    let kind = |name: &str| {
+        let mut all = config.mirrors.iter();
+        let found = all.find(|mirror| mirror.name == name);
+        &found.expect("a mirror").kind
+    };
+    let MirrorKind::Ftp(ftp) = kind("old") else {
+        panic!("FTP")
+    };
+    assert_eq!((ftp.host.as_str(), ftp.port), ("ftp.example", 2121));
+    assert_eq!((ftp.user.as_str(), ftp.path.as_str()), ("status", "www"));
+    assert_eq!(ftp.tls, stillup::publish::mirror::ftp::Tls::Explicit);
+    assert_eq!(ftp.certificate.as_deref(), Some("ftp.pem".as_ref()));
+    assert_eq!(ftp.password_variable, "FTP");
+    let MirrorKind::Bunny(bunny) = kind("zone") else {
+        panic!("a zone")
+    };
+    assert_eq!((bunny.zone.as_str(), bunny.prefix.as_str()), ("acme", "a"));
+    assert_eq!(bunny.endpoint, "https://storage.example");
+    assert_eq!(bunny.key_variable, "ZONE");
+    let MirrorKind::Neocities(neocities) = kind("neo") else {
+        panic!("a site")
+    };
+    assert_eq!(neocities.public, "https://acme.neocities.org");
+    assert_eq!(neocities.api, "https://neocities.org/api");
+    assert_eq!(neocities.key_variable, "NEO");
+    let MirrorKind::GitPages(pages) = kind("berg") else {
+        panic!("pages")
+    };
+    assert_eq!(pages.url, "https://acme.codeberg.example/status");
+    assert_eq!((pages.forge, pages.key_variable.as_str()), (true, "BERG"));
 }
 
 #[test]

@@ -7,8 +7,12 @@ mod command;
 mod counted;
 #[path = "daemons/mod.rs"]
 mod daemons;
+#[path = "mirrors/earlier.rs"]
+mod earlier;
 #[path = "mirrors/folder.rs"]
 mod folder;
+#[path = "mirrors/ftp.rs"]
+mod ftp;
 #[path = "mirrors/git.rs"]
 mod git;
 #[path = "mirrors/google.rs"]
@@ -39,15 +43,21 @@ mod shops;
 mod together;
 #[path = "mirrors/torn.rs"]
 mod torn;
+#[path = "mirrors/vendors/mod.rs"]
+mod vendors;
 #[path = "mirrors/webdav.rs"]
 mod webdav;
 
 use command::Sent;
+use ftp::Vsftpd;
 use git::Branch;
 use objects::{Azurite, Google, InBucket, Moto};
 use place::{InPlace, Linked, Remembered};
 use rsync::Shelled;
 use sftp::{SftpInPlace, SftpLinked};
+use vendors::bunny::Bunny;
+use vendors::git_pages::Pages;
+use vendors::neocities::Neocities;
 use webdav::{Apache, Nginx};
 
 type S3 = InBucket<Moto>;
@@ -66,6 +76,8 @@ macro_rules! kinds {
         kinds! { @kind command_sent Sent; $($promise in $module;)* }
         kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
         kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
+        kinds! { @kind ftp_vsftpd Vsftpd; $($promise in $module;)* }
+        kinds! { @kind git_pages Pages; $($promise in $module;)* }
         kinds! { @kind s3 S3; $($promise in $module;)* }
         kinds! { @kind gcs Gcs; $($promise in $module;)* }
         kinds! { @kind azure Azure; $($promise in $module;)* }
@@ -96,7 +108,45 @@ kinds! {
     a_missing_file_is_put_back in promises;
     an_unreadable_marker_is_recovered_from in promises;
     what_was_written_is_read_back in promises;
+    what_was_published_before_is_put_back_as_a_new_generation in earlier;
     a_mirror_dead_at_any_moment_is_whole_and_repaired in races;
     two_racing_publishers_leave_the_newer_one in races;
     a_publisher_who_wakes_up_late_changes_nothing in races;
+}
+
+/// Kinds whose hosts keep no condition: what holds of them, and what only they have to promise.
+macro_rules! last_writer_kinds {
+    ($($promise:ident in $module:ident$(::$inner:ident)?;)*) => {
+        last_writer_kinds! { @kind bunny_zone Bunny; $($promise in $module$(::$inner)?;)* }
+        last_writer_kinds! { @kind neocities_site Neocities; $($promise in $module$(::$inner)?;)* }
+    };
+    (@kind $name:ident $place:ident; $($promise:ident in $module:ident$(::$inner:ident)?;)*) => {
+        mod $name {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $promise() {
+                    crate::$module$(::$inner)?::$promise::<super::$place>().await;
+                }
+            )*
+        }
+    };
+}
+
+last_writer_kinds! {
+    first_publish_puts_every_file_there in promises;
+    second_publish_writes_nothing in promises;
+    an_update_writes_only_what_differs in promises;
+    a_page_no_longer_wanted_goes in promises;
+    an_asset_stays_for_three_generations in promises;
+    foreign_files_stay in promises;
+    an_older_publish_never_replaces_a_newer_one in promises;
+    another_sites_mirror_is_never_touched in promises;
+    many_deletions_need_force in promises;
+    a_tree_without_a_home_page_is_refused in promises;
+    a_missing_file_is_put_back in promises;
+    an_unreadable_marker_is_recovered_from in promises;
+    what_was_written_is_read_back in promises;
+    a_mirror_dead_at_any_moment_is_whole_and_repaired in races;
+    a_publisher_who_wakes_up_late_changes_nothing in races;
+    what_racers_did_is_put_right_by_the_next in vendors::promised;
 }

@@ -2,7 +2,7 @@
 
 use super::mirrors::{self, wait_for};
 use super::press::Press;
-use super::{Context, Exit, Stop, unchanged};
+use super::{Context, Exit, Stop, signing, unchanged};
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::{Allowed, Sent};
@@ -48,7 +48,9 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         Some(output) => (ctx.start.join(output), output.display().to_string()),
         None => (root.join(OUTPUT), OUTPUT.to_owned()),
     };
-    let plain = !args.force && ctx.env.get("SOURCE_DATE_EPOCH").is_none();
+    // What is in the environment shows in no look at the disk.
+    let given = ["SOURCE_DATE_EPOCH", signing::VARIABLE];
+    let plain = !args.force && given.iter().all(|name| ctx.env.get(name).is_none());
     let before = plain.then(|| unchanged::look(root, &path)).flatten();
     if before
         .as_ref()
@@ -58,7 +60,10 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     }
     // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
-    let press = ManuallyDrop::new(Press::load_and_keep(ctx)?);
+    let press = ManuallyDrop::new(Press::load_seen(
+        ctx,
+        before.as_ref().and_then(unchanged::Before::seen),
+    )?);
     ctx.report(&press.problems);
     let folder = Named {
         name: shown.clone(),

@@ -30,6 +30,7 @@ fn parse(bytes: &[u8]) -> Option<Known> {
         return None;
     }
     let mut known = Known::default();
+    known.pages.reserve(records.len() / RECORD);
     for record in records.chunks_exact(RECORD) {
         let (key, rest) = record.split_first_chunk::<32>()?;
         let (digest, length) = rest.split_first_chunk::<32>()?;

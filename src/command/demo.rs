@@ -9,7 +9,7 @@ use super::{Context, Exit, SITE_FILE, Stop, init, pipeline, publish};
 use crate::config::{Config, MirrorKind};
 use crate::net::http::Http;
 use crate::problem::{Problem, did_you_mean};
-use crate::publish::verify::{self, Copy, Verdict};
+use crate::publish::verify::{self, Copy, Question, Verdict};
 use chrono::{DateTime, Utc};
 use stage::Stage;
 use std::path::PathBuf;
@@ -72,15 +72,19 @@ pub fn run(ctx: &Context, args: &DemoArgs) -> Result<Exit, Stop> {
     let now = || ctx.after(began.elapsed());
     let http = Http::new(Duration::from_secs(5))
         .map_err(|why| Problem::error("http", "cannot ask over HTTP").because(why))?;
-    let site = config.settings.id;
+    let question = Question {
+        site: config.settings.id,
+        keys: config.keys,
+        ..Question::default()
+    };
     wait_for(async {
-        let verdicts = ask(&http, &stages, &site, now()).await;
+        let verdicts = ask(&http, &stages, &question, now()).await;
         show(ctx, &verdicts, now());
         if args.once {
             return published.and(exit(&verdicts));
         }
         ctx.say(INSTRUCTIONS);
-        converse(ctx, &mut stages, &http, &site, now).await;
+        converse(ctx, &mut stages, &http, &question, now).await;
         published
     })
     .map_err(Stop::from)
@@ -153,7 +157,12 @@ fn stages(ctx: &Context, args: &DemoArgs, config: &Config) -> Result<Vec<Stage>,
     Ok(stages)
 }
 
-async fn ask(http: &Http, stages: &[Stage], site: &str, now: DateTime<Utc>) -> Vec<Verdict> {
+async fn ask(
+    http: &Http,
+    stages: &[Stage],
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Vec<Verdict> {
     let copies: Vec<Copy> = stages
         .iter()
         .map(|stage| Copy {
@@ -161,7 +170,7 @@ async fn ask(http: &Http, stages: &[Stage], site: &str, now: DateTime<Utc>) -> V
             address: stage.address(),
         })
         .collect();
-    verify::verify(http, &copies, site, now).await
+    verify::verify(http, &copies, question, now).await
 }
 
 /// Until standard input ends, `quit` or Ctrl-C.
@@ -169,7 +178,7 @@ async fn converse(
     ctx: &Context,
     stages: &mut [Stage],
     http: &Http,
-    site: &str,
+    question: &Question,
     now: impl Fn() -> DateTime<Utc>,
 ) {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
@@ -182,7 +191,7 @@ async fn converse(
         match line.trim() {
             "" => {}
             "quit" | "exit" | "q" => return,
-            "verify" => show(ctx, &ask(http, stages, site, now()).await, now()),
+            "verify" => show(ctx, &ask(http, stages, question, now()).await, now()),
             name => turn(ctx, stages, name),
         }
     }

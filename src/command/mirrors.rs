@@ -13,11 +13,15 @@ use crate::publish::apart::{Named, Seen};
 use crate::publish::fence::rename::Renames;
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::azure;
+use crate::publish::mirror::bunny;
 use crate::publish::mirror::command::Command;
 use crate::publish::mirror::dir::Dir;
+use crate::publish::mirror::ftp::{Ftp, FtpSettings};
 use crate::publish::mirror::gcs;
 use crate::publish::mirror::git::Git;
+use crate::publish::mirror::git_pages::GitPages;
 use crate::publish::mirror::late::Late;
+use crate::publish::mirror::neocities;
 use crate::publish::mirror::rsync::Rsync;
 use crate::publish::mirror::s3;
 use crate::publish::mirror::sftp::Sftp;
@@ -173,12 +177,37 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
             let folder = Webdav::new(settings, password)?;
             Box::new(Renames { folder })
         }
+        MirrorKind::Ftp(settings) => Box::new(ftp(ctx, settings)?),
+        MirrorKind::Bunny(settings) => {
+            let key = secret(ctx, &settings.key_variable)?;
+            Box::new(bunny::mirror(settings, &key)?)
+        }
+        MirrorKind::Neocities(settings) => {
+            let key = secret(ctx, &settings.key_variable)?;
+            Box::new(neocities::mirror(settings, &key)?)
+        }
+        MirrorKind::GitPages(settings) => {
+            let key = secret(ctx, &settings.key_variable)?;
+            Box::new(GitPages::new(settings, &key)?)
+        }
         MirrorKind::S3(settings) => Box::new(s3::mirror(settings, &rights::s3(ctx, settings)?)?),
         MirrorKind::Gcs(settings) => Box::new(gcs::mirror(settings, &rights::gcs(ctx, settings)?)?),
         MirrorKind::Azure(settings) => {
             Box::new(azure::mirror(settings, &rights::azure(ctx, settings)?)?)
         }
     })
+}
+
+/// Ready to log in; the file with the certificate to trust is relative to the site's folder.
+fn ftp(ctx: &Context, settings: &FtpSettings) -> Result<Renames<Ftp>, Problem> {
+    let certificate = settings.certificate.as_ref();
+    let settings = FtpSettings {
+        certificate: certificate.map(|file| ctx.root.join(file)),
+        ..settings.clone()
+    };
+    let password = secret(ctx, &settings.password_variable)?;
+    let folder = Ftp::new(&settings, password)?;
+    Ok(Renames { folder })
 }
 
 /// Ready to log in; the private key may come from the environment.
@@ -206,13 +235,16 @@ pub fn secret(ctx: &Context, variable: &str) -> Result<Secret, Problem> {
 /// What is there already, of all that answered.
 pub fn before(seen: &[Result<Seen, Problem>], site: &str) -> Before {
     let seen = || seen.iter().flatten();
-    let ours = seen()
-        .filter_map(|seen| seen.head.as_ref())
-        .filter(|head| head.site == site);
+    let heads = || seen().filter_map(|seen| Some((seen.head.as_ref()?, &seen.signatures)));
+    let ours = heads().filter(|(head, _)| head.site == site);
+    let newest = ours.max_by(|(one, _), (other, _)| one.rank().cmp(&other.rank()));
+    let newest = newest.map(|(head, _)| head);
+    let signatures = heads().filter(|(head, _)| Some(*head) == newest);
+    let mut signatures: Vec<_> = signatures.flat_map(|(_, found)| found).cloned().collect();
+    signatures.sort_by_key(|signature| signature.key);
     Before {
-        newest: ours
-            .max_by(|one, other| one.rank().cmp(&other.rank()))
-            .cloned(),
+        signatures,
+        newest: newest.cloned(),
         // Another site's numbers say nothing about ours.
         highest: seen()
             .filter(|seen| seen.head.as_ref().is_none_or(|head| head.site == site))

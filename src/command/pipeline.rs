@@ -5,11 +5,13 @@ use super::{Context, SITE_FILE, Stop, unchanged, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
-use crate::source::Cache;
 use crate::source::gather::gather;
+use crate::source::look::{Seen, disk_time};
 use crate::source::trello;
+use crate::source::{Cache, INCIDENTS};
 use crate::status::{self, Standing};
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 /// Settings that say nothing, for when those at hand cannot be read.
 const BARE: &str = "[site]\ntitle = \"Status\"\naddress = \"http://localhost\"\n";
@@ -75,21 +77,28 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
 /// # Errors
 /// There is no site here, or nothing can be made of its settings.
 pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
-    site_with(ctx, false)
+    site_with(ctx, false, None)
 }
 
-/// Reads the whole site; with `keep`, what its files came to is kept for the next time.
+/// Reads the whole site; with `keep`, what its files came to is kept for the next time. `seen` is its
+/// folder of incidents, where that was looked at already.
 ///
 /// # Errors
 /// As for [`site`].
-pub fn site_with(ctx: &Context, keep: bool) -> Result<Loaded, Stop> {
+pub fn site_with(ctx: &Context, keep: bool, seen: Option<Arc<Seen>>) -> Result<Loaded, Stop> {
     let (config, mut problems) = settings(ctx)?;
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
+    let look = || {
+        let began = keep.then(|| disk_time(&ctx.root.join(".stillup/cache")));
+        Seen::of(&ctx.root, INCIDENTS, began.flatten()).map(Arc::new)
+    };
+    let seen = seen.or_else(look);
     let cache = unchanged::program().map(|program| Cache {
         program,
         write: keep,
+        seen,
     });
     let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref(), cache);
     problems.extend(found);

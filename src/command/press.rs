@@ -1,14 +1,16 @@
 //! From a site's files to a release: theme, edition, rendering, and what was rendered before.
 
 use super::pipeline::Loaded;
-use super::{Context, Stop, cache, pipeline, shelf};
+use super::{Context, Stop, cache, pipeline, shelf, signing};
 use crate::config::Config;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::publish::generation::{Copy, Generation};
 use crate::publish::release::{Labels, Release, nonce, run};
+use crate::publish::sign::{Parts, Signature, SigningKey};
 use crate::render::{self, Edition, Theme};
 use crate::source;
+use crate::source::look::Seen;
 use crate::status::Standing;
 use crate::tree::{File, Known, Tree};
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
@@ -30,6 +32,8 @@ pub struct Press {
     pub theme: Arc<Theme>,
     /// Everything wrong with any file.
     pub problems: Vec<Problem>,
+    /// Who signs.
+    pub signers: Vec<SigningKey>,
     now: DateTime<Utc>,
     known: Known,
 }
@@ -39,6 +43,8 @@ pub struct Press {
 pub struct Before {
     /// The newest head.
     pub newest: Option<Generation>,
+    /// The signatures of all copies of it, whether they fit or not, sorted by key.
+    pub signatures: Vec<Signature>,
     /// The highest generation seen.
     pub highest: u64,
 }
@@ -69,15 +75,28 @@ impl Press {
     /// # Errors
     /// As for [`load`](Self::load).
     pub fn load_and_keep(ctx: &Context) -> Result<Self, Stop> {
-        Self::of(ctx, pipeline::site_with(ctx, true)?)
+        Self::load_seen(ctx, None)
     }
 
-    fn of(ctx: &Context, loaded: Loaded) -> Result<Self, Stop> {
+    /// The same, when the folder of incidents was looked at already.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    pub fn load_seen(ctx: &Context, seen: Option<Arc<Seen>>) -> Result<Self, Stop> {
+        Self::of(ctx, pipeline::site_with(ctx, true, seen)?)
+    }
+
+    fn of(ctx: &Context, mut loaded: Loaded) -> Result<Self, Stop> {
+        let withheld = signing::withhold(ctx, &mut loaded.config);
+        loaded.site.settings.keys = loaded.config.settings.keys.clone();
         let mut problems = loaded.problems;
         let (overrides, found) = source::theme::overrides(&ctx.root, &loaded.config.settings.theme);
         problems.extend(found);
         let theme = Theme::new(&loaded.config.settings.theme, overrides)?;
+        let (signers, found) = signing::keys(ctx, &loaded.config);
+        problems.extend(withheld.into_iter().chain(found));
         Ok(Press {
+            signers,
             config: loaded.config,
             site: Arc::new(loaded.site),
             standing: Arc::new(loaded.standing),
@@ -103,7 +122,8 @@ impl Press {
         let Some(head) = own else {
             let edition = self.edition(before.highest);
             let tree = self.render(edition)?;
-            return Ok((self.sign(tree, edition, &nonce()), Reason::Changed));
+            let release = self.signed(self.bind(tree, edition, &nonce()));
+            return Ok((release, Reason::Changed));
         };
         let edition = Edition {
             generation: head.generation,
@@ -111,10 +131,10 @@ impl Press {
             fresh_until: head.fresh_until,
         };
         let tree = self.render(edition)?;
-        let mut again = self.sign(tree, edition, &head.nonce);
+        let mut again = self.bind(tree, edition, &head.nonce);
         let same = again.generation == *head;
         if same && self.now < head.published_at + self.config.settings.publish_every {
-            return Ok((again, Reason::Same));
+            return Ok((self.signed_again(again, before), Reason::Same));
         }
         let edition = self.edition(before.highest);
         let tree = std::mem::take(&mut again.tree);
@@ -125,7 +145,12 @@ impl Press {
             Reason::Changed
         };
         let retimed = again.retimed(tree, &self.labels(), &edition, &nonce());
-        Ok((retimed, reason))
+        Ok((self.signed(retimed), reason))
+    }
+
+    /// A tree that was published before, as a new generation.
+    pub fn again(&self, tree: Tree, before: &Before) -> Release {
+        self.signed(self.bind(tree, self.edition(before.highest), &nonce()))
     }
 
     /// A release whose every byte follows from the site and the moment.
@@ -136,12 +161,12 @@ impl Press {
         let edition = self.edition(0);
         let tree = self.render(edition)?;
         let root = self
-            .sign(tree.clone(), edition, "")
+            .bind(tree.clone(), edition, "")
             .packed
             .root
             .digest
             .to_string();
-        Ok(self.sign(tree, edition, &root[..32]))
+        Ok(self.signed(self.bind(tree, edition, &root[..32])))
     }
 
     /// The tree to look at before anything is published, given what was rendered before.
@@ -214,8 +239,29 @@ impl Press {
         }
     }
 
-    fn sign(&self, tree: Tree, edition: Edition, nonce: &str) -> Release {
+    fn bind(&self, tree: Tree, edition: Edition, nonce: &str) -> Release {
         Release::new(tree, &self.labels(), &edition, nonce, &run(self.now))
+    }
+
+    /// With the signature of every key at hand.
+    fn signed(&self, release: Release) -> Release {
+        let text = release.generation.to_bytes();
+        let signatures: Vec<_> = self.signers.iter().map(|key| key.sign(&text)).collect();
+        release.signed(&signatures)
+    }
+
+    /// With the signatures that it was published with: one is as good as another, and adding to them
+    /// would be another file. Only where none of them fits it is signed now.
+    fn signed_again(&self, release: Release, before: &Before) -> Release {
+        let found = Parts {
+            text: release.generation.to_bytes().into(),
+            signatures: before.signatures.clone(),
+        };
+        let valid = found.valid(&self.config.keys);
+        match valid.is_empty() {
+            true => self.signed(release),
+            false => release.signed(&valid),
+        }
     }
 
     fn labels(&self) -> Labels {
@@ -225,6 +271,7 @@ impl Press {
         };
         Labels {
             site: self.config.settings.id.clone(),
+            keys: self.config.keys.clone(),
             mirrors: self
                 .site
                 .mirrors

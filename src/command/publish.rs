@@ -3,7 +3,7 @@
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
 use super::receipt::Receipt;
-use super::{Context, Exit, Stop, board};
+use super::{Context, Exit, Stop, board, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
@@ -61,7 +61,7 @@ pub fn run(ctx: &Context, args: &PublishArgs) -> Result<Exit, Stop> {
 struct Done {
     receipt: Receipt,
     outcomes: Vec<Outcome>,
-    clock: Option<Problem>,
+    findings: Vec<Problem>,
 }
 
 async fn send(
@@ -73,8 +73,11 @@ async fn send(
     let deadline = Duration::from_secs(args.deadline.max(1));
     let seen = apart::survey(&mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
-    let clock = press.clock(&before);
     let (release, reason) = press.release(&before)?;
+    let findings = [
+        press.clock(&before),
+        signing::finding(press, &release, &before),
+    ];
     press.remember(ctx, &release);
     // Those that did not even answer are not asked again.
     let (mut there, mut gone) = (Vec::new(), Vec::new());
@@ -94,16 +97,21 @@ async fn send(
         there.push(named);
         outcomes.push(outcome);
     }
-    let receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
+    let mut receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
+    receipt.seen(readers::look(press, &release, &there, &outcomes).await);
     receipt.keep(&ctx.root);
     if outcomes.iter().all(Outcome::is_live) {
         ping(ctx, press).await;
     }
     report(ctx, &receipt, reason, &there, &outcomes);
+    let live = outcomes.iter().any(Outcome::is_live);
+    if live && press.config.keys.is_empty() && before.newest.is_none() {
+        ctx.say(signing::NO_KEYS);
+    }
     Ok(Done {
         receipt,
         outcomes,
-        clock,
+        findings: findings.into_iter().flatten().collect(),
     })
 }
 
@@ -183,8 +191,8 @@ fn conclude(ctx: &Context, args: &PublishArgs, press: &Press, done: &Done) -> Ex
     if press.problems.iter().any(Problem::is_error) {
         exit = exit.and(Exit::Problem);
     }
-    if let Some(clock) = &done.clock {
-        ctx.report(std::slice::from_ref(clock));
+    if !done.findings.is_empty() {
+        ctx.report(&done.findings);
         exit = exit.and(Exit::Findings);
     }
     exit

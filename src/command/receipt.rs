@@ -6,9 +6,10 @@
 
 use super::press::Reason;
 use crate::problem::Problem;
-use crate::publish::apart::{Named, Outcome};
+use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::Sent;
 use crate::publish::release::Release;
+use crate::publish::verify::glance::Sight;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -52,6 +53,16 @@ pub struct MirrorLine {
     /// An older publish is refused here; else the last writer wins.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub fenced: bool,
+    /// What readers got at its address right after it was written: `there`, `cached`, `not_yet`, `silent`;
+    /// absent where nothing was written, or where the address is on this machine and not served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// Why that is not `there`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_why: Option<String>,
+    /// The mirror that decided who may write to this one, where the last writer wins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
     /// Why it failed, or by which generation it was superseded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -62,7 +73,7 @@ fn yes() -> bool {
 }
 
 impl MirrorLine {
-    fn new(named: &Named, outcome: &Outcome) -> Self {
+    fn new(named: &Named, outcome: &Outcome, authority: Option<&Named>) -> Self {
         let mut line = MirrorLine {
             name: named.name.clone(),
             address: named.address.clone(),
@@ -71,7 +82,10 @@ impl MirrorLine {
             deleted: 0,
             in_place: false,
             fenced: true,
+            authority: None,
             why: None,
+            seen: None,
+            seen_why: None,
         };
         line.outcome = match outcome {
             Outcome::Sent(Sent::Live {
@@ -81,6 +95,8 @@ impl MirrorLine {
                 fenced,
             }) => {
                 (line.written, line.in_place, line.fenced) = (*written, *in_place, *fenced);
+                let authority = authority.filter(|_| !*fenced);
+                line.authority = authority.map(|named| named.name.clone());
                 line.deleted = plan.count(crate::plan::Action::Delete);
                 "live"
             }
@@ -106,10 +122,21 @@ impl MirrorLine {
             (written, deleted) => format!("{written} files written, {deleted} deleted"),
         };
         let place = if self.in_place { ", in place" } else { "" };
+        let seen = match (self.seen.as_deref(), &self.seen_why) {
+            (Some("there"), _) => ", seen at its address",
+            (Some("cached"), _) => ", at its address a cache still shows what was there before",
+            (Some(_), Some(why)) => &format!(", not seen at its address yet: {why}"),
+            _ => "",
+        };
         match &self.why {
             Some(why) => why.clone(),
-            None if self.fenced => format!("{written}{place}"),
-            None => format!("{written}{place}, fence: none (the last writer wins)"),
+            None if self.fenced => format!("{written}{place}{seen}"),
+            None => match &self.authority {
+                Some(authority) => {
+                    format!("{written}{place}, fence: none (`{authority}` decides){seen}")
+                }
+                None => format!("{written}{place}, fence: none (the last writer wins){seen}"),
+            },
         }
     }
 }
@@ -123,6 +150,7 @@ impl Receipt {
         outcomes: &[Outcome],
         problems: &[Problem],
     ) -> Self {
+        let authority = apart::authority(mirrors, outcomes);
         Receipt {
             version: 1,
             site: release.site.clone(),
@@ -138,12 +166,26 @@ impl Receipt {
             mirrors: mirrors
                 .iter()
                 .zip(outcomes)
-                .map(|(named, outcome)| MirrorLine::new(named, outcome))
+                .map(|(named, outcome)| MirrorLine::new(named, outcome, authority))
                 .collect(),
             problems: problems
                 .iter()
                 .map(|problem| problem.what.clone())
                 .collect(),
+        }
+    }
+
+    /// Takes in what was seen at each mirror's address.
+    pub fn seen(&mut self, seen: Vec<Option<Sight>>) {
+        for (line, sight) in self.mirrors.iter_mut().zip(seen) {
+            let (word, why) = match sight {
+                None | Some(Sight::Unserved) => continue,
+                Some(Sight::There) => ("there", None),
+                Some(Sight::Cached) => ("cached", None),
+                Some(Sight::NotYet(why)) => ("not_yet", Some(why)),
+                Some(Sight::Silent(why)) => ("silent", Some(why)),
+            };
+            (line.seen, line.seen_why) = (Some(word.to_owned()), why);
         }
     }
 

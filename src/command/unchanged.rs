@@ -9,20 +9,18 @@
     reason = "edge: looks at files on the disk"
 )]
 
-use super::SITE_FILE;
+use super::{SITE_FILE, signing};
 use crate::publish::generation;
+use crate::source::INCIDENTS;
 use crate::source::gather;
-use crate::source::look::{Look, disk_time};
+use crate::source::look::{Look, Seen, disk_time, look_below};
 use crate::source::trello::snapshot;
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::fs::DirEntry;
 use std::io::ErrorKind;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The first line: another form or program version is not read.
 const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
@@ -30,11 +28,12 @@ const MAGIC: &[u8] = concat!("stillup build ", env!("CARGO_PKG_VERSION"), "\n").
 /// What a page is made of, in the site's folder.
 const INPUTS: &[&str] = &[
     SITE_FILE,
-    "incidents",
+    INCIDENTS,
     "templates",
     "themes",
     snapshot::FILE,
     gather::IMAGES,
+    signing::FILE,
 ];
 
 /// Everything the next build compares.
@@ -67,6 +66,8 @@ pub(super) struct Before {
     output: PathBuf,
     program: Digest,
     inputs: Look,
+    /// The folder of incidents, so that nobody has to look at it again; none where there is none.
+    seen: Option<Arc<Seen>>,
     /// The disk's own time before the look, in nanoseconds since 1970.
     began: i128,
 }
@@ -74,11 +75,13 @@ pub(super) struct Before {
 /// Looks at a site that is to be built into `output`. None: there is no telling from its files.
 pub(super) fn look(root: &Path, output: &Path) -> Option<Before> {
     let began = disk_time(path(root).parent()?)?;
+    let seen = Seen::of(root, INCIDENTS, Some(began)).map(Arc::new);
     Some(Before {
         root: root.to_owned(),
         output: std::path::absolute(output).ok()?,
         program: program()?,
-        inputs: look_at(root, INPUTS)?,
+        inputs: look_at(root, INPUTS, seen.as_deref())?,
+        seen,
         began,
     })
 }
@@ -90,6 +93,11 @@ pub(super) fn program() -> Option<Digest> {
 }
 
 impl Before {
+    /// The folder of incidents as it looked.
+    pub(super) fn seen(&self) -> Option<Arc<Seen>> {
+        self.seen.clone()
+    }
+
     /// Whether a build at this moment would do nothing, and say nothing but that.
     pub(super) fn nothing_to_do(&self, now: DateTime<Utc>) -> bool {
         let record = std::fs::read(path(&self.root)).ok();
@@ -138,13 +146,13 @@ impl Before {
     /// Further inputs as they were before anything was read, or none if they were changed since.
     fn named(&self, names: &[String]) -> Option<Digest> {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let look = look_at(&self.root, &names)?;
+        let look = look_at(&self.root, &names, None)?;
         look.settled(self.began).then_some(look.digest)
     }
 
     fn outputs(&self) -> Option<(Look, Digest)> {
         let head = std::fs::read(self.output.join(generation::PATH)).ok()?;
-        Some((below(&self.output)?, Digest::of(&head)))
+        Some((look_below(&self.output)?, Digest::of(&head)))
     }
 }
 
@@ -178,68 +186,23 @@ fn beside(path: &Path) -> Option<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(folder).ok()
 }
 
-/// Some of what a page is made of. What is not there counts too.
-fn look_at(root: &Path, names: &[&str]) -> Option<Look> {
+/// Some of what a page is made of. What is not there counts too. `seen` is the folder of incidents.
+fn look_at(root: &Path, names: &[&str], seen: Option<&Seen>) -> Option<Look> {
     let mut all = Vec::with_capacity(names.len());
-    for name in names {
+    for &name in names {
         let path = root.join(name);
         let look = match std::fs::symlink_metadata(&path) {
-            Ok(found) if found.is_dir() => below(&path)?,
-            Ok(found) if found.is_file() => Look::of(&found),
-            Err(error) if error.kind() == ErrorKind::NotFound => Look {
-                digest: Digest([0; 32]),
-                newest: 0,
+            Ok(found) if found.is_dir() => match seen.filter(|_| name == INCIDENTS) {
+                Some(seen) => seen.look,
+                None => look_below(&path)?,
             },
+            Ok(found) if found.is_file() => Look::of(&found),
+            Err(error) if error.kind() == ErrorKind::NotFound => Look::NOTHING,
             _ => return None,
         };
-        all.push((name.as_bytes().to_vec(), look));
+        all.push((name.as_bytes(), look));
     }
-    Some(together(all))
-}
-
-/// A folder and everything in it. None: something is neither a file nor a folder, or cannot be seen.
-fn below(folder: &Path) -> Option<Look> {
-    let itself = std::fs::symlink_metadata(folder).ok()?;
-    if !itself.is_dir() {
-        return None;
-    }
-    let entries: Vec<DirEntry> = std::fs::read_dir(folder)
-        .ok()?
-        .collect::<Result<_, _>>()
-        .ok()?;
-    let mut all = entries
-        .into_par_iter()
-        .map(|entry| {
-            let kind = entry.file_type().ok()?;
-            let look = if kind.is_dir() {
-                below(&entry.path())?
-            } else if kind.is_file() {
-                Look::of(&entry.metadata().ok()?)
-            } else {
-                return None;
-            };
-            Some((entry.file_name().as_bytes().to_vec(), look))
-        })
-        .collect::<Option<Vec<_>>>()?;
-    all.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    all.push((Vec::new(), Look::of(&itself)));
-    Some(together(all))
-}
-
-/// Several looks, by name, as one.
-fn together(all: Vec<(Vec<u8>, Look)>) -> Look {
-    let mut hash = Sha256::new();
-    let mut newest = 0;
-    for (name, look) in all {
-        hash.update((name.len() as u64).to_le_bytes());
-        hash.update(&name);
-        hash.update(look.digest.0);
-        newest = look.newest.max(newest);
-    }
-    Look {
-        digest: Digest(hash.finalize().into()),
-        newest,
-    }
+    Some(Look::together(all.into_iter()))
 }
 
 #[cfg(test)]

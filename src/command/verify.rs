@@ -4,8 +4,9 @@ use super::mirrors::{chosen, wait_for};
 use super::{Context, Exit, Stop, pipeline};
 use crate::net::http::Http;
 use crate::problem::Problem;
-use crate::publish::verify::{self, Copy, State, Verdict};
+use crate::publish::verify::{self, Copy, Question, State, Verdict};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 /// What `verify` takes.
@@ -14,12 +15,26 @@ pub struct VerifyArgs {
     /// Ask this mirror only; may be given several times
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// Ask again for so many seconds until all is well, for caches to catch up
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    /// Ask again until all is well, for so many seconds at most (300): caches take their time
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_value_t = 0, default_missing_value = "300", hide_default_value = true)]
     pub wait: u64,
     /// Give up on a request after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     pub timeout: u64,
+    /// Ask these machines for an address of that name, whatever DNS says
+    #[arg(long, value_name = "NAME=IP,…", value_parser = resolved)]
+    pub resolve: Vec<(String, Vec<IpAddr>)>,
+}
+
+fn resolved(typed: &str) -> Result<(String, Vec<IpAddr>), String> {
+    let (name, ips) = typed
+        .split_once('=')
+        .ok_or("write `status.example=203.0.113.7,2001:db8::7`")?;
+    let ips = ips.split(',').map(|ip| {
+        let ip = ip.trim();
+        ip.parse().map_err(|_| format!("`{ip}` is no IP address"))
+    });
+    Ok((name.to_ascii_lowercase(), ips.collect::<Result<_, _>>()?))
 }
 
 /// How long to wait between two rounds of questions.
@@ -45,8 +60,12 @@ pub fn run(ctx: &Context, args: &VerifyArgs) -> Result<Exit, Stop> {
         .map_err(|why| Problem::error("http", "cannot ask over HTTP").because(why))?;
     let began = Instant::now();
     let now = || ctx.after(began.elapsed());
-    let site = &config.settings.id;
-    let verdicts = wait_for(patiently(&http, &copies, site, now, args.wait))?;
+    let question = Question {
+        site: config.settings.id.clone(),
+        keys: config.keys.clone(),
+        known: args.resolve.iter().cloned().collect(),
+    };
+    let verdicts = wait_for(patiently(&http, &copies, &question, now, args.wait))?;
     show(ctx, &verdicts, now());
     let damaged = verdicts
         .iter()
@@ -61,13 +80,13 @@ pub fn run(ctx: &Context, args: &VerifyArgs) -> Result<Exit, Stop> {
 async fn patiently(
     http: &Http,
     copies: &[Copy],
-    site: &str,
+    question: &Question,
     now: impl Fn() -> DateTime<Utc>,
     wait: u64,
 ) -> Vec<Verdict> {
     let until = Instant::now() + Duration::from_secs(wait);
     loop {
-        let verdicts = verify::verify(http, copies, site, now()).await;
+        let verdicts = verify::verify(http, copies, question, now()).await;
         let over = Instant::now() + PAUSE > until;
         if over || verdicts.iter().all(|verdict| verdict.state == State::Fresh) {
             return verdicts;
@@ -112,7 +131,7 @@ pub fn table(verdicts: &[Verdict], now: DateTime<Utc>) -> String {
                 .published_at
                 .map_or("-".to_owned(), |at| age(now - at)),
             verdict.checked.to_string(),
-            verdict.address.clone(),
+            place(verdict),
         ]
     }));
     let width = |column: usize| {
@@ -148,6 +167,14 @@ pub fn table(verdicts: &[Verdict], now: DateTime<Utc>) -> String {
         }
     }
     text
+}
+
+/// The address, and the machine behind it that was asked.
+fn place(verdict: &Verdict) -> String {
+    match verdict.ip {
+        Some(ip) => format!("{} ({ip})", verdict.address),
+        None => verdict.address.clone(),
+    }
 }
 
 /// `40 s`, `12 min`, `3 h`, `2 d`.

@@ -2,12 +2,16 @@
 
 mod azure;
 mod bucket;
+mod bunny;
 mod command;
 mod dir;
 mod env;
+mod ftp;
 mod gcs;
 mod git;
+mod git_pages;
 pub(super) mod kind;
+mod neocities;
 mod rsync;
 mod s3;
 mod sftp;

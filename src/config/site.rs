@@ -5,6 +5,7 @@ use super::form;
 use super::read::{Report, Section};
 use crate::model::Settings;
 use crate::problem::{Problem, did_you_mean};
+use crate::publish::sign::PublicKey;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
@@ -15,7 +16,7 @@ pub(super) struct SiteTable {
     /// `id`, when it is written.
     pub id: Option<String>,
     /// `keys`.
-    pub keys: Vec<String>,
+    pub keys: Vec<PublicKey>,
 }
 
 /// Without a `[site]` table.
@@ -37,6 +38,7 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
     }
     let address = address.and_then(|typed| address::address(report, "address", &typed));
     let id = id(report, site);
+    let keys = keys(report, site);
     let settings = Settings {
         id: String::new(),
         title: title.map_or_else(|| "Status".to_owned(), |title| title.into_inner()),
@@ -61,14 +63,10 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
         homepage: site
             .text(report, "homepage")
             .and_then(|typed| address::target(report, "homepage", &typed)),
-        keys: keys(report, site),
+        keys: keys.iter().map(ToString::to_string).collect(),
         worker: site.flag(report, "worker").unwrap_or(true),
     };
-    SiteTable {
-        keys: settings.keys.clone(),
-        settings,
-        id,
-    }
+    SiteTable { settings, id, keys }
 }
 
 /// The lineage, when it is written.
@@ -151,18 +149,27 @@ fn theme(report: &mut Report, site: &Section<'_>) -> String {
         .rsplit('/')
         .next()
         .unwrap_or_default();
-    let near = did_you_mean(last, ["harbour"]).unwrap_or("harbour");
+    let near = did_you_mean(last, ["harbour", "beacon", "plain"]).unwrap_or("harbour");
     report.add(typed.span(), problem.hint(format!("theme = \"{near}\"")));
     default()
 }
 
-/// Public keys, with a finding: nothing is signed yet.
-fn keys(report: &mut Report, site: &Section<'_>) -> Vec<String> {
-    let keys = site.texts(report, "keys").unwrap_or_default();
-    if !keys.is_empty() {
-        let what = "signing is not built into this version: publishing is unsigned";
-        let problem = Problem::finding("not-built-in", what).hint("remove `keys` until it is");
-        report.add(site.span_of("keys"), problem);
+/// Public keys; what is none is not repeated, since it may be a secret.
+fn keys(report: &mut Report, site: &Section<'_>) -> Vec<PublicKey> {
+    let mut keys = Vec::new();
+    for typed in site.texts(report, "keys").unwrap_or_default() {
+        let problem = match PublicKey::parse(typed.get_ref()) {
+            Some(key) if !keys.contains(&key) => {
+                keys.push(key);
+                continue;
+            }
+            Some(_) => Problem::error("duplicate-key", "this key is listed twice")
+                .hint("remove one of the two"),
+            None => Problem::error("malformed-key", "this is no public key")
+                .because("a public key is 32 bytes in base64, 44 characters long")
+                .hint("stillup keys show   # prints those at hand"),
+        };
+        report.add(typed.span(), problem);
     }
-    keys.into_iter().map(|key| key.into_inner()).collect()
+    keys
 }

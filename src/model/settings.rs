@@ -25,7 +25,7 @@ pub struct Settings {
     pub contact: Option<String>,
     /// The owner's own front page.
     pub homepage: Option<String>,
-    /// Public keys of everybody who publishes, in base64.
+    /// Public keys of everybody who publishes, each 32 bytes in base64.
     pub keys: Vec<String>,
     /// Readers' browsers keep a worker that shows another copy when this one is gone.
     pub worker: bool,

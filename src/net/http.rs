@@ -1,14 +1,17 @@
 //! Asking over HTTP, as a stranger would: no proxy, no redirects followed, nothing without a limit.
 
 use super::secret::Secret;
+use super::tls;
 use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 /// Asks addresses.
 #[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
+    timeout: Duration,
 }
 
 /// What an address answered.
@@ -43,18 +46,34 @@ impl Http {
     /// # Errors
     /// In words, when the machine has no usable list of certificate authorities.
     pub fn new(timeout: Duration) -> Result<Self, String> {
+        Self::build(timeout, None)
+    }
+
+    /// One that finds `host` at this address, whatever DNS says; the certificate still has to be
+    /// the name's.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn pinned(&self, host: &str, address: SocketAddr) -> Result<Self, String> {
+        Self::build(self.timeout, Some((host, address)))
+    }
+
+    fn build(timeout: Duration, pin: Option<(&str, SocketAddr)>) -> Result<Self, String> {
         // Fails when it is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
+        let mut builder = Client::builder()
             .user_agent(concat!("stillup/", env!("CARGO_PKG_VERSION")))
             .timeout(timeout)
             .connect_timeout(timeout.min(Duration::from_secs(10)))
             .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .build();
-        client
-            .map(|client| Http { client })
-            .map_err(|error| words(&error))
+            .no_proxy();
+        if let Some((host, address)) = pin {
+            builder = builder.resolve(host, address);
+        }
+        match builder.build() {
+            Ok(client) => Ok(Http { client, timeout }),
+            Err(error) => Err(words(&error)),
+        }
     }
 
     /// Gets an address; a body longer than `limit` bytes is an error.
@@ -145,8 +164,13 @@ fn words(error: &reqwest::Error) -> String {
         return "no answer in time".to_owned();
     }
     let mut reason: &dyn std::error::Error = error;
-    while let Some(inner) = reason.source() {
-        reason = inner;
+    loop {
+        if let Some(words) = tls::words(reason) {
+            return words;
+        }
+        match reason.source() {
+            Some(inner) => reason = inner,
+            None => return reason.to_string(),
+        }
     }
-    reason.to_string()
 }

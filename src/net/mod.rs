@@ -2,7 +2,10 @@
 //! programs of others.
 
 pub mod http;
+pub mod name;
 pub mod program;
 pub mod secret;
 pub mod server;
 pub mod ssh;
+mod tls;
+pub mod trust;

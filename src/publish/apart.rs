@@ -1,16 +1,21 @@
 //! All mirrors at once, each apart from the others: its own deadline, its own outcome.
+//!
+//! One order there is. Where nothing on a mirror refuses an older publish (fence class E), those that do refuse
+//! one decide first, and it is written only by whom they let through; see [`Word`].
 
 use super::fence::{self, Allowed, Sent};
 use super::generation::{self, Generation};
 use super::marker::Marker;
 use super::mirror::{Mirror, Trouble};
 use super::release::Release;
+use super::sign::{Parts, Signature};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::File;
 use futures_util::future::join_all;
 use std::collections::BTreeMap;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// One mirror with its name and what only it holds.
 pub struct Named {
@@ -45,6 +50,8 @@ impl Outcome {
 pub struct Seen {
     /// `generation.json`, when it is there and can be read.
     pub head: Option<Generation>,
+    /// What stands behind it; nobody has verified it.
+    pub signatures: Vec<Signature>,
     /// The highest generation that is there or claimed.
     pub highest: u64,
 }
@@ -61,8 +68,8 @@ pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, P
 
 async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
     let look = mirror.look(None).await?;
-    let head = mirror.read(generation::PATH).await?;
-    let head = head
+    let head_bytes = mirror.read(generation::PATH).await?;
+    let head = head_bytes
         .as_deref()
         .and_then(|bytes| Generation::parse(bytes).ok());
     let marker = look.marker.as_deref().and_then(Marker::parse);
@@ -71,6 +78,10 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
     let shown = head.as_ref().map_or(0, |head| head.generation);
     Ok(Seen {
         head,
+        signatures: head_bytes
+            .as_deref()
+            .map(|bytes| Parts::of(bytes).signatures)
+            .unwrap_or_default(),
         highest: claimed.max(marked).max(shown),
     })
 }
@@ -82,13 +93,92 @@ pub async fn publish(
     allowed: Allowed,
     deadline: Duration,
 ) -> Vec<Outcome> {
-    let each = mirrors.iter().map(|named| async move {
+    let outcome = |sent: Result<Sent, Problem>| sent.map_or_else(Outcome::Failed, Outcome::Sent);
+    // Asked once: some know better when they have begun.
+    let fenced: Vec<bool> = mirrors.iter().map(|named| named.mirror.fenced()).collect();
+    let (word, _) = watch::channel(Word {
+        silent: fenced.iter().filter(|fenced| **fenced).count(),
+        ..Word::default()
+    });
+    let each = mirrors.iter().enumerate().map(|(at, named)| {
         let sent = fence::send(&*named.mirror, release, &named.host, allowed);
-        within(deadline, sent)
-            .await
-            .map_or_else(Outcome::Failed, Outcome::Sent)
+        let (word, outcome, sent) = (&word, &outcome, within(deadline, sent));
+        let fenced = fenced[at];
+        async move {
+            if fenced {
+                let outcome = outcome(sent.await);
+                word.send_modify(|word| word.hear(at, &outcome));
+                return outcome;
+            }
+            // Bounded: those that hang must not keep it from being published.
+            let mut heard = word.subscribe();
+            let _ = tokio::time::timeout(deadline / 2, heard.wait_for(Word::is_given)).await;
+            let authority = heard.borrow().live.map(|at| &*mirrors[at].mirror);
+            let ahead = heard.borrow().ahead;
+            if let Some(by) = ahead.or(ahead_at(authority, release, deadline).await) {
+                return Outcome::Sent(Sent::Superseded(by));
+            }
+            match (sent.await, ahead_at(authority, release, deadline).await) {
+                // Somebody newer has begun meanwhile, and writes over what we wrote, or over half of it.
+                (Ok(Sent::Live { .. }), Some(by)) => Outcome::Sent(Sent::Superseded(by)),
+                (sent, _) => outcome(sent),
+            }
+        }
     });
     join_all(each).await
+}
+
+/// What the mirrors that refuse an older publish said of this one. The others wait for it: an older publish
+/// then hardly ever writes to them after a newer one did.
+#[derive(Debug, Default)]
+struct Word {
+    /// How many have not said anything yet.
+    silent: usize,
+    /// One that let it through.
+    live: Option<usize>,
+    /// A newer publish that one of them knows.
+    ahead: Option<u64>,
+}
+
+impl Word {
+    fn hear(&mut self, at: usize, outcome: &Outcome) {
+        self.silent -= 1;
+        match outcome {
+            Outcome::Sent(Sent::Superseded(by)) => self.ahead = self.ahead.max(Some(*by)),
+            Outcome::Sent(_) => self.live = self.live.or(Some(at)),
+            Outcome::Failed(_) => {}
+        }
+    }
+
+    fn is_given(&self) -> bool {
+        self.silent == 0 || self.live.is_some() || self.ahead.is_some()
+    }
+}
+
+/// The newer publish that this mirror knows, as far as it can be asked.
+async fn ahead_at(
+    authority: Option<&dyn Mirror>,
+    release: &Release,
+    deadline: Duration,
+) -> Option<u64> {
+    let own = &release.ticket;
+    let look = within(deadline, authority?.look(Some(own))).await.ok()?;
+    let marker = look.marker.as_deref().and_then(Marker::parse);
+    let marked = marker.filter(|marker| marker.rank() > own.rank());
+    let claimed = look.claimed.filter(|claimed| claimed > own);
+    let marked = marked.map(|marker| marker.generation);
+    marked.max(claimed.map(|claimed| claimed.generation))
+}
+
+/// The mirror that decided for those on which the last writer wins: the first that refuses an older publish
+/// and let this one through.
+pub fn authority<'a>(mirrors: &'a [Named], outcomes: &[Outcome]) -> Option<&'a Named> {
+    let mut both = mirrors.iter().zip(outcomes);
+    let found = both.find(|(named, outcome)| {
+        let held = matches!(outcome, Outcome::Sent(Sent::Live { .. } | Sent::Unchanged));
+        held && named.mirror.fenced()
+    });
+    found.map(|(named, _)| named)
 }
 
 /// What would be done at every mirror.

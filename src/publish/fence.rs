@@ -6,6 +6,7 @@ pub mod claims;
 #[cfg(test)]
 mod explore;
 pub mod objects;
+pub mod overwrites;
 pub mod releases;
 pub mod rename;
 

@@ -1,10 +1,13 @@
 //! `generation.json`: the one public head of a mirror. It says which publish the mirror holds, how
-//! long that may call itself fresh, and by digest everything else that belongs to it.
+//! long that may call itself fresh, and by digest everything else that belongs to it. What `sign` puts
+//! behind it is read there alone.
 
+use super::sign::{Doubt, Parts, PublicKey, verify};
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Where it is, on every mirror.
 pub const PATH: &str = "generation.json";
@@ -12,8 +15,7 @@ pub const PATH: &str = "generation.json";
 /// The form this program writes; a reader refuses a higher one.
 pub const VERSION: u32 = 1;
 
-/// The content of `generation.json`. Members that are not known are ignored, so that signatures can
-/// stand beside these.
+/// The content of `generation.json`, signatures apart. Members that are not known are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generation {
     /// 1.
@@ -36,6 +38,27 @@ pub struct Generation {
     pub manifest: Piece,
     /// Where copies of this site are read, this one included.
     pub mirrors: Vec<Copy>,
+    /// `[site] keys`: any of these may sign. A site without keys has no such member.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<PublicKey>,
+}
+
+/// Why a head was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// Nobody the reader trusts has signed it.
+    Untrusted(Doubt),
+    /// It is signed, but this program cannot read it: why.
+    Unreadable(String),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Untrusted(doubt) => doubt.fmt(to),
+            Self::Unreadable(why) => write!(to, "it cannot be read: {why}"),
+        }
+    }
 }
 
 /// A file named by its own digest.
@@ -57,16 +80,29 @@ pub struct Copy {
 }
 
 impl Generation {
-    /// As it stands in the file: the same value gives the same bytes.
+    /// As it stands in the file, unsigned: the same value gives the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = serde_json::to_string_pretty(self).expect("plain data is always JSON");
         text.push('\n');
         text.into_bytes()
     }
 
-    /// Reads it. The error is in words.
+    /// Reads it, signed or not, whoever signed it. The error is in words.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let found: Generation = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        Self::read(&Parts::of(bytes).text)
+    }
+
+    /// Reads it if one of these keys has signed it.
+    ///
+    /// # Errors
+    /// None has, or this program cannot read it.
+    pub fn verified(bytes: &[u8], trusted: &[PublicKey]) -> Result<Self, Refused> {
+        let text = verify(bytes, trusted).map_err(Refused::Untrusted)?;
+        Self::read(&text).map_err(Refused::Unreadable)
+    }
+
+    fn read(text: &[u8]) -> Result<Self, String> {
+        let found: Generation = serde_json::from_slice(text).map_err(|error| error.to_string())?;
         match found.version {
             VERSION => Ok(found),
             other => Err(format!(

@@ -125,7 +125,7 @@ impl Manifest {
     }
 
     fn listed<'a>(listed: impl Iterator<Item = (&'a String, &'a File)>) -> Self {
-        let mut parts: BTreeMap<Part, Files> = BTreeMap::new();
+        let mut parts: BTreeMap<&Part, Vec<(String, Entry)>> = BTreeMap::new();
         // Few kinds of files, many files.
         let mut kinds: HashMap<(Media, Role), Arc<str>> = HashMap::new();
         for (path, file) in listed {
@@ -133,18 +133,15 @@ impl Manifest {
                 .entry((file.media, file.role))
                 .or_insert_with(|| headers(file.media, file.role));
             let entry = Entry::of(file, Arc::clone(headers));
-            match parts.get_mut(&file.part) {
-                Some(files) => files.insert(path.clone(), entry),
-                None => parts
-                    .entry(file.part.clone())
-                    .or_default()
-                    .insert(path.clone(), entry),
-            };
+            let files = parts.entry(&file.part).or_default();
+            files.push((path.clone(), entry));
         }
+        // In order already: made in one go, not file by file.
+        let files = |files: Vec<(String, Entry)>| Arc::new(files.into_iter().collect());
         Manifest {
             parts: parts
                 .into_iter()
-                .map(|(part, files)| (part, Arc::new(files)))
+                .map(|(part, listed)| (part.clone(), files(listed)))
                 .collect(),
         }
     }

@@ -12,12 +12,17 @@
 //! | E none | the last writer wins: detect and repair, and say so |
 
 pub mod azure;
+pub mod bunny;
 pub mod command;
 pub mod dir;
+pub mod ftp;
 pub mod gcs;
 pub mod git;
+pub mod git_pages;
+pub mod keyed;
 pub mod late;
 pub mod memory;
+pub mod neocities;
 pub mod rsync;
 pub mod s3;
 pub mod sftp;
@@ -166,6 +171,22 @@ pub trait Mirror: Send + Sync {
 
     /// Ends the claim without a trace.
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble>;
+
+    /// Earlier publishes that are still here whole, beside what readers get, the newest first. A kind
+    /// that replaces files one by one, or that nobody can look into, keeps none.
+    async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
+        Ok(Vec::new())
+    }
+
+    /// The bytes of a path in one of them. Changes nothing.
+    async fn read_earlier(&self, _of: &Ticket, _path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        Ok(None)
+    }
+
+    /// Takes one of them away.
+    async fn forget(&self, _of: &Ticket) -> Result<(), Trouble> {
+        Ok(())
+    }
 
     /// Whether an older publish is refused here, as far as is known once this ticket has claimed. If
     /// not, the last writer wins, which is looked for and repaired.

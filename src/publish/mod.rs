@@ -1,13 +1,15 @@
 //! SEND: puts a rendered tree on every mirror, each apart from the others, and asks the public
 //! addresses whether it is there.
 //!
-//! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`]
+//! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`], which [`sign`] signs
 //! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 //! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
-//! 5. [`verify`]: what a stranger gets at each address
+//! 5. [`earlier`]: what mirrors still hold of publishes before this one
+//! 6. [`verify`]: what a stranger gets at each address
 
 pub mod apart;
+pub mod earlier;
 pub mod fence;
 pub mod generation;
 pub mod held;
@@ -19,5 +21,6 @@ pub mod plan;
 pub mod release;
 pub mod retire;
 pub mod retry;
+pub mod sign;
 pub mod stamp;
 pub mod verify;

@@ -2,6 +2,7 @@
 
 use super::generation::{self, Copy, Generation};
 use super::manifest::{Manifest, Packed};
+use super::sign::{PublicKey, Signature, attach};
 use crate::render::Edition;
 use crate::tree::{File, Media, Role, Tree};
 use chrono::{DateTime, Utc};
@@ -63,6 +64,8 @@ pub struct Labels {
     pub site: String,
     /// Where copies are read.
     pub mirrors: Vec<Copy>,
+    /// Whose signatures readers may trust.
+    pub keys: Vec<PublicKey>,
 }
 
 /// One tree under one edition.
@@ -80,6 +83,8 @@ pub struct Release {
     pub packed: Packed,
     /// `generation.json`.
     pub head: File,
+    /// It carries signatures.
+    pub signed: bool,
     /// What it says.
     pub generation: Generation,
 }
@@ -89,7 +94,7 @@ impl Release {
     pub fn new(tree: Tree, labels: &Labels, edition: &Edition, nonce: &str, run: &str) -> Self {
         let manifest = Manifest::of(&tree);
         let packed = manifest.pack();
-        Self::signed(tree, manifest, packed, labels, edition, (nonce, run))
+        Self::labelled(tree, manifest, packed, labels, edition, (nonce, run))
     }
 
     /// This release with its age-carrying files made anew (`tree`) under another edition.
@@ -97,10 +102,10 @@ impl Release {
         let manifest = Manifest::retimed(&tree, &self.manifest);
         let packed = manifest.pack_after(Some((&self.manifest, &self.packed)));
         let run = &self.ticket.run;
-        Self::signed(tree, manifest, packed, labels, edition, (nonce, run))
+        Self::labelled(tree, manifest, packed, labels, edition, (nonce, run))
     }
 
-    fn signed(
+    fn labelled(
         tree: Tree,
         manifest: Manifest,
         packed: Packed,
@@ -125,10 +130,7 @@ impl Release {
                 .collect(),
             manifest: packed.root.clone(),
             mirrors: labels.mirrors.clone(),
-        };
-        let head = File {
-            media: Media::Json,
-            ..File::new(generation::PATH, generation.to_bytes())
+            keys: labels.keys.clone(),
         };
         Release {
             site: labels.site.clone(),
@@ -140,8 +142,20 @@ impl Release {
             tree,
             manifest,
             packed,
-            head,
+            head: head(generation.to_bytes()),
+            signed: false,
             generation,
+        }
+    }
+
+    /// The same with these signatures behind its head, which are of `generation.to_bytes()`; with
+    /// none of them it is unsigned.
+    #[must_use]
+    pub fn signed(self, signatures: &[Signature]) -> Self {
+        Release {
+            head: head(attach(self.generation.to_bytes(), signatures)),
+            signed: !signatures.is_empty(),
+            ..self
         }
     }
 
@@ -150,5 +164,12 @@ impl Release {
         let mut own = host.clone();
         own.insert(generation::PATH.to_owned(), self.head.clone());
         own
+    }
+}
+
+fn head(bytes: Vec<u8>) -> File {
+    File {
+        media: Media::Json,
+        ..File::new(generation::PATH, bytes)
     }
 }

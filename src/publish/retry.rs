@@ -75,6 +75,15 @@ impl Mirror for Patient {
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         patiently!(self, self.mirror.withdraw(ticket))
     }
+    async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
+        patiently!(self, self.mirror.earlier())
+    }
+    async fn read_earlier(&self, of: &Ticket, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        patiently!(self, self.mirror.read_earlier(of, path))
+    }
+    async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
+        patiently!(self, self.mirror.forget(of))
+    }
     fn fenced(&self) -> bool {
         self.mirror.fenced()
     }

@@ -9,7 +9,7 @@ pub(crate) use moment::{Moment, stamp};
 pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};
 
 use crate::model::Site;
-use crate::render::{Edition, api, badge, calendar, feed, metrics, sitemap};
+use crate::render::{Edition, api, badge, calendar, feed, key_list, metrics, sitemap};
 use crate::status::Standing;
 use crate::tree::{File, Part, Role};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -20,7 +20,7 @@ type Kind = fn(&Moment<'_>) -> Vec<(String, File)>;
 /// All of them, by path.
 pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
     let moment = Moment::new(site, standing, edition);
-    let kinds: [Kind; 7] = [
+    let kinds: [Kind; 8] = [
         feed::files,
         api::files,
         calendar::files,
@@ -28,6 +28,7 @@ pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(
         badge::files,
         metrics::files,
         sitemap::files,
+        key_list::files,
     ];
     let each = kinds.into_par_iter().map(|files| files(&moment));
     each.flatten_iter().collect()

@@ -9,6 +9,7 @@ mod api;
 mod badge;
 mod calendar;
 mod feed;
+mod key_list;
 pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
@@ -32,6 +33,7 @@ use chrono::{DateTime, Utc};
 use page::Press;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Which publish this is, and how long it may call itself fresh.
@@ -69,18 +71,19 @@ pub fn render(
         || press.pages().into_par_iter().map(print).collect(),
         || machine::files(site, standing, edition),
     );
-    let mut tree = Tree::default();
-    for (path, file, key) in printed? {
+    let printed = printed?;
+    let mut known = HashMap::with_capacity(printed.len());
+    let mut files = Vec::with_capacity(printed.len() + machines.len());
+    for (path, file, key) in printed {
         if let Some(key) = key {
-            tree.known.pages.insert(key, (file.digest, file.length));
+            known.insert(key, (file.digest, file.length));
         }
-        tree.insert(path, file);
+        files.push((path, file));
     }
-    for (path, file) in machines.into_iter().chain([script::worker(site)]) {
-        tree.insert(path, file);
-    }
-    tree.files.extend(press.assets());
-    Ok(tree)
+    files.extend(machines);
+    files.push(script::worker(site));
+    files.extend(press.assets());
+    Ok(Tree::of(files, known))
 }
 
 /// The tree with only the age-carrying files made anew, for a heartbeat.

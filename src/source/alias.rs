@@ -44,6 +44,9 @@ const FOLDERS: &[&str] = &[
 /// Leaves out, with a problem, every alias that is no path, or the address of something else.
 pub(super) fn check(incidents: &mut [Incident]) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if incidents.iter().all(|incident| incident.aliases.is_empty()) {
+        return problems;
+    }
     let mut taken: HashMap<String, String> = incidents
         .iter()
         .map(|incident| (format!("incidents/{}", incident.id), incident.id.clone()))

@@ -5,11 +5,11 @@
 //! 3. read and parse them in parallel;
 //! 4. check what only shows with all of them at hand: aliases, assets.
 
-use super::look::look;
+use super::look::Seen;
 use super::name::{is_id, language, quoted, slug};
 use super::parsed::{Cache, Parsed};
 use super::text::bytes;
-use super::walk::walk;
+use super::walk::{sort, walk};
 use super::{alias, asset};
 use crate::format::{Scope, parse_bytes, translate_bytes};
 use crate::model::{Incident, Site};
@@ -54,17 +54,19 @@ pub fn load(root: &Path, site: Site) -> (Site, Vec<Problem>) {
 
 /// The same, reading only files that changed since the cache was written.
 pub fn load_with(root: &Path, site: Site, cache: Option<Cache>) -> (Site, Vec<Problem>) {
-    let open = |scope: &Scope<'_>| Some(Parsed::open(root, cache?, scope));
-    load_from(root, site, open)
+    let seen = cache.as_ref().and_then(|cache| cache.seen.clone());
+    let open = |scope: &Scope<'_>| Some(Parsed::open(root, cache.clone()?, scope));
+    load_from(root, site, seen.as_deref(), open)
 }
 
-/// With what is known of the files, opened once it is clear what they are read against.
+/// With the folder as it was looked at, and what is known of the files, opened once it is clear what they are read against.
 pub(super) fn load_from(
     root: &Path,
     mut site: Site,
+    seen: Option<&Seen>,
     open: impl Fn(&Scope<'_>) -> Option<Parsed>,
 ) -> (Site, Vec<Problem>) {
-    let found = walk(root);
+    let found = seen.map_or_else(|| walk(root), sort);
     let mut problems = found.problems;
     site.unread.extend(found.unread);
     let entries = sort_out(&found.texts, &site.settings.languages, &mut problems);
@@ -247,7 +249,7 @@ fn read_again(root: &Path, entry: &Entry, scope: &Scope<'_>, parsed: Option<&Par
         return read(root, entry, scope);
     };
     // Looked at before it is read: what changes in between looks different the next time.
-    let look = look(root, &entry.file);
+    let look = parsed.look(root, &entry.file);
     let known = look.and_then(|look| parsed.take(&entry.id, &entry.file, &look, scope));
     if known.is_some() {
         return Outcome {

@@ -15,3 +15,4 @@ mod walk;
 
 pub use alias::unfit as unfit_address;
 pub use parsed::Cache;
+pub use walk::INCIDENTS;

@@ -13,7 +13,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use super::look::{Look, disk_time};
+use super::look::{Look, Seen, disk_time, look};
 use crate::format::Scope;
 use crate::model::{Incident, Text, Word};
 use crate::tree::Digest;
@@ -26,8 +26,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The first line: another form is not read.
 const MAGIC: &[u8] = b"stillup incidents 1\n";
@@ -42,12 +42,14 @@ const SUM: usize = 4;
 const SHARDS: u8 = 64;
 
 /// What the cache is good for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Cache {
     /// The program's own file: another one may read incidents in another way.
     pub program: Digest,
     /// Whether what is read now is kept for the next time.
     pub write: bool,
+    /// The folder of incidents, where it was looked at already.
+    pub seen: Option<Arc<Seen>>,
 }
 
 /// What is known of the files, while they are read.
@@ -57,6 +59,7 @@ pub(super) struct Parsed {
     key: [u8; 32],
     /// When reading began by the disk's clock; none: nothing is kept.
     began: Option<i128>,
+    seen: Option<Arc<Seen>>,
     shards: Vec<Shard>,
 }
 
@@ -108,12 +111,24 @@ impl Parsed {
             .into_par_iter()
             .map(|number| Shard::read(&folder.join(name(number)), &key).unwrap_or_default())
             .collect();
+        // What was looked at earlier is as old as that.
+        let began = || match &cache.seen {
+            Some(seen) => seen.began,
+            None => disk_time(&folder),
+        };
         Parsed {
-            began: cache.write.then(|| disk_time(&folder)).flatten(),
+            began: cache.write.then(began).flatten(),
+            seen: cache.seen,
             folder,
             key,
             shards,
         }
+    }
+
+    /// A look at an incident's file, before it is read.
+    pub fn look(&self, root: &Path, file: &str) -> Option<Look> {
+        let seen = self.seen.as_ref().and_then(|seen| seen.file(file));
+        seen.or_else(|| look(root, file))
     }
 
     /// What an incident's file came to, if it still looks the same.

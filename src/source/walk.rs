@@ -1,12 +1,13 @@
 //! Finding the files below `incidents/`.
 
+use super::look::Seen;
 use super::name::quoted;
 use crate::problem::{Place, Problem};
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 /// The folder that incident files stand in.
-pub(super) const INCIDENTS: &str = "incidents";
+pub const INCIDENTS: &str = "incidents";
 
 /// What stands below `incidents/`.
 #[derive(Default)]
@@ -19,6 +20,19 @@ pub(super) struct Found {
     pub unread: Vec<String>,
     /// Why not, and other oddities.
     pub problems: Vec<Problem>,
+}
+
+/// What stands below `incidents/`, of a folder that was looked at already.
+pub(super) fn sort(seen: &Seen) -> Found {
+    let mut found = Found::default();
+    let below = |name: &str| {
+        name.get(INCIDENTS.len() + 1..)
+            .is_some_and(|path| !path.split('/').any(|part| part.starts_with(['.', '_'])))
+    };
+    for name in seen.names().filter(|name| below(name)) {
+        found.file(name.to_owned());
+    }
+    found
 }
 
 /// Looks through `incidents/`: everything but dot files, and what begins with `_`.

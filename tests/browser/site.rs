@@ -166,7 +166,8 @@ pub fn crowd(theme: &str) -> Site {
         site.write(
             &format!("incidents/2026-11-20-open-{n}.md"),
             &format!(
-                "# Requests of customers in region {n} fail\n\n## 2026-11-20 1{n}:05 UTC - investigating {{c{}={status}}}\n\nWe are looking.\n",
+                "# Requests of customers in region {n} fail\n\n## 2026-11-20 {:02}:05 UTC - investigating {{c{}={status}}}\n\nWe are looking.\n",
+                n + 4,
                 n * 13
             ),
         );

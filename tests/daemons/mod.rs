@@ -1,6 +1,7 @@
 //! Real servers for tests: each listens on a loopback port the system gives, keeps what it needs in a
 //! folder of its own, and ends with the process that started it, however that ends.
 
+pub mod ftp;
 pub mod sshd;
 pub mod web;
 

@@ -104,7 +104,10 @@ impl Site {
             .current_dir(self.root.path())
             .args(words.split_whitespace())
             .stdin(Stdio::null());
-        command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+        command
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env_remove("STILLUP_SIGNING_KEY")
+            .env("NO_COLOR", "1");
         if !words.contains("--now") {
             command.args(["--now", "2026-11-20T14:30:00Z"]);
         }
@@ -113,6 +116,11 @@ impl Site {
 
     pub fn run(&self, words: &str) -> Ran {
         ran(&mut self.command(words), "")
+    }
+
+    /// Runs it with these variables in its environment.
+    pub fn run_with(&self, words: &str, variables: &[(&str, &str)]) -> Ran {
+        ran(self.command(words).envs(variables.iter().copied()), "")
     }
 
     /// Runs it and types these lines.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stillup::net::http::Http;
 use stillup::net::server::{Find, Page, Server, site as router};
-use stillup::publish::verify::{Copy, State, Verdict, verify};
+use stillup::publish::verify::{Copy, Question, State, Verdict, verify};
 use stillup::tree::Media;
 
 fn now() -> DateTime<Utc> {
@@ -38,7 +38,11 @@ fn ask(servers: &[&Server], now: DateTime<Utc>) -> Vec<Verdict> {
         .collect();
     let http = Http::new(Duration::from_secs(5)).expect("a client");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(verify(&http, &copies, "acme", now))
+    let question = Question {
+        site: "acme".into(),
+        ..Question::default()
+    };
+    runtime.block_on(verify(&http, &copies, &question, now))
 }
 
 /// Published, and the first copy served.

@@ -54,7 +54,7 @@ async fn unchanged_files_are_shared_between_releases_and_keep_their_time() {
 #[tokio::test]
 async fn only_the_last_few_releases_stay() {
     let place = Linked::new();
-    for number in 1..=6 {
+    for number in 1..=14 {
         let files = if number % 2 == 0 { SECOND } else { FIRST };
         send(&*place.mirror(), &release(files, number))
             .await
@@ -65,7 +65,7 @@ async fn only_the_last_few_releases_stay() {
             .expect("a folder")
             .count()
     };
-    assert_eq!(names("www.stillup/releases"), 3);
+    assert_eq!(names("www.stillup/releases"), 11);
     assert_eq!(
         names("www.stillup/claims") + names("www.stillup/revoked"),
         0

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use stillup::problem::Problem;
 use stillup::publish::fence::objects::bucket::{Bucket, Found, Object, Only, Put, Tag};
+use stillup::publish::fence::overwrites::Plain;
 use stillup::publish::fence::releases::Links;
 use stillup::publish::fence::rename::Folder;
 use stillup::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
@@ -186,6 +187,32 @@ impl<F: Links> Links for Mortal<F> {
     async fn walk(&self, path: &str) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;
         self.folder.walk(path).await
+    }
+}
+
+#[async_trait]
+impl<P: Plain> Plain for Mortal<P> {
+    async fn names(&self, folder: &str) -> Result<Vec<String>, Trouble> {
+        self.life.touch().await?;
+        self.folder.names(folder).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.life.touch().await?;
+        self.folder.read(path).await
+    }
+    async fn put(&self, files: Vec<Write>) -> Result<(), Trouble> {
+        for write in files {
+            self.life.touch().await?;
+            self.folder.put(vec![write]).await?;
+        }
+        Ok(())
+    }
+    async fn remove(&self, paths: Vec<String>) -> Result<(), Trouble> {
+        for path in paths {
+            self.life.touch().await?;
+            self.folder.remove(vec![path]).await?;
+        }
+        Ok(())
     }
 }
 

@@ -69,6 +69,7 @@ pub fn release_of(site: &str, tree: Tree, number: u64) -> Release {
     let labels = Labels {
         site: site.into(),
         mirrors: Vec::new(),
+        keys: Vec::new(),
     };
     Release::new(
         tree,

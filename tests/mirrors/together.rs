@@ -3,16 +3,17 @@
 use crate::mortal::{Life, Mortal};
 use crate::place::{Place, Remembered};
 use crate::promises::{FIRST, SECOND, holds, release, send};
+use crate::vendors::bunny::Bunny;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use stillup::problem::Problem;
-use stillup::publish::apart::{Named, Outcome, publish, survey};
+use stillup::publish::apart::{Named, Outcome, authority, publish, survey};
 use stillup::publish::fence::rename::{Folder, Renames};
 use stillup::publish::fence::{Allowed, Sent};
 use stillup::publish::mirror::memory::Memory;
-use stillup::publish::mirror::{Mirror, Trouble, Write};
+use stillup::publish::mirror::{Batch, Mirror, Trouble, Write};
 use stillup::publish::retry::Patient;
 
 /// A folder whose every call fails so often before it succeeds, and counts its flips.
@@ -159,4 +160,86 @@ async fn each_mirror_has_its_own_outcome() {
     assert!(matches!(&outcomes[2], Outcome::Sent(Sent::Live { plan, .. }) if plan.held == 0));
     holds(&behind, &release);
     holds(&empty, &release);
+}
+
+fn in_seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[tokio::test]
+async fn where_the_last_writer_wins_another_mirror_decides_who_writes() {
+    let (decides, open) = (Remembered::new(), Bunny::new());
+    send(&*decides.mirror(), &release(SECOND, 9))
+        .await
+        .expect("the newer");
+    let mirrors = [
+        named("open", open.mirror()),
+        named("decides", decides.mirror()),
+    ];
+    let late = release(FIRST, 5);
+    let outcomes = publish(&mirrors, &late, Allowed::default(), in_seconds(20)).await;
+    assert_eq!(outcomes[0], Outcome::Sent(Sent::Superseded(9)));
+    assert_eq!(open.public(), BTreeMap::new(), "nothing was written there");
+    let newest = release(FIRST, 10);
+    let outcomes = publish(&mirrors, &newest, Allowed::default(), in_seconds(20)).await;
+    assert!(
+        matches!(outcomes[0], Outcome::Sent(Sent::Live { fenced: false, .. })),
+        "{outcomes:?}"
+    );
+    assert_eq!(
+        authority(&mirrors, &outcomes).map(|named| named.name.as_str()),
+        Some("decides")
+    );
+    holds(&open, &newest);
+}
+
+#[tokio::test]
+async fn a_newer_publish_that_begins_meanwhile_is_told() {
+    let (decides, open) = (Memory::default(), Bunny::new());
+    let mirrors = [
+        named("decides", Box::new(decides.mirror())),
+        named("open", open.mirror()),
+    ];
+    // It has claimed and not finished, as one that is about to write.
+    let newer = release(SECOND, 9).ticket;
+    decides
+        .mirror()
+        .claim(&newer, &Batch::default())
+        .await
+        .expect("a claim");
+    let outcomes = publish(
+        &mirrors,
+        &release(FIRST, 5),
+        Allowed::default(),
+        in_seconds(20),
+    )
+    .await;
+    assert_eq!(
+        outcomes[1],
+        Outcome::Sent(Sent::Superseded(9)),
+        "{outcomes:?}"
+    );
+    assert_eq!(open.public(), BTreeMap::new());
+}
+
+#[tokio::test]
+async fn mirrors_that_decide_and_cannot_be_reached_silence_no_other() {
+    for life in [Life::of(0), Life::hanging()] {
+        let open = Bunny::new();
+        let gone = Renames {
+            folder: Mortal {
+                folder: Memory::default(),
+                life,
+            },
+        };
+        let mirrors = [named("gone", Box::new(gone)), named("open", open.mirror())];
+        let first = release(FIRST, 1);
+        let outcomes = publish(&mirrors, &first, Allowed::default(), in_seconds(6)).await;
+        assert!(
+            outcomes[1].is_live() && !outcomes[0].is_live(),
+            "{outcomes:?}"
+        );
+        assert!(authority(&mirrors, &outcomes).is_none());
+        holds(&open, &first);
+    }
 }

@@ -121,5 +121,8 @@ async fn readers_never_miss_what_a_page_needs() {
     reads += read_while_publishing(Box::new(linked), &server, "linked", true).await;
     let in_place = Late::new(Sftp::over(line(), &path("in-place"), false));
     reads += read_while_publishing(Box::new(in_place), &server, "in-place", false).await;
+    let (ftp, at) = crate::ftp::folder("torn");
+    std::os::unix::fs::symlink(at, root.join("ftp")).expect("a link");
+    reads += read_while_publishing(Box::new(ftp), &server, "ftp", false).await;
     assert!(reads >= 20_000);
 }

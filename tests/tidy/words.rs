@@ -31,6 +31,11 @@ const QUOTED: &[(&str, &str, &str)] = &[
         "a key of Statusfy's front matter",
     ),
     (
+        "src/publish/mirror/neocities.rs",
+        "upload",
+        "the name of a request of Neocities'",
+    ),
+    (
         "docs/guide/moving.md",
         "severity",
         "a key of cState's and Statusfy's front matter",

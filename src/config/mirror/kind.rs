@@ -1,13 +1,20 @@
 //! The kinds of mirror: one file each beside this one, and one line here.
 
-use super::{MirrorConfig, azure, command, dir, gcs, git, rsync, s3, sftp, webdav};
+use super::{
+    MirrorConfig, azure, bunny, command, dir, ftp, gcs, git, git_pages, neocities, rsync, s3, sftp,
+    webdav,
+};
 use crate::config::key::Key;
 use crate::config::read::{Report, Section};
 use crate::publish::mirror::azure::AzureSettings;
+use crate::publish::mirror::bunny::BunnySettings;
 use crate::publish::mirror::command::CommandSettings;
 use crate::publish::mirror::dir::DirSettings;
+use crate::publish::mirror::ftp::FtpSettings;
 use crate::publish::mirror::gcs::GcsSettings;
 use crate::publish::mirror::git::GitSettings;
+use crate::publish::mirror::git_pages::GitPagesSettings;
+use crate::publish::mirror::neocities::NeocitiesSettings;
 use crate::publish::mirror::rsync::RsyncSettings;
 use crate::publish::mirror::s3::S3Settings;
 use crate::publish::mirror::sftp::SftpSettings;
@@ -28,6 +35,14 @@ pub enum MirrorKind {
     Git(GitSettings),
     /// A folder of a web server, over WebDAV.
     Webdav(WebdavSettings),
+    /// A folder on a host that still speaks FTP.
+    Ftp(FtpSettings),
+    /// A storage zone of bunny.net.
+    Bunny(BunnySettings),
+    /// A site on neocities.org.
+    Neocities(NeocitiesSettings),
+    /// A site on a git-pages server.
+    GitPages(GitPagesSettings),
     /// A bucket of Amazon S3, or of a service that speaks its language.
     S3(S3Settings),
     /// A bucket of Google Cloud Storage.
@@ -62,8 +77,12 @@ pub(in crate::config) const KINDS: &[Kind] = &[
     webdav::KIND,
     git::KIND,
     rsync::KIND,
+    ftp::KIND,
+    git_pages::KIND,
+    bunny::KIND,
+    neocities::KIND,
     command::KIND,
 ];
 
 /// Kinds that are not.
-pub(super) const KINDS_TO_COME: &[&str] = &["netlify", "vercel", "cloudflare", "firebase", "ftp"];
+pub(super) const KINDS_TO_COME: &[&str] = &["netlify", "vercel", "cloudflare", "firebase"];

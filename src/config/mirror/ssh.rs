@@ -6,6 +6,7 @@ use crate::config::read::{Report, Section};
 use crate::net::ssh::SshSettings;
 use crate::problem::Problem;
 use std::net::Ipv6Addr;
+use toml::Spanned;
 
 /// The variable that may hold the private key itself.
 const KEY_VARIABLE: &str = "STILLUP_SSH_KEY";
@@ -31,31 +32,10 @@ pub(super) fn read(
     secrets: &'static str,
 ) -> Option<SshSettings> {
     let host = host(report, section);
-    let port = match section.whole(report, "port") {
-        None => None,
-        Some(typed) => match u16::try_from(*typed.get_ref())
-            .ok()
-            .filter(|port| *port > 0)
-        {
-            Some(port) => Some(port),
-            None => {
-                let what = format!("`port` must be from 1 to 65535, not `{}`", typed.get_ref());
-                let problem = Problem::error("out-of-range", what).hint("port = 22");
-                report.add(typed.span(), problem);
-                None
-            }
-        },
-    };
-    let user = section.text(report, "user").and_then(|typed| {
-        let user = typed.get_ref();
-        if is_name(user) {
-            return Some(user.clone());
-        }
-        let what = format!("`{user}` is no user name");
-        let problem = Problem::error("malformed-user", what).hint("user = \"status\"");
-        report.add(typed.span(), problem);
-        None
-    });
+    let port = port(report, section, 22);
+    let user = section
+        .text(report, "user")
+        .and_then(|typed| user(report, &typed));
     let text = |report: &mut Report, name| Some(section.text(report, name)?.into_inner());
     let identity = text(report, "identity");
     let known_hosts = text(report, "known_hosts");
@@ -70,13 +50,40 @@ pub(super) fn read(
     })
 }
 
+/// The server's port; `usual` is what a hint says.
+pub(super) fn port(report: &mut Report, section: &Section<'_>, usual: u16) -> Option<u16> {
+    let typed = section.whole(report, "port")?;
+    let fitting = u16::try_from(*typed.get_ref())
+        .ok()
+        .filter(|port| *port > 0);
+    if fitting.is_none() {
+        let what = format!("`port` must be from 1 to 65535, not `{}`", typed.get_ref());
+        let problem = Problem::error("out-of-range", what).hint(format!("port = {usual}"));
+        report.add(typed.span(), problem);
+    }
+    fitting
+}
+
+/// Whom to log in as.
+pub(super) fn user(report: &mut Report, typed: &Spanned<String>) -> Option<String> {
+    let user = typed.get_ref();
+    if is_name(user) {
+        return Some(user.clone());
+    }
+    let what = format!("`{user}` is no user name");
+    let problem = Problem::error("malformed-user", what).hint("user = \"status\"");
+    report.add(typed.span(), problem);
+    None
+}
+
 /// A word that no program takes for an option.
 fn is_name(text: &str) -> bool {
     let fits = |c: char| !c.is_whitespace() && !c.is_control() && !"@:/\\'\"`$&;|<>*?%".contains(c);
     !text.starts_with('-') && text.chars().all(fits)
 }
 
-fn host(report: &mut Report, section: &Section<'_>) -> Option<String> {
+/// The server's name or address.
+pub(super) fn host(report: &mut Report, section: &Section<'_>) -> Option<String> {
     let Some(typed) = section.text(report, "host") else {
         if section.raw(report, "host").is_none() {
             section.missing(report, "host", "web1.acme.example");

@@ -19,6 +19,9 @@ pub(super) const KIND: Kind = Kind {
     read,
 };
 
+/// What hints say.
+const EXAMPLE: &str = "https://dav.acme.example/status";
+
 const TABLE: &str = "[[mirror]] webdav";
 const SECRETS: &str = "[[mirror]] webdav env";
 
@@ -36,7 +39,7 @@ fn read(
     _before: &[MirrorConfig],
 ) -> Option<MirrorKind> {
     let user = section.text(report, "user").map(toml::Spanned::into_inner);
-    let url = url(report, section, user.is_some());
+    let url = url(report, section, user.is_some(), EXAMPLE);
     let names = env::names(
         report,
         section,
@@ -50,10 +53,16 @@ fn read(
     }))
 }
 
-fn url(report: &mut Report, section: &Section<'_>, login: bool) -> Option<String> {
+/// A folder's address; with `login` a secret is sent there. `example` is what hints say.
+pub(super) fn url(
+    report: &mut Report,
+    section: &Section<'_>,
+    login: bool,
+    example: &str,
+) -> Option<String> {
     let Some(typed) = section.text(report, "url") else {
         if section.raw(report, "url").is_none() {
-            section.missing(report, "url", "https://dav.acme.example/status");
+            section.missing(report, "url", example);
         }
         return None;
     };
@@ -62,7 +71,7 @@ fn url(report: &mut Report, section: &Section<'_>, login: bool) -> Option<String
         report.add(typed.span(), Problem::error(code, what).hint(hint));
         None
     };
-    let example = || "url = \"https://dav.acme.example/status\"".to_owned();
+    let example = || format!("url = \"{example}\"");
     let parsed = Url::parse(text)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"));

@@ -10,8 +10,9 @@ use crate::tree::Digest;
 use async_trait::async_trait;
 use std::collections::BTreeSet;
 
-/// How many releases stay beside the live one, for readers who are in the middle of one.
-const EARLIER: usize = 2;
+/// How many releases stay beside the live one: for readers who are in the middle of one, and for
+/// `rollback`. All but what changed are hard links.
+pub const EARLIER: usize = 10;
 
 /// How many new files are waited for to be on the disk itself before readers get them. A first publish
 /// writes more; there is nothing before it that a power cut could take from readers.
@@ -213,28 +214,38 @@ impl<F: Links> Mirror for Releases<F> {
     }
 
     async fn collect(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
-        let live = self.folder.target(&self.name).await?;
-        let names = self
-            .folder
-            .list(&format!("{}releases", self.beside))
-            .await?;
-        let mut lower: Vec<Ticket> = names
-            .iter()
-            .filter_map(|name| Ticket::parse(name))
-            .collect();
+        let mut lower = self.earlier().await?;
         lower.retain(|other| other < ticket);
-        lower.sort();
-        lower.truncate(lower.len().saturating_sub(EARLIER));
-        for old in lower {
-            let path = self.release(&old);
-            if live.as_ref() != Some(&path) {
-                self.folder.remove(&path).await?;
-            }
+        for old in lower.iter().skip(EARLIER) {
+            self.folder.remove(&self.release(old)).await?;
         }
         self.claims().end(ticket).await
     }
 
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         self.claims().withdraw(ticket).await
+    }
+
+    async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
+        let live = self.folder.target(&self.name).await?;
+        let folder = format!("{}releases", self.beside);
+        let names = self.folder.list(&folder).await?;
+        let mut all: Vec<Ticket> = names
+            .iter()
+            .filter_map(|name| Ticket::parse(name))
+            .collect();
+        all.retain(|ticket| live.as_ref() != Some(&self.release(ticket)));
+        all.sort_by(|one, other| other.cmp(one));
+        Ok(all)
+    }
+
+    async fn read_earlier(&self, of: &Ticket, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.folder
+            .read(&format!("{}/{path}", self.release(of)))
+            .await
+    }
+
+    async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
+        self.folder.remove(&self.release(of)).await
     }
 }

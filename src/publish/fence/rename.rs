@@ -8,6 +8,8 @@ use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
 use crate::publish::release::Ticket;
 use crate::tree::{Digest, File, Media};
 use async_trait::async_trait;
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use std::collections::BTreeMap;
 
 /// What class B asks of a place: the requests, and nothing of when to make them.
 #[async_trait]
@@ -31,6 +33,48 @@ pub trait Folder: Send + Sync {
     async fn remove(&self, path: &str) -> Result<(), Trouble>;
     /// Removes the folders above a file as far as they are empty.
     async fn prune(&self, path: &str) -> Result<(), Trouble>;
+}
+
+/// The folder a path is in; nothing at the top.
+pub fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/')
+        .map(|(folder, _)| folder)
+        .filter(|folder| !folder.is_empty())
+}
+
+/// These files, folder by folder.
+pub fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
+    let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+    for (path, length) in files {
+        let folder = parent(&path).unwrap_or_default().to_owned();
+        folders.entry(folder).or_default().push((path, length));
+    }
+    folders
+}
+
+/// [`Folder::promote`] for places that put one file in place at a time: `place` tells whether the file
+/// was there to be put.
+pub async fn promote_by<'a, F>(
+    moves: &'a [(String, String)],
+    at_once: usize,
+    place: impl Fn(&'a str, &'a str) -> F,
+) -> Result<usize, Trouble>
+where
+    F: Future<Output = Result<bool, Trouble>>,
+{
+    let mut done = 0;
+    // Files of one folder are peers: they may go in place at once. The top folder's are not.
+    for peers in
+        moves.chunk_by(|one, next| parent(&one.1).is_some() && parent(&one.1) == parent(&next.1))
+    {
+        let each: Vec<F> = peers.iter().map(|(from, to)| place(from, to)).collect();
+        let placed: Vec<bool> = stream::iter(each).buffered(at_once).try_collect().await?;
+        done += placed.iter().take_while(|placed| **placed).count();
+        if placed.contains(&false) {
+            break;
+        }
+    }
+    Ok(done)
 }
 
 /// A folder's own file below which publishing keeps what readers do not need.
@@ -213,3 +257,6 @@ impl<F: Folder> Mirror for Renames<F> {
         self.claims().withdraw(ticket).await
     }
 }
+
+#[cfg(test)]
+mod tests;

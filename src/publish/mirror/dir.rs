@@ -154,4 +154,13 @@ impl Mirror for Dir {
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         self.kind().await?.withdraw(ticket).await
     }
+    async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
+        self.kind().await?.earlier().await
+    }
+    async fn read_earlier(&self, of: &Ticket, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.kind().await?.read_earlier(of, path).await
+    }
+    async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
+        self.kind().await?.forget(of).await
+    }
 }

@@ -62,4 +62,13 @@ impl<C: Choose> Mirror for Late<C> {
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         self.get().await?.withdraw(ticket).await
     }
+    async fn earlier(&self) -> Result<Vec<Ticket>, Trouble> {
+        self.get().await?.earlier().await
+    }
+    async fn read_earlier(&self, of: &Ticket, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.get().await?.read_earlier(of, path).await
+    }
+    async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
+        self.get().await?.forget(of).await
+    }
 }

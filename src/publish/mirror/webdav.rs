@@ -9,7 +9,7 @@ mod multistatus;
 use super::{Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::rename::Folder;
+use crate::publish::fence::rename::{Folder, by_folder, parent, promote_by};
 use async_trait::async_trait;
 use dav::{Dav, Overwrite, Said};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
@@ -37,10 +37,6 @@ const LISTED: usize = 4;
 #[derive(Clone)]
 pub struct Webdav {
     dav: Dav,
-}
-
-fn parent(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 impl Webdav {
@@ -179,12 +175,7 @@ impl Folder for Webdav {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
-        for (path, length) in files {
-            let folder = parent(&path).unwrap_or_default().to_owned();
-            folders.entry(folder).or_default().push((path, length));
-        }
-        let asked = stream::iter(folders)
+        let asked = stream::iter(by_folder(files))
             .map(async |(folder, files)| self.lacking_in(&folder, files).await);
         let lacking: Vec<Vec<String>> = asked.buffer_unordered(AT_ONCE).try_collect().await?;
         Ok(lacking.into_iter().flatten().collect())
@@ -216,20 +207,7 @@ impl Folder for Webdav {
     }
 
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
-        let mut done = 0;
-        // Files of one folder are peers: they may go in place at once. The top folder's are not.
-        for peers in moves
-            .chunk_by(|one, next| parent(&one.1).is_some() && parent(&one.1) == parent(&next.1))
-        {
-            let placed = stream::iter(peers.to_vec())
-                .map(async |(from, to)| self.put_in_place(&from, &to).await);
-            let placed: Vec<bool> = placed.buffered(AT_ONCE).try_collect().await?;
-            done += placed.iter().take_while(|placed| **placed).count();
-            if placed.contains(&false) {
-                break;
-            }
-        }
-        Ok(done)
+        promote_by(&moves, AT_ONCE, |from, to| self.put_in_place(from, to)).await
     }
 
     async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {

@@ -6,14 +6,17 @@ use crate::config;
 use crate::format::Scope;
 use crate::model::Site;
 use crate::problem::Problem;
+use crate::source::INCIDENTS;
 use crate::source::folder::{load, load_from};
-use crate::source::look::{COARSE, look};
+use crate::source::look::{COARSE, Seen, look};
 use crate::tree::Digest;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const CACHE: Cache = Cache {
     program: Digest([7; 32]),
     write: true,
+    seen: None,
 };
 
 /// What a site's settings make of it before its incidents are read; nothing when they are beyond reading.
@@ -41,7 +44,12 @@ fn later(root: &Path, scope: &Scope<'_>) -> Parsed {
 
 fn cached(root: &Path) -> (Site, Vec<Problem>) {
     let site = bare(root).expect("settings");
-    load_from(root, site, |scope| Some(later(root, scope)))
+    let seen = Seen::of(root, INCIDENTS, None).map(Arc::new);
+    load_from(root, site, seen.as_deref(), |scope| {
+        let mut parsed = later(root, scope);
+        parsed.seen = seen.clone();
+        Some(parsed)
+    })
 }
 
 /// How many of the site's files are taken from the cache, and how many it has.
@@ -147,6 +155,7 @@ fn other_components_and_another_program_read_everything_anew() {
         let cache = Cache {
             program: Digest(program),
             write: false,
+            seen: None,
         };
         let parsed = Parsed::open(root.path(), cache, &scope(site));
         parsed.shards.iter().any(|shard| !shard.known.is_empty())
@@ -206,7 +215,7 @@ fn a_damaged_cache_is_not_used_and_is_mended() {
 fn a_file_changed_a_moment_ago_is_not_kept() {
     let root = own();
     let site = bare(root.path()).expect("settings");
-    load_from(root.path(), site, |scope| {
+    load_from(root.path(), site, None, |scope| {
         Some(Parsed::open(root.path(), CACHE, scope))
     });
     assert_eq!(taken(root.path()).0, 0, "its next change might not show");
@@ -220,8 +229,8 @@ fn who_only_looks_keeps_nothing() {
         write: false,
         ..CACHE
     };
-    load_from(root.path(), site, |scope| {
-        Some(Parsed::open(root.path(), only_read, scope))
+    load_from(root.path(), site, None, |scope| {
+        Some(Parsed::open(root.path(), only_read.clone(), scope))
     });
     assert!(!root.path().join(".stillup").exists());
 }

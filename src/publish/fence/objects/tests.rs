@@ -230,6 +230,7 @@ fn release(number: u64, pages: &[(&str, &str)]) -> Release {
     let labels = Labels {
         site: "acme".into(),
         mirrors: Vec::new(),
+        keys: Vec::new(),
     };
     let nonce = format!("{number:032x}");
     Release::new(tree, &labels, &edition, &nonce, "0193a4b5c6d7e01234567")

@@ -6,12 +6,12 @@ mod many;
 use super::line::{Answer, Line};
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links as _;
-use crate::publish::fence::rename::Folder;
+use crate::publish::fence::rename::{Folder, by_folder, parent, promote_by};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use openssh_sftp_client::metadata::MetaData;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many requests are under way at once.
@@ -35,12 +35,6 @@ pub enum Kind {
     Link(String),
     /// Anything else.
     File,
-}
-
-fn parent(path: &str) -> Option<&str> {
-    path.rsplit_once('/')
-        .map(|(folder, _)| folder)
-        .filter(|folder| !folder.is_empty())
 }
 
 fn is_folder(found: &MetaData) -> bool {
@@ -264,12 +258,7 @@ impl Folder for Remote {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
-        for (path, length) in files {
-            let folder = parent(&path).unwrap_or_default().to_owned();
-            folders.entry(folder).or_default().push((path, length));
-        }
-        let asked = stream::iter(folders)
+        let asked = stream::iter(by_folder(files))
             .map(async |(folder, files)| self.lacking_in(&folder, files).await);
         let lacking: Vec<Vec<String>> = asked.buffer_unordered(AT_ONCE).try_collect().await?;
         Ok(lacking.into_iter().flatten().collect())
@@ -292,20 +281,7 @@ impl Folder for Remote {
     }
 
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
-        let mut done = 0;
-        // Files of one folder are peers: they may go in place at once. The top folder's are not.
-        for peers in moves
-            .chunk_by(|one, next| parent(&one.1).is_some() && parent(&one.1) == parent(&next.1))
-        {
-            let placed = stream::iter(peers.to_vec())
-                .map(async |(from, to)| self.put_in_place(&from, &to).await);
-            let placed: Vec<bool> = placed.buffered(AT_ONCE).try_collect().await?;
-            done += placed.iter().take_while(|placed| **placed).count();
-            if placed.contains(&false) {
-                break;
-            }
-        }
-        Ok(done)
+        promote_by(&moves, AT_ONCE, |from, to| self.put_in_place(from, to)).await
     }
 
     async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {

@@ -1,8 +1,8 @@
 //! Links behind SFTP, for releases.
 
-use super::{AT_ONCE, Remote, is_folder, parent};
+use super::{AT_ONCE, Remote, is_folder};
 use crate::publish::fence::releases::Links;
-use crate::publish::fence::rename::Folder as _;
+use crate::publish::fence::rename::{Folder as _, parent};
 use crate::publish::mirror::Trouble;
 use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
