@@ -102,6 +102,8 @@ pub enum Media {
     Text,
     /// `application/gzip`
     Gzip,
+    /// `text/javascript; charset=utf-8`
+    Script,
     /// `application/octet-stream`
     Binary,
 }
@@ -126,6 +128,7 @@ impl Media {
             Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
             Self::Gzip => "application/gzip",
+            Self::Script => "text/javascript; charset=utf-8",
             Self::Binary => "application/octet-stream",
         }
     }
@@ -162,6 +165,7 @@ impl Media {
             "avif" => Self::Avif,
             "txt" | "pub" => Self::Text,
             "gz" => Self::Gzip,
+            "js" => Self::Script,
             "" if path == "metrics" => Self::Metrics,
             _ => Self::Binary,
         }

@@ -99,6 +99,7 @@ theme = "my-own"
 publish_every = "1h30m"
 contact = "mailto:ops@acme.example"
 homepage = "https://acme.example/?from=status"
+worker = false
 
 [[group]]
 id = "core"
@@ -391,6 +392,7 @@ fn every_key_is_read() {
     assert_eq!(settings.languages, ["en", "pt-BR"]);
     assert_eq!(settings.theme, "my-own");
     assert_eq!(settings.publish_every, TimeDelta::minutes(90));
+    assert!(!settings.worker);
     assert_eq!(settings.contact.as_deref(), Some("mailto:ops@acme.example"));
     assert_eq!(
         settings.homepage.as_deref(),

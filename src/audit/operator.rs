@@ -1,5 +1,5 @@
-//! Who runs what: the alias tables that make many names one operator. Checked 2026-11-20 against the
-//! operators' own documentation; a missing line only makes two of one, which reports show.
+//! Who runs what: the alias tables that make many names one operator. Common knowledge in November 2026, not
+//! checked line by line with the operators; a missing line only makes two of one, which reports show.
 
 use super::domain::{Domain, Kind};
 use super::facts::{Facts, ZoneFacts};

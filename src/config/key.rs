@@ -121,10 +121,11 @@ const KEYS: &[Key] = &[
     key(SITE, "id", Form::Text, "from `address`", "Lineage: a mirror that holds a site with another id is never touched. Set it before you change `address`."),
     key(SITE, "timezone", Form::Text, "`\"UTC\"`", "An IANA zone: days are counted, and times without a zone are read and shown, in it."),
     key(SITE, "languages", Form::Texts, "`[\"en\"]`", "Language codes; the first is the one incidents are written in, the others may have `<id>.<language>.md` files."),
-    key(SITE, "theme", Form::Text, "`\"harbour\"`", "A built-in theme, or a folder in `themes/`."),
+    key(SITE, "theme", Form::Text, "`\"harbour\"`", "A built-in theme (`harbour`, `beacon`, `plain`), or a folder in `themes/`."),
     key(SITE, "publish_every", Form::Duration, "`\"30m\"`", "How often a copy is due, 1 minute to 7 days; pages older than three times this call themselves stale."),
     key(SITE, "contact", Form::Text, "none", "Where to write when the page does not help: a `mailto:` or a web address."),
     key(SITE, "homepage", Form::Text, "none", "The owner's own front page."),
+    key(SITE, "worker", Form::Flag, "`true`", "Readers' browsers keep a small worker that shows a verified copy from another mirror when this one is gone. `false` also takes away one they have."),
     key(SITE, "keys", Form::Texts, "`[]`", "Public keys of everybody who publishes, made by `stillup keys new`: each publish is signed with a key of these, and readers believe no other."),
 
     key(GROUP, "id", Form::Text, "required", "Named in incidents, it means all its components. Lower case letters, digits and `. _ / -`."),

@@ -64,6 +64,7 @@ pub(super) fn read(report: &mut Report, site: &Section<'_>) -> SiteTable {
             .text(report, "homepage")
             .and_then(|typed| address::target(report, "homepage", &typed)),
         keys: keys.iter().map(ToString::to_string).collect(),
+        worker: site.flag(report, "worker").unwrap_or(true),
     };
     SiteTable { settings, id, keys }
 }
@@ -148,7 +149,7 @@ fn theme(report: &mut Report, site: &Section<'_>) -> String {
         .rsplit('/')
         .next()
         .unwrap_or_default();
-    let near = did_you_mean(last, ["harbour"]).unwrap_or("harbour");
+    let near = did_you_mean(last, ["harbour", "beacon", "plain"]).unwrap_or("harbour");
     report.add(typed.span(), problem.hint(format!("theme = \"{near}\"")));
     default()
 }

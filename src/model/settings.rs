@@ -27,6 +27,8 @@ pub struct Settings {
     pub homepage: Option<String>,
     /// Public keys of everybody who publishes, each 32 bytes in base64.
     pub keys: Vec<String>,
+    /// Readers' browsers keep a worker that shows another copy when this one is gone.
+    pub worker: bool,
 }
 
 /// `[policy]`: each can be switched off.

@@ -16,6 +16,7 @@ pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
 mod page;
+mod script;
 pub(crate) mod sitemap;
 pub mod theme;
 pub mod view;
@@ -91,6 +92,7 @@ pub fn render(
         files.push((path, file));
     }
     files.extend(machines);
+    files.push(script::worker(site));
     files.extend(press.assets());
     Ok(Tree::of(files, known))
 }

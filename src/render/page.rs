@@ -9,10 +9,11 @@ pub use host::host_files;
 use super::Edition;
 use super::carried;
 use super::markdown::Assets;
+use super::script;
 use super::theme::Theme;
 use super::view::history::{self, month_path};
 use super::view::time::Times;
-use super::view::{Scene, SiteView};
+use super::view::{Frame, Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
@@ -53,11 +54,44 @@ pub(super) struct Press {
     assets: Arc<Assets>,
     occurrences: Arc<Vec<Vec<usize>>>,
     site_view: tera::Value,
-    /// The first bytes of every page, style sheet included, and a hash that has taken them in.
-    head: Arc<[u8]>,
-    hash: Sha256,
+    /// The first bytes of pages: of those with components, days and lists, and of those that tell one
+    /// thing; without a script and with one.
+    heads: [[Head; 2]; 2],
     /// Hash of what every page depends on, for keys.
     base: Sha256,
+}
+
+/// The first bytes of many pages, style sheet included, and a hash that has taken them in.
+struct Head {
+    bytes: Arc<[u8]>,
+    hash: Sha256,
+}
+
+impl Head {
+    fn print(
+        theme: &Theme,
+        site: &Site,
+        view: &SiteView,
+        front: bool,
+        script: bool,
+    ) -> Result<Self, Problem> {
+        let style = if front {
+            theme.style()
+        } else {
+            theme.short_style()
+        };
+        let mut context = Context::new();
+        context.insert("site", view);
+        context.insert("style", style);
+        context.insert("script", &script);
+        let script = script.then(|| theme.script());
+        context.insert("policy", &script::policy(style, script, site));
+        let bytes: Arc<[u8]> = theme.print("head.html", &context)?.into();
+        Ok(Head {
+            hash: Sha256::new_with_prefix(&bytes),
+            bytes,
+        })
+    }
 }
 
 impl Press {
@@ -68,10 +102,7 @@ impl Press {
         edition: Edition,
     ) -> Result<Self, Problem> {
         let view = SiteView::of(site);
-        let mut context = Context::new();
-        context.insert("site", &view);
-        context.insert("style", theme.style());
-        let head: Arc<[u8]> = theme.print("head.html", &context)?.into();
+        let head = |front, script| Head::print(theme, site, &view, front, script);
         let assets = Arc::new(Assets::of(&site.assets));
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
@@ -84,11 +115,18 @@ impl Press {
             edition,
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
-            hash: Sha256::new_with_prefix(&head),
+            heads: [
+                [head(false, false)?, head(false, true)?],
+                [head(true, false)?, head(true, true)?],
+            ],
             base: key::base(site, theme, &assets),
             assets,
-            head,
         })
+    }
+
+    /// The first bytes of a page.
+    fn head(&self, frame: &Frame) -> &Head {
+        &self.heads[usize::from(frame.front)][usize::from(frame.script)]
     }
 
     /// Every page there is. A former address that something else has now is left to that.

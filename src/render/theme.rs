@@ -1,5 +1,6 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -40,12 +41,21 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// The built-in themes, each with its style sheet; the first is the default.
-pub const THEMES: &[(&str, &str)] = &[("harbour", include_str!("../../themes/harbour/theme.css"))];
+pub const THEMES: &[(&str, &str)] = &[
+    ("harbour", include_str!("../../themes/harbour/theme.css")),
+    ("beacon", include_str!("../../themes/beacon/theme.css")),
+    ("plain", include_str!("../../themes/plain/theme.css")),
+];
 
-/// Templates, compiled, and a style sheet.
+/// In a style sheet: what follows is for pages that show components, days and lists.
+const FRONT: &str = "/* front */";
+
+/// Templates, compiled, a style sheet and the script of pages.
 pub struct Theme {
     name: String,
     style: String,
+    short: usize,
+    script: String,
     digest: [u8; 32],
     tera: Tera,
     sources: BTreeMap<String, Arc<str>>,
@@ -66,12 +76,13 @@ impl Theme {
     /// A theme by name, with a site's own files in place of the built-in ones.
     ///
     /// `overrides` are texts by path: `templates/<page>.html`, and `theme.css` for the whole style
-    /// sheet. A name that is not built in stands for a theme of the site's own and needs a `theme.css`.
+    /// sheet, `page.js` for the script. A name that is not built in stands for a theme of the site's own and needs a `theme.css`.
     ///
     /// # Errors
     /// When nobody knows the theme, and when a template cannot be read.
     pub fn new(name: &str, mut overrides: BTreeMap<String, String>) -> Result<Theme, Problem> {
         let own = overrides.remove("theme.css");
+        let script = overrides.remove("page.js").unwrap_or_else(script::page);
         let built_in = THEMES
             .iter()
             .find(|(known, _)| *known == name)
@@ -86,12 +97,14 @@ impl Theme {
                 sources.insert(name.to_owned(), text.into());
             }
         }
-        let style = tight(&style);
+        let (short, front) = style.split_once(FRONT).unwrap_or((&style, ""));
+        let short = tight(short);
+        let (style, short) = (tight(&format!("{short}{front}")), short.len());
         let mut hash = Sha256::new();
         for (name, text) in sources
             .iter()
             .map(|(name, text)| (&name[..], &text[..]))
-            .chain([("theme.css", &style[..])])
+            .chain([("theme.css", &style[..]), ("page.js", &script[..])])
         {
             hash.update((name.len() as u64).to_le_bytes());
             hash.update(name);
@@ -109,6 +122,8 @@ impl Theme {
         Ok(Theme {
             name: name.into(),
             style,
+            short,
+            script,
             digest: hash.finalize().into(),
             tera,
             sources,
@@ -120,7 +135,7 @@ impl Theme {
         &self.name
     }
 
-    /// SHA-256 over its templates and its style sheet.
+    /// SHA-256 over its templates, its style sheet and its script.
     pub fn digest(&self) -> &[u8; 32] {
         &self.digest
     }
@@ -128,6 +143,16 @@ impl Theme {
     /// Its style sheet, without comments and needless space.
     pub fn style(&self) -> &str {
         &self.style
+    }
+
+    /// The part of it that pages of one incident need: all before the comment `front`.
+    pub fn short_style(&self) -> &str {
+        &self.style[..self.short]
+    }
+
+    /// The script of pages that age.
+    pub fn script(&self) -> &str {
+        &self.script
     }
 
     /// One page's bytes.

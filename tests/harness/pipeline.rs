@@ -13,6 +13,9 @@ use stillup::{config, problem, render, source, status};
 /// In place of a theme's style sheet, so that what is expected can be read.
 const STYLE: &str = "/* the style sheet */";
 
+/// In place of the script of pages.
+const SCRIPT: &str = "// the script\n";
+
 /// What came of a folder.
 pub struct Built {
     /// Every problem and finding, as a person reads them; empty when there are none.
@@ -45,6 +48,9 @@ pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
         overrides
             .entry("theme.css".into())
             .or_insert_with(|| STYLE.into());
+        overrides
+            .entry("page.js".into())
+            .or_insert_with(|| SCRIPT.into());
         let mut standing = status::at(&site, now);
         source::trello::point_at_cards(&mut standing.findings);
         problems.extend(standing.findings.iter().cloned());

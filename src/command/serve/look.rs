@@ -80,6 +80,7 @@ impl Look {
         let Ok(text) = String::from_utf8(page) else {
             return Vec::new();
         };
+        let text = without_policy(&text);
         let end = text.rfind("</body>").unwrap_or(text.len());
         let script =
             format!("<script>new EventSource(\"{LIVE}\").onmessage=()=>location.reload()</script>");
@@ -101,6 +102,15 @@ impl Look {
              <pre style=\"white-space:pre-wrap;margin:.5rem 0 0;padding:0;border:0;background:none;color:inherit\">{}</pre></details>",
             escaped(&human(&self.problems, false))
         )
+    }
+}
+
+/// A page whose policy lets the preview's own script in: it has none.
+fn without_policy(page: &str) -> String {
+    let policy = page.split_once("<meta http-equiv=\"Content-Security-Policy\"");
+    match policy.and_then(|(before, rest)| Some((before, rest.split_once('>')?.1))) {
+        Some((before, after)) => [before, after].concat(),
+        None => page.to_owned(),
     }
 }
 

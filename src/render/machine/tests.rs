@@ -63,6 +63,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
             contact: None,
             homepage: None,
             keys: Vec::new(),
+            worker: true,
         },
         groups,
         components,

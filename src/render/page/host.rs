@@ -31,12 +31,14 @@ pub fn host_files(
     };
     let press = Press::new(site, standing, theme, edition)?;
     let scene = press.scene(&base);
-    let frame = scene.frame(
+    let mut frame = scene.frame(
         "404.html",
         "Nothing here",
         "There is no page at this address.".into(),
         Look::NEUTRAL,
     );
+    // Where it is shown, nothing says which folder of the site it stands in.
+    frame.script = false;
     let not_found = press.page("404.html", &frame, &scene.not_found())?;
     let robots = File::new("robots.txt", sitemap::robots(site).into_bytes());
     let mut headers = File::new("_headers", sitemap::headers(&base).into_bytes());

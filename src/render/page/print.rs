@@ -3,7 +3,7 @@
 use super::{Page, Press};
 use crate::model::Kind;
 use crate::problem::Problem;
-use crate::render::view::look::Look;
+use crate::render::view::look::{Look, icons};
 use crate::render::view::small::RedirectView;
 use crate::render::view::{Alternate, Frame, Scene, text};
 use crate::tree::{Body, Digest, File};
@@ -43,12 +43,9 @@ impl Press {
             }
             Page::Month(at) => {
                 let view = scene.month(*at);
-                let frame = scene.frame(
-                    &path,
-                    &view.words,
-                    format!("{}: {}.", view.words, view.counts),
-                    Look::NEUTRAL,
-                );
+                let said = format!("{}: {}.", view.words, view.counts);
+                let mut frame = scene.frame(&path, &view.words, said, Look::NEUTRAL);
+                frame.script = !self.month_over(*at);
                 self.page("month.html", &frame, &view)
             }
             Page::Component(at) => self.component(&path, scene, *at),
@@ -115,8 +112,10 @@ impl Press {
         let mut frame = scene.frame(path, &titled, said, look);
         let feed = format!("{}history.atom", scene.root);
         frame.alternates = vec![alternate(feed, "application/atom+xml", "Updates, as Atom")];
+        frame.front = false;
         if self.finished(at) {
             frame.changed = Some(changed);
+            frame.script = false;
         } else {
             frame.age = Some(scene.age());
         }
@@ -159,15 +158,31 @@ impl Press {
         context.insert_value("site", self.site_view.clone());
         context.insert("frame", frame);
         context.insert("page", page);
-        let rest: Arc<[u8]> = self.theme.print(template, &context)?.into();
-        let mut hash = self.hash.clone();
+        if frame.script {
+            context.insert("script", self.theme.script());
+        }
+        let mut rest = self.theme.print(template, &context)?;
+        add_icons(&mut rest, frame.script);
+        let rest: Arc<[u8]> = rest.into();
+        let head = self.head(frame);
+        let mut hash = head.hash.clone();
         hash.update(&rest);
         let mut file = File::new(&frame.path, Vec::new());
         file.digest = Digest(hash.finalize().into());
-        file.length = (self.head.len() + rest.len()) as u64;
-        file.body = Body::Held(self.head.clone(), rest);
+        file.length = (head.bytes.len() + rest.len()) as u64;
+        file.body = Body::Held(Arc::clone(&head.bytes), rest);
         Ok(file)
     }
+}
+
+/// Puts the icons that a page refers to before its end.
+fn add_icons(page: &mut Vec<u8>, ages: bool) {
+    let Ok(text) = std::str::from_utf8(page) else {
+        return;
+    };
+    let icons = icons(text, ages);
+    let end = text.rfind("</body>").unwrap_or(text.len());
+    page.splice(end..end, icons.into_bytes());
 }
 
 fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {

@@ -92,6 +92,7 @@ pub fn quiet() -> Site {
             contact: Some("mailto:help@acme.example".into()),
             homepage: Some("https://acme.example/".into()),
             keys: Vec::new(),
+            worker: true,
         },
         groups: groups
             .map(|(id, title)| Group {

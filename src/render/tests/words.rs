@@ -88,7 +88,7 @@ fn a_page_says_when_it_was_written_and_when_it_is_stale() {
         "2026-11-20T16:06:00Z",
     ] {
         assert!(
-            home.contains(&format!("<time datetime=\"{moment}\">")),
+            home.contains(&format!("<time datetime=\"{moment}\"")),
             "{moment}"
         );
     }

@@ -7,6 +7,9 @@ use crate::model::{ComponentStatus, Incident, Kind, Translation};
 use crate::status::{IncidentStanding, Step};
 use serde::Serialize;
 
+/// How many updates of an incident the home page tells.
+const FEW: usize = 10;
+
 /// An incident or a notice in full.
 #[derive(Debug, Serialize)]
 pub struct IncidentView {
@@ -44,8 +47,10 @@ pub struct IncidentView {
     pub next_update: Option<Moment>,
     /// The promise has passed.
     pub overdue: bool,
-    /// Newest first.
+    /// Newest first; on the home page no more than ten.
     pub updates: Vec<UpdateView>,
+    /// A link to the others.
+    pub earlier: Option<LinkView>,
     /// The same in other languages.
     pub translations: Vec<TranslationView>,
     /// The post-mortem.
@@ -127,6 +132,7 @@ impl Scene<'_> {
             &standing.affected
         };
         // Once it is over, nothing here may depend on the edition.
+        let told = if brief { FEW } else { usize::MAX };
         let ended = (!standing.open).then(|| standing.ended_at.unwrap_or(standing.updated_at));
         IncidentView {
             id: incident.id.clone(),
@@ -157,7 +163,8 @@ impl Scene<'_> {
                 .filter(|_| standing.open)
                 .map(|at| self.promised(at, standing)),
             overdue: standing.overdue && standing.open,
-            updates: self.updates(incident, &standing.steps, level),
+            earlier: self.earlier(incident, &standing.steps, told),
+            updates: self.updates(incident, last(&standing.steps, told), level),
             translations: if brief {
                 Vec::new()
             } else {
@@ -166,6 +173,19 @@ impl Scene<'_> {
             postmortem: self.postmortem(incident),
             upstream: self.upstream(incident),
         }
+    }
+
+    /// A link to the updates that are not among the newest so many.
+    fn earlier(&self, incident: &Incident, steps: &[Step], told: usize) -> Option<LinkView> {
+        let hidden = steps.len().checked_sub(told).filter(|&hidden| hidden > 0)?;
+        let id = &steps[hidden - 1].id;
+        Some(LinkView {
+            href: format!("{}{}#{id}", self.root, incident.path()),
+            words: match hidden {
+                1 => "1 earlier update".into(),
+                hidden => format!("{hidden} earlier updates"),
+            },
+        })
     }
 
     /// What shows where an incident stands.
@@ -297,6 +317,11 @@ impl Scene<'_> {
             updates: matched.chain(unmatched).collect(),
         }
     }
+}
+
+/// The newest so many.
+fn last(steps: &[Step], count: usize) -> &[Step] {
+    &steps[steps.len().saturating_sub(count)..]
 }
 
 /// Names nobody knows, of the newest step, each once.

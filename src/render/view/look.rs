@@ -87,6 +87,48 @@ impl Look {
     }
 }
 
+/// The icons that a printed page refers to, each once, to stand at its end; a page that may turn out to
+/// be old has the one for what is not known as well.
+pub fn icons(page: &str, ages: bool) -> String {
+    let statuses = [
+        ComponentStatus::Operational,
+        ComponentStatus::UnderMaintenance,
+        ComponentStatus::Unknown,
+        ComponentStatus::DegradedPerformance,
+        ComponentStatus::PartialOutage,
+        ComponentStatus::MajorOutage,
+    ];
+    let mut looks: Vec<Look> = statuses.map(Look::from).into();
+    looks.push(Look::NOTICE);
+    let mut used = vec![false; looks.len()];
+    for (at, _) in page.match_indices(REFERENCE) {
+        let rest = &page[at + REFERENCE.len()..];
+        let word = rest.split('"').next().unwrap_or_default();
+        if let Some(place) = looks.iter().position(|look| look.word == word) {
+            used[place] = true;
+        }
+    }
+    let wanted = |(look, used): &(Look, bool)| *used || ages && look.word == "unknown";
+    let symbols: String = looks
+        .into_iter()
+        .zip(used)
+        .filter(wanted)
+        .map(|(look, _)| {
+            let (word, shape) = (look.word, look.shape);
+            format!("<symbol id=\"i-{word}\" viewBox=\"0 0 16 16\"><path d=\"{shape}\"/></symbol>")
+        })
+        .collect();
+    match symbols.is_empty() {
+        true => symbols,
+        false => format!(
+            "<svg class=\"icons\" width=\"0\" height=\"0\" aria-hidden=\"true\">{symbols}</svg>\n"
+        ),
+    }
+}
+
+/// How a page refers to an icon.
+const REFERENCE: &str = "href=\"#i-";
+
 /// The word for an impact; none for announced work, whose kind says it.
 pub fn impact(impact: Impact) -> Option<&'static str> {
     match impact {

@@ -57,8 +57,12 @@ pub struct WindowView {
     pub length: String,
     /// How long it really took, or has taken so far.
     pub took: Option<String>,
+    /// Whether it is announced and has not begun.
+    pub ahead: bool,
     /// Whether it goes on.
     pub active: bool,
+    /// Whether its planned end is still to come, so that a reader may see it pass.
+    pub awaited: bool,
     /// Past its end and not completed.
     pub overrun: bool,
     /// Its file has problems.
@@ -156,7 +160,9 @@ impl Scene<'_> {
                 .began_at
                 .filter(|_| active || occurrence.ended_at.is_some())
                 .map(|began| self.lasted(began, occurrence.ended_at)),
+            ahead: occurrence.status == IncidentStatus::Scheduled,
             active,
+            awaited: !(Self::over(occurrence) || occurrence.overrun),
             overrun: occurrence.overrun,
             being_corrected: incident.being_corrected,
             summary: self.html(incident, &incident.summary, level - 1),

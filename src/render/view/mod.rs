@@ -47,6 +47,12 @@ pub struct Scene<'a> {
 /// What is the same on every page.
 #[derive(Debug, Serialize)]
 pub struct SiteView {
+    /// The site's id: which site this is a copy of.
+    pub id: String,
+    /// Public keys that sign it, with blanks between them; empty when there are none.
+    pub keys: String,
+    /// Whether browsers are to keep the worker.
+    pub worker: bool,
     /// The site's name.
     pub title: String,
     /// The owner's own front page.
@@ -99,6 +105,10 @@ pub struct Frame {
     pub age: Option<Age>,
     /// When what the page says last changed; on pages without `age`.
     pub changed: Option<Moment>,
+    /// Whether the page has the whole style sheet: not those that tell of one incident.
+    pub front: bool,
+    /// Whether the page has the script: not those of what is over, which never change.
+    pub script: bool,
 }
 
 /// A feed, a calendar or data.
@@ -115,6 +125,8 @@ pub struct Alternate {
 /// How old a page is, and when to stop trusting it.
 #[derive(Debug, Serialize)]
 pub struct Age {
+    /// Which publish wrote it.
+    pub generation: u64,
     /// When it was written.
     pub written: Moment,
     /// When a newer copy is due; the day only when it is another.
@@ -153,6 +165,9 @@ impl SiteView {
             .cloned()
             .unwrap_or_else(|| "en".into());
         SiteView {
+            id: settings.id.clone(),
+            keys: settings.keys.join(" "),
+            worker: settings.worker,
             title: text(&settings.title),
             homepage_words: settings
                 .homepage
@@ -194,6 +209,8 @@ impl Scene<'_> {
             alternates: Vec::new(),
             age: None,
             changed: None,
+            front: true,
+            script: true,
         }
     }
 
@@ -219,6 +236,7 @@ impl Scene<'_> {
         let written = self.edition.published_at;
         let due = written + self.site.settings.publish_every;
         Age {
+            generation: self.edition.generation,
             written: self.times.moment(written),
             due: self.times.clock_beside(due, written),
             stale: self.times.clock_beside(self.edition.fresh_until, written),

@@ -93,7 +93,8 @@ pub fn month(year: i32, month: u32) -> String {
 
 /// A duration in its two largest units: `42 min`, `3 h 12 min`, `2 days 4 h`.
 pub fn lasted(length: TimeDelta) -> String {
-    let minutes = length.num_minutes();
+    // What is said to begin later than the page was written has not lasted yet.
+    let minutes = length.num_minutes().max(0);
     match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
         (0, 0, 0) => "less than a minute".into(),
         (0, 0, minutes) => format!("{minutes} min"),

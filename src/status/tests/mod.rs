@@ -74,6 +74,7 @@ pub(super) fn site(components: &[&str]) -> Site {
             contact: None,
             homepage: None,
             keys: Vec::new(),
+            worker: true,
         },
         groups,
         components,

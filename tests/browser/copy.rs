@@ -1,0 +1,64 @@
+//! A copy of a site at an address on loopback, which can die, come back, and lie.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use stillup::net::server::{Find, Page, Server, site};
+use stillup::tree::Media;
+
+/// What stands between a file and the reader: another text, or nothing.
+pub type Lie = Box<dyn Fn(&str, Vec<u8>) -> Option<Vec<u8>> + Send>;
+
+/// A copy that answers, or does not.
+pub struct Copy {
+    pub address: String,
+    place: std::net::SocketAddr,
+    find: Find,
+    lie: Arc<Mutex<Lie>>,
+    server: Option<Server>,
+}
+
+impl Copy {
+    /// Serves a folder, which may come later, at an address in the sub-folder `below`.
+    pub fn of(folder: PathBuf, below: &str) -> Self {
+        let lie: Arc<Mutex<Lie>> = Arc::new(Mutex::new(Box::new(|_, bytes| Some(bytes))));
+        let (teller, prefix) = (Arc::clone(&lie), below.to_owned());
+        let find: Find = Arc::new(move |path: &str| {
+            let path = path.strip_prefix(&prefix)?.trim_start_matches('/');
+            let bytes = std::fs::read(folder.join(path)).ok()?;
+            let tell = teller.lock().unwrap_or_else(PoisonError::into_inner);
+            Some(Page {
+                content_type: Media::of_path(path).content_type(),
+                cache_control: "no-cache",
+                body: tell(path, bytes)?,
+            })
+        });
+        let server = Server::start(([127, 0, 0, 1], 0).into(), site(Arc::clone(&find)))
+            .expect("a port is free");
+        let address = format!("http://{}/{below}", server.address);
+        Copy {
+            address: address.trim_end_matches('/').to_owned(),
+            place: server.address,
+            find,
+            lie,
+            server: Some(server),
+        }
+    }
+
+    /// Its host is gone.
+    pub fn dies(&mut self) {
+        self.server = None;
+    }
+
+    /// It is there again, at the same address.
+    pub fn comes_back(&mut self) {
+        self.server = Some(
+            Server::start(self.place, site(Arc::clone(&self.find)))
+                .expect("the port is still free"),
+        );
+    }
+
+    /// From here on it tells this instead of what is in its files.
+    pub fn tells(&self, lie: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>> + Send + 'static) {
+        *self.lie.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(lie);
+    }
+}
