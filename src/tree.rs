@@ -137,7 +137,13 @@ impl Media {
     pub fn is_text(self) -> bool {
         !matches!(
             self,
-            Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Avif | Self::Binary
+            Self::Png
+                | Self::Jpeg
+                | Self::Gif
+                | Self::Webp
+                | Self::Avif
+                | Self::Gzip
+                | Self::Binary
         )
     }
 

@@ -537,7 +537,8 @@ fn every_setting_of_an_object_store_is_read() {
 #[test]
 fn every_provider_is_read() {
     let config = whole();
-    let mirrors = &config.mirrors[10..];
+    let first = config.mirrors.iter().position(|it| it.name == "netlify");
+    let mirrors = &config.mirrors[first.expect("a mirror")..];
     let kinds: Vec<_> = mirrors.iter().map(|mirror| &mirror.kind).collect();
     let [
         MirrorKind::Netlify(netlify),

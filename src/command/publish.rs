@@ -139,13 +139,7 @@ async fn send(
     if well == outcomes.len() {
         ping(ctx, press).await;
     }
-    let stale = there.iter().zip(&purged);
-    let stale = stale.filter_map(|(named, purged)| Some((named, purged.as_ref()?.as_ref().err()?)));
-    ctx.report(
-        &stale
-            .map(|(named, problem)| of(named, problem))
-            .collect::<Vec<_>>(),
-    );
+    ctx.report(&unpurged(&there, &purged));
     report(ctx, &receipt, reason, &there, &outcomes);
     if args.erase {
         unreached(ctx, &there, &outcomes);
@@ -160,6 +154,14 @@ async fn send(
         purged,
         findings: findings.into_iter().flatten().collect(),
     })
+}
+
+/// Why readers of some mirrors may still get old pages.
+fn unpurged(mirrors: &[Named], purged: &[Option<Result<(), Problem>>]) -> Vec<Problem> {
+    let failed = mirrors.iter().zip(purged);
+    let failed =
+        failed.filter_map(|(named, purged)| Some((named, purged.as_ref()?.as_ref().err()?)));
+    failed.map(|(named, problem)| of(named, problem)).collect()
 }
 
 /// Mirrors whose readers get this release or a newer one: live, and the CDN in front forgot what was before.

@@ -93,10 +93,12 @@ fn of_text(text: &str, part: Range<usize>, open: bool, cuts: &mut Vec<Range<usiz
         match event {
             // A page's own text is never cut: only what a reader's browser would take for a comment.
             Event::Html(_) => inside = of_line(text, range, inside, cuts),
-            Event::InlineHtml(html) if html.starts_with("<!--") && html.ends_with("-->") => {
-                if html.len() > "<!---->".len() {
-                    cuts.push(range.start + 4..range.end - 3);
-                }
+            Event::InlineHtml(html)
+                if html.starts_with("<!--")
+                    && html.ends_with("-->")
+                    && html.len() > "<!---->".len() =>
+            {
+                cuts.push(range.start + 4..range.end - 3);
             }
             Event::Start(Tag::HtmlBlock) => {}
             Event::End(TagEnd::HtmlBlock) if inside => {

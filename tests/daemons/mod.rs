@@ -1,9 +1,13 @@
 //! Real servers for tests: each listens on a loopback port the system gives, keeps what it needs in a
 //! folder of its own, and ends with the process that started it, however that ends.
 
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod ftp;
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod names;
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod sshd;
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod web;
 
 use std::net::{TcpListener, TcpStream};

@@ -25,6 +25,7 @@ const QUOTED: &[(&str, &str, &str)] = &[
         "severity",
         "a key of cState's front matter",
     ),
+    ("src/command/init/ci.rs", "upload", "an action of GitHub's"),
     (
         "src/import/statusfy/incident.rs",
         "severity",

@@ -98,9 +98,7 @@ pub(super) fn read(report: &mut Report, section: &Section<'_>) -> Option<PurgeCo
             continue;
         };
         let path = format!("{}.{name}", purge.path());
-        let Some(cdn) = Section::open(report, table, path, value) else {
-            return None;
-        };
+        let cdn = Section::open(report, table, path, value)?;
         if found.is_some() {
             let problem = Problem::error(
                 "two-kinds",

@@ -398,7 +398,9 @@ fn our_own_document_is_this() {
             "components",
             "incidents",
             "maintenances",
-            "mirrors"
+            "mirrors",
+            "sources",
+            "dependencies",
         ]
     );
     assert_eq!(own["version"], 1);
