@@ -43,9 +43,9 @@ fn the_word_gets_out_with_the_git_host_the_board_and_a_mirror_down() {
              git = {{ remote = \"http://{nobody}/acme/status.git\" }}\n"
         ),
     );
-    let mut command = site.command("open --publish -c api=major_outage -m");
+    let mut command = site.command("open --publish -c api=major_outage");
     let open = command
-        .args(["We are looking into it.", "Sign-in fails"])
+        .args(["-m", "We are looking into it.", "Sign-in fails"])
         .env("TRELLO_KEY", "0123456789abcdef0123456789abcdef")
         .env("TRELLO_TOKEN", "ATTA0123456789abcdef")
         .output()

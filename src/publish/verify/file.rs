@@ -153,7 +153,14 @@ fn acceptable(expected: &str, found: &str) -> bool {
         "text/html" | "image/svg+xml" => None,
         text if text.contains("xml") => Some("xml"),
         text if text.contains("json") => Some("json"),
-        "text/plain" | "application/octet-stream" | "text/calendar" | "" => Some("bytes"),
+        // RFC 9239 made the second the name of the first; many servers keep the old one.
+        "text/javascript" | "application/javascript" | "application/x-javascript" => Some("script"),
+        "text/plain"
+        | "application/octet-stream"
+        | "text/calendar"
+        | "application/gzip"
+        | "application/x-gzip"
+        | "" => Some("bytes"),
         _ => None,
     };
     expected == found || family(&expected).is_some_and(|expected| family(&found) == Some(expected))
