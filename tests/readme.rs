@@ -11,15 +11,22 @@ use stillup::problem::human;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Lines that are not run, by how they begin, and why.
-const NOT_RUN: [(&str, &str); 4] = [
+const NOT_RUN: [(&str, &str); 3] = [
     (
         "cargo ",
         "builds or installs the program; the built one is used",
     ),
     ("stillup serve", "serves until somebody stops it"),
     ("tests/run", "runs this very test"),
-    ("*/15 * * * *", "a line of a crontab"),
 ];
+
+/// Before settings that say more of mirrors and zones.
+const NAMES: &str = "[[mirror]]\nname = \"here\"\naddress = \"https://status.acme-status.example\"\n\
+    dir = { path = \"public/here\" }\n\n\
+    [[mirror]]\nname = \"there\"\naddress = \"https://there.acme-status.example\"\n\
+    dir = { path = \"public/there\" }\n\n[[dns.provider]]\nname = \"own\"\n\
+    rfc2136 = { server = \"192.0.2.53\" }\n\n[[dns.zone]]\nname = \"acme-status.example\"\n\
+    providers = [\"own\"]\n\n";
 
 /// Before every block but the README's: a site as `init` makes it.
 const A_NEW_SITE: &str = "stillup init acme && cd acme";
@@ -161,6 +168,8 @@ fn settings_shown_are_good_settings() {
         for (line, block) in blocks(&page(&path), "toml") {
             let text = if block.contains("[site]") {
                 block
+            } else if block.contains("mirror = \"here\"") || block.contains("mirrors = [\"here\"") {
+                format!("{site}{NAMES}{block}")
             } else {
                 format!("{site}{block}")
             };

@@ -1,7 +1,7 @@
 //! All mirrors at once, each apart from the others: its own deadline, its own outcome.
 //!
 //! One order there is. Where nothing on a mirror refuses an older publish (fence class E), those that do refuse
-//! one decide first, and it is written only by whom they let through; see [`Word`].
+//! one decide first, and it is written only by whom they let through; see `Word`.
 
 use super::budget::Budget;
 use super::fence::forget;

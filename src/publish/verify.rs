@@ -2,9 +2,9 @@
 //! whether the copies agree. It needs no tree: `generation.json` names everything by digest, and
 //! whoever signed that has signed all of it.
 //!
-//! 1. [`place`]: which machines stand behind each address; each is asked apart, whatever DNS says next
-//! 2. [`head`]: which generation it serves, whether it is the site's own, and what a cache makes of it
-//! 3. [`ask`] and [`file`]: whether the files are what the head says, and labelled as they should be
+//! 1. `place`: which machines stand behind each address; each is asked apart, whatever DNS says next
+//! 2. `head`: which generation it serves, whether it is the site's own, and what a cache makes of it
+//! 3. `ask` and `file`: whether the files are what the head says, and labelled as they should be
 //! 4. here: how that compares with the newest copy
 //!
 //! Right after a publish, a [`glance`] at each address has to do.
