@@ -2,6 +2,7 @@
 //! the site's mirrors need, by name.
 
 use super::Ci;
+use crate::command::signing;
 use crate::config::Config;
 use crate::config::MirrorKind;
 use std::collections::BTreeSet;
@@ -33,6 +34,9 @@ impl Job {
                 .trello
                 .as_ref()
                 .filter(|board| board.export.is_none());
+            if !config.keys.is_empty() {
+                secrets.insert(signing::VARIABLE.to_owned());
+            }
             if board.is_some() {
                 secrets.extend(["TRELLO_KEY", "TRELLO_TOKEN"].map(str::to_owned));
             }
@@ -194,5 +198,30 @@ fn listed(job: &Job, place: &str) -> String {
     match job.secrets.as_slice() {
         [] => String::new(),
         names => format!("# {place}: {}.\n", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Job;
+    use crate::config;
+
+    #[test]
+    fn a_job_is_given_the_secrets_its_site_needs_and_no_others() {
+        let secrets = |text: &str| {
+            let site = "[site]\ntitle = \"A\"\naddress = \"https://a.example\"\n";
+            let config = config::parse("stillup.toml", &format!("{site}{text}")).0;
+            Job::new("main".into(), config.as_ref()).secrets
+        };
+        assert!(secrets("").is_empty());
+        let key = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+        assert_eq!(
+            secrets(&format!("keys = [\"{key}\"]\n")),
+            ["STILLUP_SIGNING_KEY"]
+        );
+        assert_eq!(
+            secrets("[trello]\nboard = \"hLyRd5tS\"\n"),
+            ["TRELLO_KEY", "TRELLO_TOKEN"]
+        );
     }
 }
