@@ -10,30 +10,22 @@ const meta = page.querySelector('meta[name=stillup]')
 const ours = navigator.languages.find(own => own.split('-')[0] === lang.split('-')[0]) || lang
 const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
 const date = { day: 'numeric', month: 'short', year: 'numeric', ...clock }
-if (zone !== Intl.DateTimeFormat().resolvedOptions().timeZone) all('time', time => {
+const away = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
+const localize = time => {
   const at = new Date(time.dateTime), words = time.textContent
   if (time.dateTime[10] !== 'T') return
   time.title = words
   time.textContent = at.toLocaleString(ours, /\d{4}/.test(words) || at.toDateString() !== new Date().toDateString() ? date : clock)
-})
+}
 
 const relative = new Intl.RelativeTimeFormat(ours, { numeric: 'auto' })
-const ago = at => {
-  const minutes = Math.round((Date.parse(at) - Date.now()) / 6e4)
-  const days = Math.round(minutes / 1440)
-  return Math.abs(minutes) < 90 ? relative.format(minutes, 'minute')
-    : Math.abs(minutes) < 2160 ? relative.format(Math.round(minutes / 60), 'hour') : relative.format(days, 'day')
-}
-all('time[data-ago]', time => {
-  const words = page.createElement('span')
-  words.className = 'ago'
-  words.dataset.at = time.dateTime
-  time.after(' ', words)
-})
+const ago = minutes => Math.abs(minutes) < 90 ? relative.format(minutes, 'minute')
+  : Math.abs(minutes) < 2160 ? relative.format(Math.round(minutes / 60), 'hour')
+  : relative.format(Math.round(minutes / 1440), 'day')
 
 // Other copies, asked only when this one is past its time.
 let asked = 0
-const look = async () => {
+const look = () => {
   if (Date.now() - asked < 3e5) return
   asked = Date.now()
   let newest = +generation
@@ -53,19 +45,36 @@ const look = async () => {
   })
 }
 
+// Each time is taken up once, when its end has come too.
+const loading = () => page.readyState === 'loading'
+const whole = place => place ? place.nextSibling || whole(place.parentNode) : !loading()
 const tick = () => {
   const now = Date.now()
-  all('.ago', words => { words.textContent = `(${ago(words.dataset.at)})` })
+  all('time', time => {
+    if (!time.done && whole(time)) {
+      time.done = true
+      if (away) localize(time)
+      if ('ago' in time.dataset) {
+        time.ago = page.createElement('span')
+        time.after(' ', time.ago)
+      }
+    }
+    if (time.ago) time.ago.textContent = `(${ago(Math.round((Date.parse(time.dateTime) - now) / 6e4))})`
+  })
   all('[data-from], [data-until]', place => {
     place.hidden = now < Date.parse(place.dataset.from) || now >= Date.parse(place.dataset.until)
   })
-  const stale = now >= Date.parse(fresh)
-  if (stale) classList.add('stale'), look()
+  if (!(now >= Date.parse(fresh))) return
+  classList.add('stale')
+  if (!loading()) look()
 }
-tick()
-setInterval(tick, 2e4)
-page.addEventListener('visibilitychange', tick)
 
-if (worker && navigator.serviceWorker && top === self) {
-  (self.requestIdleCallback || setTimeout)(() => navigator.serviceWorker.register(worker).catch(() => {}))
+// While the page comes, what there is of it is changed right before it is painted: nothing moves under the reader.
+const paint = () => {
+  tick()
+  if (loading()) return requestAnimationFrame(paint)
+  setInterval(tick, 2e4)
+  if (worker && top === self) (self.requestIdleCallback || setTimeout)(() => navigator.serviceWorker?.register(worker).catch(() => {}))
 }
+paint()
+page.addEventListener('visibilitychange', tick)

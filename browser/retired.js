@@ -4,5 +4,6 @@ addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) {
     if (name.startsWith(`stillup ${registration.scope} `)) await caches.delete(name)
   }
-  await registration.unregister()
 })()))
+// Not waited for: it may wait for a look for a newer worker, which waits for this one, and so would the page.
+addEventListener('activate', () => { registration.unregister() })

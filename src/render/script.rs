@@ -16,9 +16,10 @@ const PAGE: &str = include_str!("../../browser/page.js");
 const WORKING: &str = include_str!("../../browser/worker.js");
 const RETIRED: &str = include_str!("../../browser/retired.js");
 
-/// The script inside pages, in a block of its own so that it names nothing for others.
+/// The script inside pages, in a block of its own so that it names nothing for others. It ends without a
+/// line's end, which some who reckon its hash leave out.
 pub(super) fn page() -> String {
-    format!("{{\n{}{}}}\n", tight(HEAD), tight(PAGE))
+    format!("{{\n{}{}}}", tight(HEAD), tight(PAGE))
 }
 
 /// What the worker knows of the site.

@@ -17,12 +17,26 @@ let context, page, seen
 
 // Everything a page tells while it loads, gathered before its own first script runs.
 const watch = () => {
-  window.seen = { shift: 0, violations: [] }
+  window.seen = { shift: 0, moved: [], violations: [] }
   addEventListener('securitypolicyviolation', event =>
     window.seen.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))
   new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.seen.shift += entry.value
+    for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
+      window.seen.shift += entry.value
+      for (const { node, previousRect: from, currentRect: to } of entry.sources) {
+        window.seen.moved.push(`${(node?.outerHTML ?? node?.data ?? '').slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height} to ${to.x},${to.y} ${to.width}x${to.height}`)
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true })
+}
+
+// A clock that stands: only what time it is, not the timers and frames that a page is painted by.
+const stand = now => {
+  window.standing = Date.parse(now)
+  window.Date = class extends Date {
+    constructor(...given) { given.length ? super(...given) : super(window.standing) }
+    static now() { return window.standing }
+  }
 }
 
 const commands = {
@@ -34,7 +48,7 @@ const commands = {
       timezoneId: zone, locale, reducedMotion: 'reduce',
     })
     page = await context.newPage()
-    if (now) await page.clock.setFixedTime(now)
+    if (now) await page.addInitScript(stand, now)
     await page.addInitScript(watch)
     seen = { requests: [], worker: [], errors: [] }
     context.on('request', request => (request.serviceWorker() ? seen.worker : seen.requests).push(request.url()))
@@ -74,8 +88,10 @@ const commands = {
   },
   async later({ time }) { await page.waitForTimeout(time) },
   async clock({ now }) {
-    await page.clock.setFixedTime(now)
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.evaluate(now => {
+      window.standing = Date.parse(now)
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, now)
   },
   // Waits for this to stand somewhere where it can be seen.
   async until({ words }) { await page.getByText(words).first().waitFor({ timeout: 20000 }) },

@@ -257,7 +257,6 @@ fn an_older_copy_is_refused() {
 }
 
 #[test]
-#[ignore = "now and then Chromium's navigation hangs while the worker takes itself away: run it by hand"]
 fn a_site_without_the_worker_takes_it_away_again() {
     let mut scene = Scene::visited("");
     let config = std::fs::read_to_string(scene.site.path("stillup.toml")).expect("a file");

@@ -64,7 +64,7 @@ fn look(port: u16, name: &str, found: &Found) {
     found.reads.fetch_add(4, Ordering::Relaxed);
     // Assets outlive their page by three generations. A page read while one publish was under way may be of the
     // generation before it, whose asset goes with the third publish after: who slept over that many is too late.
-    let slept = found.number.load(Ordering::SeqCst) > began + 2;
+    let slept = provider && found.number.load(Ordering::SeqCst) > began + 2;
     if (asset.is_none() && !slept) || leaf.is_none() || again.is_none() {
         found.missing.fetch_add(1, Ordering::Relaxed);
     }
