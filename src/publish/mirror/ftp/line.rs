@@ -15,6 +15,7 @@ use suppaftp::types::{FileType, Response};
 use suppaftp::{FtpError, FtpResult, Mode, Status};
 use tokio::net::TcpStream;
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::time::error::Elapsed;
 use tokio_rustls::TlsConnector;
 
 /// How long logging in may take, and how long one request; the mirror's own deadline may be shorter.
@@ -121,7 +122,7 @@ impl Line {
     ) -> Result<Result<T, Answer>, Trouble> {
         let (mut stream, room) = self.take().await?;
         // Whoever stops waiting in the middle drops the connection, which is then out of step.
-        let answered = tokio::time::timeout(PATIENCE, what(&mut stream)).await;
+        let answered = in_time(what(&mut stream)).await;
         let answered = match answered {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(FtpError::UnexpectedResponse(response))) => {
@@ -152,7 +153,7 @@ impl Line {
             if let Some(stream) = idle {
                 return Ok((stream, room));
             }
-            let connected = tokio::time::timeout(PATIENCE, self.connect()).await;
+            let connected = in_time(self.connect()).await;
             match connected.unwrap_or_else(|_| Err(Refusal::Not(self.silent()))) {
                 Ok(stream) => return Ok((stream, room)),
                 // As many as it allows are open: one less from here on, and wait for one of those.
@@ -290,6 +291,15 @@ enum Refusal {
     Full(Trouble),
     /// For another reason.
     Not(Trouble),
+}
+
+/// What comes of it within our patience.
+///
+/// The library writes a request and waits for its answer without seeing to it that the request has left. When
+/// tokio thinks that a task has had its turn, the connection takes nothing just then: the request would
+/// stay here, and both sides would wait for each other. So these tasks have no turns.
+async fn in_time<T>(work: impl Future<Output = T>) -> Result<T, Elapsed> {
+    tokio::time::timeout(PATIENCE, tokio::task::unconstrained(work)).await
 }
 
 fn words(error: &FtpError) -> String {
