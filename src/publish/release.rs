@@ -1,5 +1,8 @@
 //! A release: one tree under one edition, with the files that publishing itself adds to it.
 
+#[cfg(test)]
+pub mod sample;
+
 use super::generation::{self, Copy, Generation};
 use super::manifest::{Manifest, Packed};
 use super::sign::{PublicKey, Signature, attach};

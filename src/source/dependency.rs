@@ -8,10 +8,11 @@
 //! Whatever comes back, nobody is stopped by it: without an answer the status is *not known*.
 //! Source: the v2 API as Statuspage documents it, looked at in November 2026.
 
+use super::pulled;
 use super::text::bytes;
 use crate::model::{ComponentStatus, Dependency, Reported};
 use crate::net::http::{Answer, Http};
-use crate::problem::{Place, Problem};
+use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
@@ -162,8 +163,7 @@ fn line(words: &str) -> String {
 impl Answers {
     /// The file's text: a line for each value.
     pub fn text(&self) -> String {
-        let text = serde_json::to_string_pretty(self).expect("plain data is always JSON");
-        text + "\n"
+        pulled::text(self)
     }
 
     /// Reads the file's text.
@@ -171,18 +171,7 @@ impl Answers {
     /// # Errors
     /// It is not what [`text`](Answers::text) writes.
     pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
-        let damaged = |why: String| {
-            Problem::error("damaged-snapshot", format!("cannot make sense of `{FILE}`"))
-                .at(Place::file(FILE))
-                .because(why)
-                .hint("stillup pull")
-        };
-        let answers: Answers =
-            serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
-        match answers.version {
-            VERSION => Ok(answers),
-            other => Err(damaged(format!("it has the form {other}, not {VERSION}"))),
-        }
+        pulled::parse(FILE, bytes, VERSION, |answers: &Self| answers.version)
     }
 }
 

@@ -14,6 +14,7 @@ mod asset;
 mod carried;
 mod name;
 mod parsed;
+mod pulled;
 mod walk;
 
 pub use alias::unfit as unfit_address;

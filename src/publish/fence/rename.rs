@@ -9,7 +9,7 @@ use crate::publish::release::Ticket;
 use crate::tree::{Digest, File, Media};
 use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What class B asks of a place: the requests, and nothing of when to make them.
 #[async_trait]
@@ -43,7 +43,7 @@ pub fn parent(path: &str) -> Option<&str> {
 }
 
 /// These files, folder by folder.
-pub fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
+fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
     let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
     for (path, length) in files {
         let folder = parent(&path).unwrap_or_default().to_owned();
@@ -75,6 +75,49 @@ where
         }
     }
     Ok(done)
+}
+
+/// [`Folder::lacking`] for places that are asked folder by folder: `lacking` tells which of one folder's
+/// files are not there.
+pub async fn lacking_by<F>(
+    files: Vec<(String, u64)>,
+    at_once: usize,
+    lacking: impl Fn(String, Vec<(String, u64)>) -> F,
+) -> Result<Vec<String>, Trouble>
+where
+    F: Future<Output = Result<Vec<String>, Trouble>>,
+{
+    let folders = by_folder(files).into_iter();
+    let asked: Vec<F> = folders
+        .map(|(folder, files)| lacking(folder, files))
+        .collect();
+    let found: Vec<Vec<String>> = stream::iter(asked)
+        .buffer_unordered(at_once)
+        .try_collect()
+        .await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// [`Folder::put`] for places that take one file at a time: `write` writes it, in a folder that is there.
+pub async fn put_by<F>(
+    place: &impl Folder,
+    under: &str,
+    files: Vec<Write>,
+    at_once: usize,
+    write: impl Fn(String, File) -> F,
+) -> Result<(), Trouble>
+where
+    F: Future<Output = Result<(), Trouble>>,
+{
+    let at = |file: &Write| format!("{under}/{}", file.path);
+    let paths: Vec<String> = files.iter().map(at).collect();
+    let folders: BTreeSet<&str> = paths.iter().filter_map(|path| parent(path)).collect();
+    for folder in folders {
+        place.make(folder).await?;
+    }
+    let written = stream::iter(files).map(|file| write(at(&file), file.file));
+    let written = written.buffer_unordered(at_once);
+    written.try_collect::<Vec<()>>().await.map(drop)
 }
 
 /// A folder's own file below which publishing keeps what readers do not need.

@@ -10,12 +10,10 @@ mod many;
 use super::{Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::rename::{Folder, by_folder, parent, promote_by};
+use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
 use async_trait::async_trait;
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use line::{Answer, CONNECTIONS, Line};
 use listing::Entry;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use suppaftp::FtpError;
@@ -264,26 +262,17 @@ impl Folder for Ftp {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let asked = stream::iter(by_folder(files))
-            .map(async |(folder, files)| self.lacking_in(&folder, files).await);
-        let lacking: Vec<Vec<String>> = asked.buffer_unordered(CONNECTIONS).try_collect().await?;
-        Ok(lacking.into_iter().flatten().collect())
+        lacking_by(files, CONNECTIONS, |folder, files| async move {
+            self.lacking_in(&folder, files).await
+        })
+        .await
     }
 
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
-        let path = |write: &Write| format!("{under}/{}", write.path);
-        let paths: Vec<String> = files.iter().map(path).collect();
-        let folders: BTreeSet<&str> = paths.iter().filter_map(|path| parent(path)).collect();
-        for folder in folders {
-            self.make_all(folder).await?;
-        }
-        let written = stream::iter(files)
-            .map(async |write| self.write(&path(&write), &write.file.bytes()).await);
-        written
-            .buffer_unordered(CONNECTIONS)
-            .try_collect::<Vec<()>>()
-            .await
-            .map(drop)
+        put_by(self, under, files, CONNECTIONS, |path, file| async move {
+            self.write(&path, &file.bytes()).await
+        })
+        .await
     }
 
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {

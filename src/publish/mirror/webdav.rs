@@ -9,12 +9,11 @@ mod multistatus;
 use super::{Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::rename::{Folder, by_folder, parent, promote_by};
+use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
 use async_trait::async_trait;
 use dav::{Dav, Overwrite, Said};
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use multistatus::Found;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// `webdav = { url = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,35 +174,22 @@ impl Folder for Webdav {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let asked = stream::iter(by_folder(files))
-            .map(async |(folder, files)| self.lacking_in(&folder, files).await);
-        let lacking: Vec<Vec<String>> = asked.buffer_unordered(AT_ONCE).try_collect().await?;
-        Ok(lacking.into_iter().flatten().collect())
+        lacking_by(files, AT_ONCE, |folder, files| async move {
+            self.lacking_in(&folder, files).await
+        })
+        .await
     }
 
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
-        let path = |write: &Write| format!("{under}/{}", write.path);
-        let paths: Vec<String> = files.iter().map(path).collect();
-        let folders: BTreeSet<&str> = paths.iter().filter_map(|path| parent(path)).collect();
-        for folder in folders {
-            self.make_all(folder).await?;
-        }
-        let written = stream::iter(files).map(async |write| {
-            let path = path(&write);
-            let said = self
-                .dav
-                .put(&path, write.file.media.content_type(), write.file.bytes())
-                .await?;
+        put_by(self, under, files, AT_ONCE, |path, file| async move {
+            let media = file.media.content_type();
+            let said = self.dav.put(&path, media, file.bytes()).await?;
             match said.status {
                 200..=299 => Ok(()),
                 _ => Err(self.dav.trouble("write", &path, &said)),
             }
-        });
-        written
-            .buffer_unordered(AT_ONCE)
-            .try_collect::<Vec<()>>()
-            .await
-            .map(drop)
+        })
+        .await
     }
 
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {

@@ -2,7 +2,8 @@
 //!
 //! Cards that are not shown are in it without their words.
 
-use crate::problem::{Place, Problem};
+use crate::problem::Problem;
+use crate::source::pulled;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -190,8 +191,7 @@ impl Snapshot {
 
     /// The file's text: the same for the same board, a line for each value.
     pub fn text(&self) -> String {
-        let text = serde_json::to_string_pretty(self).expect("plain data is always JSON");
-        text + "\n"
+        pulled::text(self)
     }
 
     /// Reads the file's text.
@@ -199,18 +199,7 @@ impl Snapshot {
     /// # Errors
     /// It is not what [`text`](Snapshot::text) writes.
     pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
-        let damaged = |why: String| {
-            Problem::error("damaged-snapshot", format!("cannot make sense of `{FILE}`"))
-                .at(Place::file(FILE))
-                .because(why)
-                .hint("stillup pull")
-        };
-        let snapshot: Snapshot =
-            serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
-        match snapshot.version {
-            VERSION => Ok(snapshot),
-            other => Err(damaged(format!("it has the form {other}, not {VERSION}"))),
-        }
+        pulled::parse(FILE, bytes, VERSION, |snapshot: &Self| snapshot.version)
     }
 
     /// A list by id: an open one, or one of those archived whose cards are history.

@@ -7,9 +7,7 @@ use crate::net::secret::Secret;
 use crate::publish::fence::explore::{Door, Explored, Pass, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::mirror::Trouble;
-use crate::publish::release::{Labels, Release};
-use crate::render::Edition;
-use crate::tree::{File, Role, Tree};
+use crate::publish::release::{Release, sample};
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
 use std::collections::hash_map::DefaultHasher;
@@ -223,37 +221,12 @@ impl Host for Simulated {
 
 /// Generation `number`: a page of its own, and one that every second one leaves as it was.
 fn release(number: u64) -> Release {
-    let mut tree = Tree::default();
-    let asset = format!("assets/{number}.css");
+    let (asset, text) = (format!("assets/{number}.css"), number.to_string());
     let kept = (number % 2).to_string();
-    let text = number.to_string();
-    let files = [
-        (asset.as_str(), text.as_str()),
-        ("index.html", &text),
-        ("kept.html", &kept),
-    ];
-    for (path, text) in files {
-        let mut file = File::new(path, text.as_bytes().to_vec());
-        file.role = match path {
-            "index.html" => Role::Home,
-            "kept.html" => Role::Leaf,
-            _ => Role::Asset,
-        };
-        tree.insert(path, file);
-    }
-    let published_at = "2026-11-20T12:00:00Z".parse().expect("a time");
-    let edition = Edition {
-        generation: number,
-        published_at,
-        fresh_until: published_at,
-    };
-    let labels = Labels {
-        site: "acme".into(),
-        mirrors: Vec::new(),
-        keys: Vec::new(),
-    };
-    let nonce = format!("{number:032x}");
-    Release::new(tree, &labels, &edition, &nonce, "0193a4b5c6d7e01234567")
+    sample::release(
+        number,
+        &[(&asset, &text), ("index.html", &text), ("kept.html", &kept)],
+    )
 }
 
 async fn send(

@@ -7,11 +7,11 @@ use super::swaps::{GONE, Swaps, Trust};
 use crate::publish::fence::explore::{Door, Explored, Pass, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
-use crate::publish::release::{Labels, Release, Ticket};
+use crate::publish::release::sample::release;
+use crate::publish::release::{Release, Ticket};
 use crate::publish::stamp;
 use crate::publish::{generation, marker};
-use crate::render::Edition;
-use crate::tree::{Digest, File, Role, Tree};
+use crate::tree::Digest;
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
 use std::collections::hash_map::DefaultHasher;
@@ -207,33 +207,6 @@ impl Mirror for Lacking {
     async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         self.whole.withdraw(ticket).await
     }
-}
-
-/// Generation `number`, with these pages; the home page names an asset of its own.
-fn release(number: u64, pages: &[(&str, &str)]) -> Release {
-    let mut tree = Tree::default();
-    for (path, text) in pages {
-        let mut file = File::new(path, text.as_bytes().to_vec());
-        file.role = match *path {
-            "index.html" => Role::Home,
-            path if path.starts_with("assets/") => Role::Asset,
-            _ => Role::Leaf,
-        };
-        tree.insert(*path, file);
-    }
-    let published_at = "2026-11-20T12:00:00Z".parse().expect("a time");
-    let edition = Edition {
-        generation: number,
-        published_at,
-        fresh_until: published_at,
-    };
-    let labels = Labels {
-        site: "acme".into(),
-        mirrors: Vec::new(),
-        keys: Vec::new(),
-    };
-    let nonce = format!("{number:032x}");
-    Release::new(tree, &labels, &edition, &nonce, "0193a4b5c6d7e01234567")
 }
 
 /// What is there, and what two or three publishers are about to put there. The third leaves a page as it

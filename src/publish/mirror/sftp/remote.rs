@@ -6,12 +6,11 @@ mod many;
 use super::line::{Answer, Line};
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links as _;
-use crate::publish::fence::rename::{Folder, by_folder, parent, promote_by};
+use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use futures_util::stream::TryStreamExt as _;
 use openssh_sftp_client::metadata::MetaData;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many requests are under way at once.
@@ -258,26 +257,17 @@ impl Folder for Remote {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let asked = stream::iter(by_folder(files))
-            .map(async |(folder, files)| self.lacking_in(&folder, files).await);
-        let lacking: Vec<Vec<String>> = asked.buffer_unordered(AT_ONCE).try_collect().await?;
-        Ok(lacking.into_iter().flatten().collect())
+        lacking_by(files, AT_ONCE, |folder, files| async move {
+            self.lacking_in(&folder, files).await
+        })
+        .await
     }
 
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
-        let path = |write: &Write| format!("{under}/{}", write.path);
-        let paths: Vec<String> = files.iter().map(path).collect();
-        let folders: BTreeSet<&str> = paths.iter().filter_map(|path| parent(path)).collect();
-        for folder in folders {
-            self.make_all(folder).await?;
-        }
-        let written = stream::iter(files)
-            .map(async |write| self.write(&path(&write), write.file.bytes()).await);
-        written
-            .buffer_unordered(AT_ONCE)
-            .try_collect::<Vec<()>>()
-            .await
-            .map(drop)
+        put_by(self, under, files, AT_ONCE, |path, file| async move {
+            self.write(&path, file.bytes()).await
+        })
+        .await
     }
 
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
