@@ -385,3 +385,38 @@ fn without_a_board_there_is_nothing_to_pull_and_without_credentials_no_way() {
         ran.talk
     );
 }
+
+#[test]
+fn leaving_trello_takes_the_images_along() {
+    let fake = fake();
+    let path = "cards/65bb5e58aaaaaaaaaaaaaaaa/attachments/65bb5e58bbbbbbbbbbbbbbbb/download/graph-503.png";
+    fake.image(path, b"PNG");
+    let site = Site::new(&format!(
+        "board = \"hLyRd5tS\"\nattachments = [\"png\"]\napi = \"{}\"",
+        fake.api()
+    ));
+    site.expect("09:00", "pull", 0);
+    drop(fake);
+    let ran = site.run("09:05", "import trello .");
+    assert!(matches!(ran.code, Some(0 | 4)), "{}{}", ran.data, ran.talk);
+    let image = "incidents/assets/trello-65bb5e58bbbbbbbbbbbbbbbb.png";
+    assert_eq!(site.read(image), "PNG");
+    let shown = |folder: &str, words: &str| {
+        let files = std::fs::read_dir(site.path(folder)).expect("a folder");
+        let paths = files.map(|file| file.expect("an entry").path());
+        let texts = paths.filter(|path| path.is_file());
+        texts
+            .filter(|path| std::fs::read_to_string(path).is_ok_and(|text| text.contains(words)))
+            .count()
+    };
+    assert_eq!(shown("incidents", &format!("![graph](</{image}>)")), 1);
+    // Without the board the page shows it all the same.
+    let config = site.read("stillup.toml");
+    let (before, board) = config.split_once("[trello]").expect("a board");
+    let after = board.find("\n[").map_or("", |at| &board[at..]);
+    site.write("stillup.toml", &format!("{before}{after}"));
+    std::fs::remove_dir_all(site.path(".stillup")).expect("gone");
+    let built = site.run("09:10", "build");
+    assert!(matches!(built.code, Some(0 | 4)), "{}", built.talk);
+    assert_eq!(shown("public/site/incidents", "<img"), 1);
+}
