@@ -1,5 +1,7 @@
 //! A copy of a site at an address on loopback, which can die, come back, and lie.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use stillup::net::server::{Find, Page, Server, site};
@@ -47,6 +49,22 @@ impl Copy {
     /// Its host is gone.
     pub fn dies(&mut self) {
         self.server = None;
+    }
+
+    /// Its host answers, but only that it cannot.
+    pub fn fails(&mut self) {
+        self.dies();
+        let listener = TcpListener::bind(self.place).expect("the port is still free");
+        std::thread::spawn(move || {
+            for reader in listener.incoming() {
+                let mut reader = reader.expect("a reader");
+                let _ = reader.read(&mut [0; 4096]);
+                let _ = reader.write_all(
+                    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\
+                      Connection: close\r\n\r\nDown",
+                );
+            }
+        });
     }
 
     /// It is there again, at the same address.

@@ -181,9 +181,11 @@ fn the_page_comes_from_another_copy_with_its_name_and_age() {
 #[test]
 fn a_host_that_only_fails_is_as_good_as_dead() {
     let mut scene = Scene::visited("");
-    // What a find does not find is a 404; a host whose files are all gone has none of the site's own either.
-    scene.one.dies();
+    scene.one.fails();
     assert!(scene.reload().contains("This is the copy at"));
+    // With no other copy, what was kept is worth more than its "503".
+    scene.two.dies();
+    assert!(scene.reload().contains("This is what you saw here"));
 }
 
 #[test]
