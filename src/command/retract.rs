@@ -3,7 +3,7 @@
 use super::publish::{self, PublishArgs};
 use super::{Context, Outcome, Stop, pipeline, write};
 use crate::model::Incident;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, did_you_mean};
 use crate::source::trello;
 use std::path::Path;
 
@@ -37,10 +37,14 @@ pub fn run(ctx: &Context, args: &RetractArgs) -> Outcome {
         .find(|incident| incident.id == args.id);
     match incident {
         Some(incident) => aside(ctx, incident, args.erase)?,
-        None => ctx.say(&format!(
-            "no file here is incident `{}`: what mirrors have of it goes",
-            args.id
-        )),
+        None => {
+            let ids = loaded.site.incidents.iter();
+            mistyped(&args.id, ids.map(|incident| incident.id.as_str()))?;
+            ctx.say(&format!(
+                "no file here is incident `{}`: what mirrors have of it goes",
+                args.id
+            ));
+        }
     }
     let published = PublishArgs {
         retract: vec![args.id.clone()],
@@ -49,6 +53,20 @@ pub fn run(ctx: &Context, args: &RetractArgs) -> Outcome {
         ..PublishArgs::default()
     };
     publish::run(ctx, &published)
+}
+
+/// An id that is nearly one of these was meant to be it: else it would seem to be gone, and be read on.
+fn mistyped<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
+    let Some(near) = did_you_mean(id, ids) else {
+        return Ok(());
+    };
+    let problem = Problem::error(
+        "unknown-incident",
+        format!("no file here is incident `{id}`"),
+    );
+    Err(Stop::arguments(problem.hint(format!(
+        "did you mean `{near}`? If not: `stillup publish --retract {id}`"
+    ))))
 }
 
 /// Takes its files out of what is published.

@@ -109,6 +109,13 @@ fn words_are_erased_from_an_incident_that_stays() {
 #[test]
 fn what_is_retracted_is_set_aside() {
     let site = leaked();
+    let ran = site.expect("retract 2026-11-19-laek --erase", 2);
+    assert_eq!(
+        ran.talk,
+        "error: no file here is incident `2026-11-19-laek`\n\
+         hint: did you mean `2026-11-19-leak`? If not: `stillup publish --retract 2026-11-19-laek`\n"
+    );
+    assert!(site.path("incidents/2026-11-19-leak.md").exists());
     let ran = site.expect("retract 2026-11-19-leak --now 2026-11-20T14:45:00Z", 0);
     assert!(
         ran.talk.starts_with(
