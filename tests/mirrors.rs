@@ -11,6 +11,8 @@ mod daemons;
 mod drafts;
 #[path = "mirrors/earlier.rs"]
 mod earlier;
+#[path = "mirrors/erased.rs"]
+mod erased;
 #[path = "mirrors/folder.rs"]
 mod folder;
 #[path = "mirrors/ftp.rs"]
