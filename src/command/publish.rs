@@ -2,6 +2,7 @@
 
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
+use super::progress::Progress;
 use super::receipt::Receipt;
 use super::{Context, Exit, Stop, board, carried, dependency, kept, readers, signing};
 use crate::net::http::Http;
@@ -90,15 +91,16 @@ async fn send(
     ctx: &Context,
     args: &PublishArgs,
     press: &mut Press,
-    mirrors: Vec<Named>,
+    mut mirrors: Vec<Named>,
 ) -> Result<Done, Stop> {
     let deadline = Duration::from_secs(args.deadline.max(1));
+    let progress = Progress::new(ctx, &mut mirrors);
     let seen = apart::survey(&mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
     let told = press.problems.len();
     let asked = kept::keep(&mirrors, &seen, press, &before, &args.retract, deadline);
     let (mut release, reason) = asked.await?;
-    ctx.report(&press.problems[told..]);
+    progress.aside(|| ctx.report(&press.problems[told..]));
     if args.strict && press.problems[told..].iter().any(Problem::is_error) {
         return Err(refused("customers have read more than the site's files say").into());
     }
@@ -131,6 +133,7 @@ async fn send(
         outcomes.push(outcome);
         purged.push(None);
     }
+    drop(progress);
     let mut receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
     receipt.seen(readers::look(press, &release, &there, &outcomes).await);
     receipt.purged(&purged);

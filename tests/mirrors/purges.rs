@@ -16,6 +16,7 @@ use stillup::publish::fence::objects::{Swaps, Trust};
 use stillup::publish::mirror::Mirror;
 use stillup::publish::purge::{Cdn, What, bunny, cloudflare, cloudfront, fastly, google as cdn};
 use stillup::publish::release::{Release, nonce};
+use stillup::publish::watched::Watcher;
 use stillup::tree::Digest;
 
 /// All of them, by the first part of the path; what they were asked is kept by the id of the zone.
@@ -203,6 +204,7 @@ async fn run(
     let cdn: Box<dyn Cdn> = Box::new(cdn);
     let mirrors = [Named {
         budget: None,
+        watcher: Watcher::default(),
         name: "web1".into(),
         address: "https://status.acme.example".into(),
         mirror: make(),
