@@ -5,6 +5,7 @@
 
 use super::mirrors::{before, open, wait_for};
 use super::press::Press;
+use super::progress::Progress;
 use super::receipt::Receipt;
 use super::{Context, Exit, Outcome, Stop, press};
 use crate::problem::Problem;
@@ -60,7 +61,7 @@ struct Kept {
 /// No mirror holds it whole.
 pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
     let press = Press::load(ctx)?;
-    let mirrors = open(ctx, &press, &[])?;
+    let mut mirrors = open(ctx, &press, &[])?;
     let deadline = Duration::from_secs(args.deadline.max(1));
     let kept = wait_for(kept(&press, &mirrors, deadline))?;
     let Some(wanted) = args.generation else {
@@ -77,7 +78,7 @@ pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
             .hint("git revert …   # and `stillup publish`: the files of the site know everything")
             .into());
     }
-    wait_for(put_back(ctx, args, &press, &mirrors, &sources))?
+    wait_for(put_back(ctx, args, &press, &mut mirrors, &sources))?
 }
 
 /// Every earlier generation that some mirror holds, the newest first.
@@ -134,34 +135,26 @@ async fn put_back(
     ctx: &Context,
     args: &RollbackArgs,
     press: &Press,
-    mirrors: &[Named],
+    mirrors: &mut [Named],
     sources: &[&Kept],
 ) -> Outcome {
     let deadline = Duration::from_secs(args.deadline.max(1));
     let found = fetch(press, mirrors, sources, deadline).await?;
     let seen = apart::survey(mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
-    let gone = unsaid(mirrors, before.newest.as_ref(), &found.manifest).await;
-    if !gone.is_empty() && !args.force {
-        let what = format!(
-            "{} that customers have read would disappear",
-            count(gone.len())
-        );
-        return Err(Problem::error("would-unsay", what)
-            .because(gone.join(", "))
-            .hint(format!(
-                "stillup rollback {} --force",
-                sources[0].generation
-            ))
-            .into());
+    if !args.force {
+        let gone = unsaid(mirrors, before.newest.as_ref(), &found.manifest).await;
+        refuse_unsaid(gone, sources[0].generation)?;
     }
     let release = press.again(found.tree, &before);
     let allowed = Allowed {
         force: args.force,
         ..Allowed::default()
     };
+    let progress = Progress::new(ctx, mirrors);
     let outcomes = apart::publish(mirrors, &release, allowed, deadline).await;
     let purged = apart::purge(mirrors, &release, &outcomes, deadline).await;
+    drop(progress);
     let reason = press::Reason::Changed;
     let mut receipt = Receipt::new(&release, reason, mirrors, &outcomes, &[]);
     receipt.purged(&purged);
@@ -196,6 +189,26 @@ async fn put_back(
             false => Exit::Targets,
         },
     )
+}
+
+/// What customers have read goes only when that is said.
+fn refuse_unsaid(gone: Option<Vec<String>>, wanted: u64) -> Result<(), Problem> {
+    let problem = match gone {
+        Some(gone) if gone.is_empty() => return Ok(()),
+        Some(gone) => {
+            let what = format!(
+                "{} that customers have read would disappear",
+                count(gone.len())
+            );
+            Problem::error("would-unsay", what).because(gone.join(", "))
+        }
+        None => {
+            let what = "updates that customers have read may disappear";
+            let why = "no mirror's own list of what it holds can be read";
+            Problem::error("would-unsay", what).because(why)
+        }
+    };
+    Err(problem.hint(format!("stillup rollback {wanted} --force")))
 }
 
 fn count(updates: usize) -> String {
@@ -242,10 +255,14 @@ async fn fetch(
     Err(problems.into())
 }
 
-/// Updates that are public now and would not be: where they stand, and which.
-async fn unsaid(mirrors: &[Named], newest: Option<&Generation>, then: &Manifest) -> Vec<String> {
+/// Updates that are public now and would not be: where they stand, and which. Nothing when that cannot be told.
+async fn unsaid(
+    mirrors: &[Named],
+    newest: Option<&Generation>,
+    then: &Manifest,
+) -> Option<Vec<String>> {
     let Some(newest) = newest else {
-        return Vec::new();
+        return Some(Vec::new());
     };
     for named in mirrors {
         let Ok(now) = live(named, newest).await else {
@@ -266,9 +283,9 @@ async fn unsaid(mirrors: &[Named], newest: Option<&Generation>, then: &Manifest)
                 .filter(move |id| !kept.is_some_and(|kept| kept.contains(id)));
             gone.map(move |id| format!("`{path}#{id}`"))
         });
-        return missing.collect();
+        return Some(missing.collect());
     }
-    Vec::new()
+    None
 }
 
 /// What a mirror's own manifest says it holds now.
