@@ -291,11 +291,14 @@ impl Mirror for Rsync {
         let script = format!(
             "cd {beside} && for name in $(ls -1 releases | sort -r | awk -v live={live} \
              '$0 <= live && ++n > {stay}'); do rm -rf \"releases/$name\"; done; \
-             for name in $(ls -1 staged | awk -v own={own} '$0 <= own'); do rm -rf \"staged/$name\" \"link-$name\"; done",
+             for name in $(ls -1 staged | awk -v own={own} '$0 <= own'); do \
+             rm -rf \"staged/$name\" \"link-$name\" || {filled}; done",
             beside = quoted(&self.beside),
             stay = if batch.erase { 1 } else { 3 },
             live = quoted(&live),
             own = quoted(&own),
+            // Whoever was overtaken may be filling its folder at this moment: the next publish clears it away.
+            filled = if batch.erase { "exit 1" } else { ":" },
         );
         self.script("clear up beside", &script).await.map(drop)
     }
