@@ -22,6 +22,7 @@ mod git;
 #[path = "mirrors/google.rs"]
 mod google;
 #[path = "mirrors/killed.rs"]
+#[allow(dead_code, reason = "`tests/soak` uses the rest")]
 mod killed;
 #[path = "mirrors/logins.rs"]
 mod logins;

@@ -1,8 +1,10 @@
-//! A line to a server that is cut while it is used, and mended: what a host that dies looks like from here.
+//! A line to a server on which what goes over it is counted, and which is cut while it is used, and mended: what
+//! a host that dies looks like from here.
 
+use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What happens on the line.
@@ -15,7 +17,21 @@ struct Wire {
     /// It dies at the request that begins with these words and comes after so many like it.
     last: Mutex<Option<(&'static str, usize)>>,
     seen: AtomicUsize,
-    open: Mutex<Vec<TcpStream>>,
+    open: Mutex<HashMap<u16, TcpStream>>,
+    requests: AtomicU64,
+    sent: AtomicU64,
+    read: AtomicU64,
+}
+
+/// What went over a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// HTTP requests.
+    pub requests: u64,
+    /// Bytes to the server, headers and all.
+    pub sent: u64,
+    /// Bytes from it.
+    pub read: u64,
 }
 
 /// The line.
@@ -38,6 +54,16 @@ impl Line {
             }
         });
         Line { port, wire }
+    }
+
+    /// What went over it since this was asked last.
+    pub fn traffic(&self) -> Traffic {
+        let take = |count: &AtomicU64| count.swap(0, Ordering::SeqCst);
+        Traffic {
+            requests: take(&self.wire.requests),
+            sent: take(&self.wire.sent),
+            read: take(&self.wire.read),
+        }
     }
 
     /// Dies at the request that begins with `words` and comes after `count` like it.
@@ -72,31 +98,56 @@ impl Line {
     }
 }
 
+/// How a request begins, those of WebDAV among them.
+const METHODS: [&[u8]; 8] = [
+    b"GET ",
+    b"PUT ",
+    b"HEAD ",
+    b"POST ",
+    b"DELETE ",
+    b"MKCOL ",
+    b"MOVE ",
+    b"PROPFIND ",
+];
+
 fn accept(wire: &Arc<Wire>, client: TcpStream, server: u16) {
     if wire.dead.load(Ordering::SeqCst) {
         let _ = client.shutdown(Shutdown::Both);
         return;
     }
-    let keep = |stream: &TcpStream| {
-        let mut open = wire.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.push(stream.try_clone().expect("a handle"));
+    let Ok(name) = client.peer_addr().map(|peer| peer.port()) else {
+        return;
     };
-    keep(&client);
+    let kept = client.try_clone().expect("a handle");
+    let open = || wire.open.lock().unwrap_or_else(PoisonError::into_inner);
+    open().insert(name, kept);
     if wire.silent.load(Ordering::SeqCst) {
         return;
     }
     let server = TcpStream::connect(("127.0.0.1", server)).expect("the server");
-    keep(&server);
     let back = (
         server.try_clone().expect("a handle"),
         client.try_clone().expect("a handle"),
     );
+    let counted = Arc::clone(wire);
     std::thread::spawn(move || {
         let (from, to) = back;
-        pass(from, to, |_| true);
+        pass(from, to, |bytes| {
+            counted.read.fetch_add(bytes.len() as u64, Ordering::SeqCst);
+            true
+        });
     });
     let wire = Arc::clone(wire);
-    std::thread::spawn(move || pass(client, server, |bytes| lives(&wire, bytes)));
+    std::thread::spawn(move || {
+        pass(client, server, |bytes| {
+            wire.sent.fetch_add(bytes.len() as u64, Ordering::SeqCst);
+            let begins = METHODS.iter().any(|method| bytes.starts_with(method));
+            wire.requests.fetch_add(u64::from(begins), Ordering::SeqCst);
+            lives(&wire, bytes)
+        });
+        let mut open = wire.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.remove(&name);
+    });
 }
 
 /// Whether the host still takes these bytes.
@@ -111,7 +162,7 @@ fn lives(wire: &Wire, bytes: &[u8]) -> bool {
     if over {
         wire.dead.store(true, Ordering::SeqCst);
         let mut open = wire.open.lock().unwrap_or_else(PoisonError::into_inner);
-        for stream in open.drain(..) {
+        for (_, stream) in open.drain() {
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
