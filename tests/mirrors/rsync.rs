@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use stillup::publish::fence::Sent;
-use stillup::publish::mirror::Mirror;
 use stillup::publish::mirror::rsync::Rsync;
+use stillup::publish::mirror::{Batch, Mirror, Write};
 use tempfile::TempDir;
 
 /// A link that was not there.
@@ -87,6 +87,32 @@ async fn unchanged_files_are_shared_and_only_the_last_releases_stay() {
         (count("www.stillup/releases"), count("www.stillup/staged")),
         (3, 0)
     );
+}
+
+#[tokio::test]
+async fn what_is_damaged_or_gone_is_found_without_sending_it_back() {
+    let (place, first) = (Shelled::new(), release(FIRST, 1));
+    let mirror = place.mirror();
+    send(&*mirror, &first).await.expect("sent");
+    let files = first.tree.files.iter();
+    let write = files.map(|(path, file)| Write {
+        path: path.clone(),
+        file: file.clone(),
+    });
+    let batch = Batch {
+        write: write.collect(),
+        ..Batch::default()
+    };
+    assert_eq!(
+        mirror.lost(&first.ticket, &batch).await,
+        Ok(Some(Vec::new()))
+    );
+    // As long as it was.
+    place.set("incidents/api.html", Some(b"invesTigating"));
+    place.set("history.atom", None);
+    let lost = mirror.lost(&first.ticket, &batch).await;
+    let named = ["history.atom", "incidents/api.html"].map(str::to_owned);
+    assert_eq!(lost, Ok(Some(named.to_vec())));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
