@@ -63,9 +63,9 @@ pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
     let press = Press::load(ctx)?;
     let mut mirrors = open(ctx, &press, &[])?;
     let deadline = Duration::from_secs(args.deadline.max(1));
-    let kept = wait_for(kept(&press, &mirrors, deadline))?;
+    let (kept, doubted) = wait_for(kept(&press, &mirrors, deadline))?;
     let Some(wanted) = args.generation else {
-        return Ok(list(ctx, &kept));
+        return Ok(list(ctx, &kept, doubted));
     };
     let sources: Vec<&Kept> = kept
         .iter()
@@ -81,23 +81,27 @@ pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
     wait_for(put_back(ctx, args, &press, &mut mirrors, &sources))?
 }
 
-/// Every earlier generation that some mirror holds, the newest first.
-async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> Vec<Kept> {
-    let mut all = Vec::new();
+/// Every earlier generation that some mirror holds, the newest first; and how many are there that are not believed.
+async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> (Vec<Kept>, usize) {
+    let (mut all, mut doubted) = (Vec::new(), 0);
     for (at, named) in mirrors.iter().enumerate() {
         let found = tokio::time::timeout(deadline, async {
-            let mut found = Vec::new();
+            let (mut found, mut doubted) = (Vec::new(), 0);
             for ticket in named.mirror.earlier().await? {
                 let site = &press.config.settings.id;
                 let head = earlier::head(&*named.mirror, &ticket, site, &press.config.keys).await;
                 // What cannot be believed or read is nothing to put back.
-                if let Ok(head) = head {
-                    found.push((ticket, head));
+                match head {
+                    Ok(head) => found.push((ticket, head)),
+                    Err(_) => doubted += 1,
                 }
             }
-            Ok::<_, Trouble>(found)
+            Ok::<_, Trouble>((found, doubted))
         });
-        let Ok(Ok(found)) = found.await else { continue };
+        let Ok(Ok((found, not_believed))) = found.await else {
+            continue;
+        };
+        doubted += not_believed;
         all.extend(found.into_iter().map(|(ticket, head)| Kept {
             generation: head.generation,
             published_at: head.published_at,
@@ -107,10 +111,10 @@ async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> Vec<Kept>
         }));
     }
     all.sort_by_key(|kept| std::cmp::Reverse(kept.generation));
-    all
+    (all, doubted)
 }
 
-fn list(ctx: &Context, kept: &[Kept]) -> Exit {
+fn list(ctx: &Context, kept: &[Kept], doubted: usize) -> Exit {
     if ctx.json {
         let text = serde_json::to_string_pretty(kept).expect("plain data is always JSON");
         ctx.print(&format!("{text}\n"));
@@ -125,7 +129,9 @@ fn list(ctx: &Context, kept: &[Kept]) -> Exit {
     for (generation, (at, mirrors)) in by.iter().rev() {
         ctx.print(&format!("{generation}  {at}  {}\n", mirrors.join(", ")));
     }
-    if by.is_empty() {
+    if doubted > 0 {
+        ctx.say("earlier generations that no key of the site has signed, or that cannot be read, are not put back");
+    } else if by.is_empty() {
         ctx.say("no mirror holds an earlier generation: `git revert` and `stillup publish` do the same from the files");
     }
     Exit::Done
@@ -334,6 +340,7 @@ pub fn prune(ctx: &Context, args: &PruneArgs) -> Outcome {
             });
             let words = match done.await {
                 Ok(Ok((0, 0))) => "keeps no earlier generation".to_owned(),
+                Ok(Ok((kept, 1))) => format!("1 earlier generation removed, {kept} kept"),
                 Ok(Ok((kept, gone))) => format!("{gone} earlier generations removed, {kept} kept"),
                 Ok(Err(trouble)) => {
                     exit = exit.and(Exit::Targets);

@@ -139,4 +139,8 @@ fn what_nobody_keeps_or_signed_cannot_be_put_back() {
     list(&site, &[2]);
     let ran = site.run("rollback");
     assert!(!ran.data.contains(&first.to_string()), "{}", ran.data);
+    assert_eq!(
+        ran.talk,
+        "earlier generations that no key of the site has signed, or that cannot be read, are not put back\n"
+    );
 }
