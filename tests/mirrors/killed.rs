@@ -66,9 +66,12 @@ fn say(site: &Path, number: u32) {
     std::fs::write(site.join("incidents/2026-11-20-api.md"), text).expect("a file");
 }
 
+/// Reads what readers get for a path.
+type Reads = Box<dyn Fn(&str) -> Option<Vec<u8>>>;
+
 /// What readers get.
 struct Served {
-    read: Box<dyn Fn(&str) -> Option<Vec<u8>>>,
+    read: Reads,
     /// It changes in one step.
     one_step: bool,
 }
