@@ -7,7 +7,7 @@ use super::receipt::Receipt;
 use super::{Context, Exit, Stop, board, carried, dependency, kept, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
-use crate::publish::apart::{self, Named, Outcome};
+use crate::publish::apart::{self, Named, Outcome, Seen};
 use crate::publish::fence::Allowed;
 use crate::publish::release::{self, Release};
 use chrono::TimeDelta;
@@ -109,14 +109,7 @@ async fn send(
         signing::finding(press, &release, &before),
     ];
     press.remember(ctx, &release);
-    // Those that did not even answer are not asked again.
-    let (mut there, mut gone) = (Vec::new(), Vec::new());
-    for (named, seen) in mirrors.into_iter().zip(seen) {
-        match seen {
-            Ok(_) => there.push(named),
-            Err(problem) => gone.push((named, Outcome::Failed(problem))),
-        }
-    }
+    let (mut there, gone) = answered(mirrors, seen);
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
@@ -157,6 +150,21 @@ async fn send(
         purged,
         findings: findings.into_iter().flatten().collect(),
     })
+}
+
+/// Those to publish to, and those that did not even answer, which are not asked again.
+fn answered(
+    mirrors: Vec<Named>,
+    seen: Vec<Result<Seen, Problem>>,
+) -> (Vec<Named>, Vec<(Named, Outcome)>) {
+    let (mut there, mut gone) = (Vec::new(), Vec::new());
+    for (named, seen) in mirrors.into_iter().zip(seen) {
+        match seen {
+            Ok(_) => there.push(named),
+            Err(problem) => gone.push((named, Outcome::Failed(problem))),
+        }
+    }
+    (there, gone)
 }
 
 /// Why readers of some mirrors may still get old pages.
