@@ -200,7 +200,6 @@ const KEYS: &[Key] = &[
     key(AUDIT, "revocation", Form::Flag, "`false`", "Count on certificate authorities revoking at any time, not only on renewal."),
     key(AUDIT, "laptop", Form::Flag, "`false`", "Somebody can publish from a machine of their own, without CI and the git host."),
     key(AUDIT, "rdap", Form::Text, "`\"https://rdap.org\"`", "Where registrars and expiry dates are asked for, or `off`."),
-    key(AUDIT, "roots", Form::Texts, "the public ones", "Addresses of the root servers that the walk begins at."),
     key(AUDIT, "drill_every", Form::Duration, "`\"90d\"`", "After this `status` calls the last drill old."),
 
     key(MIRROR, "name", Form::Text, "required", "What you call it on the command line. Letters, digits and `. _ -`, unique ignoring case."),

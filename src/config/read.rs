@@ -1,10 +1,10 @@
 //! Reading a TOML table strictly: every key is known, has its type, and every problem its place.
 
-use super::key::{Form, Key, keys_of};
+use super::key::{Form, Key, keys_of, reference};
 use crate::format::duration;
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -366,11 +366,27 @@ pub(super) fn unknown_key(table: &'static str, word: &str) -> Problem {
     match did_you_mean(word, keys_of(table).map(|key| key.name)) {
         Some(known) => problem.hint(format!("did you mean `{known}`?")),
         None => {
+            if let Some(other) = only_table_with(word) {
+                return problem.hint(format!("`{word}` belongs in `{other}`"));
+            }
             let known: Vec<_> = keys_of(table)
                 .map(|key| format!("`{}`", key.name))
                 .collect();
             problem.hint(format!("it takes {}", known.join(", ")))
         }
+    }
+}
+
+/// The one table that knows a key.
+fn only_table_with(word: &str) -> Option<&'static str> {
+    let tables: BTreeSet<_> = reference()
+        .iter()
+        .filter(|key| key.name == word)
+        .map(|key| key.table)
+        .collect();
+    match Vec::from_iter(tables).as_slice() {
+        [one] => Some(one),
+        _ => None,
     }
 }
 

@@ -75,8 +75,10 @@ title = "API"
 urls = ["http://app.acme.tlda"]
 domains = ["registrar:one"]
 
-[audit]
+[dns]
 roots = ["10.77.0.1"]
+
+[audit]
 rdap = "off"
 laptop = true
 
