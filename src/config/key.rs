@@ -3,6 +3,7 @@
 use super::dns;
 use super::mirror::kind::KINDS;
 use super::mirror::purge;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a key's value must be.
@@ -81,6 +82,19 @@ pub fn reference() -> &'static [Key] {
 /// The keys of one table.
 pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
     reference().iter().filter(move |key| key.table == table)
+}
+
+/// The one table that knows a key.
+pub(super) fn only_table_with(word: &str) -> Option<&'static str> {
+    let tables: BTreeSet<_> = reference()
+        .iter()
+        .filter(|key| key.name == word)
+        .map(|key| key.table)
+        .collect();
+    match Vec::from_iter(tables).as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// One key.

@@ -1,10 +1,10 @@
 //! Reading a TOML table strictly: every key is known, has its type, and every problem its place.
 
-use super::key::{Form, Key, keys_of, reference};
+use super::key::{Form, Key, keys_of, only_table_with};
 use crate::format::duration;
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -374,19 +374,6 @@ pub(super) fn unknown_key(table: &'static str, word: &str) -> Problem {
                 .collect();
             problem.hint(format!("it takes {}", known.join(", ")))
         }
-    }
-}
-
-/// The one table that knows a key.
-fn only_table_with(word: &str) -> Option<&'static str> {
-    let tables: BTreeSet<_> = reference()
-        .iter()
-        .filter(|key| key.name == word)
-        .map(|key| key.table)
-        .collect();
-    match Vec::from_iter(tables).as_slice() {
-        [one] => Some(one),
-        _ => None,
     }
 }
 

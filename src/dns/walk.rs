@@ -60,6 +60,9 @@ pub struct Cut {
     pub child_servers: Option<BTreeSet<Name>>,
     /// What the parent vouches for; empty when the zone is not signed.
     pub ds: BTreeSet<Data>,
+    /// Why it is not known what the parent vouches for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ds_lost: Option<String>,
     /// Those who serve it.
     pub servers: Vec<NameServer>,
     /// Which of the parent's servers said so.
@@ -158,6 +161,7 @@ impl<'a> Walker<'a> {
             parent_ttl: 0,
             child_servers: None,
             ds: BTreeSet::new(),
+            ds_lost: None,
             servers: servers.collect(),
             told_by: None,
         };

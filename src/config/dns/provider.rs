@@ -3,6 +3,7 @@
 use super::{as_name, plain};
 use crate::config::hide::{is_key, is_open, names_a_variable};
 use crate::config::read::{Report, Section};
+use crate::dns::name::Name;
 use crate::dns::settings::{OctodnsSettings, ProviderKind, ProviderSettings, Rfc2136Settings};
 use crate::dns::tsig::ALGORITHMS;
 use crate::dns::walk::PORT;
@@ -51,17 +52,7 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
     if server.is_none() && section.raw(report, "server").is_none() {
         section.missing(report, "server", "ns1.acme.example");
     }
-    let key = section.text(report, "key").and_then(|typed| {
-        if is_key(typed.get_ref()) {
-            // Not repeated: it is the secret itself.
-            let what = "`key` is the name of a TSIG key, not the key itself";
-            let hint =
-                "key = \"stillup\"   # the key itself is in the environment: STILLUP_TSIG_SECRET";
-            report.add(typed.span(), Problem::error("no-name", what).hint(hint));
-            return None;
-        }
-        as_name(report, "key", &typed, "stillup")
-    });
+    let key = key_name(report, section);
     let algorithm = section.text(report, "algorithm").and_then(|typed| {
         let text = typed.get_ref().to_lowercase();
         let known = ALGORITHMS.iter().copied();
@@ -121,6 +112,20 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
         algorithm: algorithm.unwrap_or("hmac-sha256"),
         secret_variable: variable.unwrap_or_else(|| "STILLUP_TSIG_SECRET".to_owned()),
     })
+}
+
+/// The name of the TSIG key.
+fn key_name(report: &mut Report, section: &Section<'_>) -> Option<Name> {
+    let typed = section.text(report, "key")?;
+    if is_key(typed.get_ref()) {
+        // Not repeated: it is the secret itself.
+        let what = "`key` is the name of a TSIG key, not the key itself";
+        let hint =
+            "key = \"stillup\"   # the key itself is in the environment: STILLUP_TSIG_SECRET";
+        report.add(typed.span(), Problem::error("no-name", what).hint(hint));
+        return None;
+    }
+    as_name(report, "key", &typed, "stillup")
 }
 
 fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSettings> {
