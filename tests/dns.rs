@@ -19,6 +19,8 @@ mod clouds;
 mod daemons;
 #[path = "dns/hostile.rs"]
 mod hostile;
+#[path = "dns/misled.rs"]
+mod misled;
 #[path = "dns/observed.rs"]
 mod observed;
 #[path = "dns/program.rs"]

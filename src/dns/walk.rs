@@ -19,6 +19,7 @@ use super::name::Name;
 use super::record::{Data, RecordSet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
@@ -112,6 +113,17 @@ pub enum End {
     Loop(String),
     /// Nobody answered usefully: what each of them did.
     Failed(String),
+}
+
+impl fmt::Display for End {
+    /// Why a name was not found, in words.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match self {
+            Self::Found | Self::NoAddress => "it has no address",
+            Self::NoName => "the name does not exist",
+            Self::Loop(why) | Self::Failed(why) => why,
+        })
+    }
 }
 
 /// A walk from the root to a name's addresses.

@@ -167,7 +167,7 @@ pub async fn survey(
     for name in own {
         let walk = walker.walk(&name).await;
         if walk.ips().is_empty() {
-            lost.push((name.clone(), format!("was not found: {:?}", walk.end)));
+            lost.push((name.clone(), format!("was not found: {}", walk.end)));
         }
         more.insert(name, walk.ips());
     }

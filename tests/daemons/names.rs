@@ -75,7 +75,8 @@ impl NameServer {
         block(Direct::default().ask(self.address(), &question))
     }
 
-    fn wait_for(&self, zone: &str) {
+    /// Until it serves a zone.
+    pub fn wait_for(&self, zone: &str) {
         let began = Instant::now();
         while began.elapsed() < Duration::from_secs(15) {
             if self.ask(zone, RecordType::Soa).authoritative().is_some() {

@@ -150,7 +150,7 @@ impl Walker<'_> {
         let walk = self.walk_within(name, &waiting).await;
         let ips = walk.ips();
         match ips.is_empty() {
-            true => Err(format!("was not found: {}", ending(&walk.end))),
+            true => Err(format!("was not found: {}", walk.end)),
             false => Ok(ips),
         }
     }
@@ -230,15 +230,6 @@ impl Walker<'_> {
             cname: four.cname(name),
             addresses: sets.into_iter().flatten().collect(),
         }
-    }
-}
-
-fn ending(end: &super::End) -> String {
-    match end {
-        super::End::Found => "it has no address".to_owned(),
-        super::End::NoAddress => "it has no address".to_owned(),
-        super::End::NoName => "the name does not exist".to_owned(),
-        super::End::Loop(why) | super::End::Failed(why) => why.clone(),
     }
 }
 
