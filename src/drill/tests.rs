@@ -161,9 +161,12 @@ fn each_day_takes_what_failed_on_it() {
         (Scenario::Fastly2021, &["cdn:cloudflare"]),
         (Scenario::Aws2021, &["asn:64501", "host:aws", "account:sso"]),
         (Scenario::Facebook2021, &["dns:t1.tlda", "asn:64501"]),
-        (Scenario::Expired2022, &["registrar:two"]),
+        (Scenario::Expired2022, &["registrar:gandi"]),
         (Scenario::Azure2025, &["cdn:cloudflare", "account:sso"]),
-        (Scenario::Cloudflare2025, &["dns:cloudflare", "cdn:cloudflare"]),
+        (
+            Scenario::Cloudflare2025,
+            &["dns:cloudflare", "cdn:cloudflare"],
+        ),
     ] {
         let mut expected: Vec<String> = expected.iter().map(|word| (*word).to_owned()).collect();
         let mut found = taken(scenario);
