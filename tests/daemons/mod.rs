@@ -8,6 +8,8 @@ pub mod ftp;
 #[allow(dead_code, reason = "a test target uses some of them")]
 pub mod names;
 #[allow(dead_code, reason = "a test target uses some of them")]
+pub mod powerdns;
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod sshd;
 #[allow(dead_code, reason = "a test target uses some of them")]
 pub mod web;
