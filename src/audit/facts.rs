@@ -2,7 +2,7 @@
 //! and kept in `.stillup/facts.json`; judging it needs nothing else.
 
 use super::domain::Domain;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -80,6 +80,13 @@ pub enum Basis {
         /// In words.
         why: String,
     },
+    /// Somebody wrote it down.
+    Listed {
+        /// Where, as an address.
+        from: String,
+        /// The day it was read there.
+        read: NaiveDate,
+    },
 }
 
 impl Basis {
@@ -91,6 +98,7 @@ impl Basis {
             }
             Basis::Declared { key } => format!("declared in {key}"),
             Basis::Unknown { why } => format!("not known: {why}"),
+            Basis::Listed { from, read } => format!("named by {from}, read {read}"),
         }
     }
 }

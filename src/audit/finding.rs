@@ -3,6 +3,7 @@
 mod certificate;
 mod concentration;
 mod copies;
+mod dated;
 mod delegation;
 mod expiry;
 mod outside;
@@ -76,6 +77,7 @@ pub fn all(judged: &Judged<'_>) -> Vec<Finding> {
     expiry::find(judged, &mut found);
     delegation::find(judged, &mut found);
     concentration::find(judged, &mut found);
+    dated::find(judged, &mut found);
     found.sort_by_key(|finding| finding.weight);
     found
 }

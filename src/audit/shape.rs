@@ -154,6 +154,15 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Adds where it was read who this is, to what is known of a domain that counts.
+    fn named(&mut self, domain: &Domain, basis: Option<Basis>) {
+        if let Some(basis) = basis
+            && self.graph.number(domain).is_some()
+        {
+            self.graph.leaf(domain.clone(), basis);
+        }
+    }
+
     /// How long resolvers go on without asking.
     fn cached(&self, ttl: Option<u32>) -> Option<TimeDelta> {
         let ttl = ttl.filter(|_| self.counting.warm)?;
@@ -310,7 +319,8 @@ impl<'a> Maker<'a> {
             .flat_map(|network| network.asns.iter().copied())
             .collect();
         let operator = operator::dns(self.facts, &server.name, &asns, &self.own);
-        let mut parts = vec![self.leaf(operator, basis.clone(), grace)];
+        let mut parts = vec![self.leaf(operator.domain.clone(), basis.clone(), grace)];
+        self.named(&operator.domain, operator.basis);
         let reached: Vec<Node> = server
             .addresses
             .iter()

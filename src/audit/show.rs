@@ -67,17 +67,27 @@ fn order(event: &Event, looked: usize) -> String {
     }
 }
 
-/// How it is known: the first, and how many more.
+/// How it is known: the first, and how many more; then where it was read who that is.
 fn known(bases: &[Basis]) -> String {
-    // What is unknown is said before what is known of the rest.
-    let unknown = bases
+    let (listed, rest): (Vec<&Basis>, Vec<&Basis>) = bases
         .iter()
-        .find(|basis| matches!(basis, Basis::Unknown { .. }));
-    match (unknown.or(bases.first()), bases.len()) {
-        (None, _) => String::new(),
-        (Some(first), 1) => first.words(),
-        (Some(first), more) => format!("{} (and {} more)", first.words(), more - 1),
-    }
+        .partition(|basis| matches!(basis, Basis::Listed { .. }));
+    // What is unknown is said before what is known of the rest.
+    let unknown = |basis: &&&Basis| matches!(basis, Basis::Unknown { .. });
+    let said = [
+        counted(rest.iter().find(unknown).or(rest.first()), rest.len()),
+        counted(listed.first(), listed.len()),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    said.join("; ")
+}
+
+fn counted(first: Option<&&Basis>, all: usize) -> Option<String> {
+    let words = first?.words();
+    Some(match all {
+        1 => words,
+        more => format!("{words} (and {} more)", more - 1),
+    })
 }
 
 /// `{dns:one, tld:com}`.

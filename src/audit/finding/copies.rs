@@ -1,5 +1,7 @@
 //! Copies that do not count: those that do not answer, and those nobody can find.
 
+use super::super::domain::Domain;
+use super::super::operator;
 use super::super::report::Judged;
 use super::{Finding, listed};
 
@@ -38,15 +40,16 @@ pub(super) fn find(judged: &Judged<'_>, found: &mut Vec<Finding>) {
             .leaves()
             .map(|leaf| judged.shape.graph.domain(leaf));
         let known: Vec<_> = chain.chain(used).collect();
-        let new: Vec<String> = answer
+        let new: Vec<&Domain> = answer
             .hints
             .iter()
             .filter(|hint| !known.contains(hint))
-            .map(ToString::to_string)
             .collect();
         (!new.is_empty()).then_some((url, new))
     });
-    for (url, new) in hinted {
+    for (url, domains) in hinted {
+        let new: Vec<String> = domains.iter().map(ToString::to_string).collect();
+        let listed_at = domains.iter().filter_map(|domain| operator::hinted(domain));
         let what = format!(
             "the answer of `{}` hints at {}",
             url.name,
@@ -58,6 +61,10 @@ pub(super) fn find(judged: &Judged<'_>, found: &mut Vec<Finding>) {
             true => format!("if it is so: depends = [{}]", quoted.join(", ")),
             false => format!("if it is so: `[product]` domains = [{}]", quoted.join(", ")),
         };
-        found.push(Finding::advice("hint", what, hint).known([url.answer.basis()]));
+        found.push(
+            Finding::advice("hint", what, hint)
+                .known([url.answer.basis()])
+                .known(listed_at),
+        );
     }
 }

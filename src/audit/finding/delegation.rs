@@ -79,7 +79,7 @@ fn operators(judged: &Judged<'_>, zone: &str) -> usize {
     let operators: BTreeSet<_> = servers
         .into_iter()
         .flatten()
-        .map(|server| operator::dns(facts, &server.name, &[], &[]))
+        .map(|server| operator::dns(facts, &server.name, &[], &[]).domain)
         .collect();
     operators.len()
 }

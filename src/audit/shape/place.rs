@@ -51,10 +51,11 @@ impl<'a> Maker<'a> {
         let mut hosted = depends
             .iter()
             .any(|domain| [Kind::Host, Kind::Cdn].contains(&domain.kind));
-        for domain in chain.iter().filter_map(|name| operator::host(name)) {
+        for (domain, listed) in chain.iter().filter_map(|name| operator::host(name)) {
             hosted = true;
             let basis = found.map_or_else(unasked, Fact::basis);
-            parts.push(self.graph.leaf(domain, basis));
+            parts.push(self.graph.leaf(domain.clone(), basis));
+            self.named(&domain, Some(listed));
         }
         let numbers: Vec<IpAddr> = match (host.parse::<IpAddr>(), found.and_then(Fact::value)) {
             (Ok(ip), _) => vec![ip],
@@ -89,6 +90,8 @@ impl<'a> Maker<'a> {
             };
             if let Some(domain) = &publish.operator {
                 parts.push(self.graph.leaf(domain.clone(), basis()));
+                let listed = publish.host.as_deref().and_then(operator::host);
+                self.named(domain, listed.map(|(_, basis)| basis));
             }
             if let Some(host) = &publish.host {
                 parts.push(self.name(host));

@@ -1,10 +1,12 @@
 //! Each family of findings, its whole words.
 
-use super::world::{World, at, lab, seen, unknown};
+use super::look::Plain;
+use super::world::{World, at, lab, rules, seen, unknown};
 use crate::audit::domain::Domain;
-use crate::audit::facts::{Answered, Outside};
+use crate::audit::facts::{Answered, Basis, Outside};
 use crate::audit::finding::Weight;
-use crate::audit::report::Report;
+use crate::audit::report::{Report, judge};
+use crate::audit::show::text;
 use crate::audit::since::since;
 use chrono::TimeDelta;
 
@@ -177,7 +179,46 @@ fn hints_in_headers_are_only_hints() {
         only(&world, "hint"),
         "advice: the answer of `near` hints at `cdn:cloudflare` / if it is so: depends = [\"cdn:cloudflare\"]"
     );
-    assert_eq!(world.judge().read.cuts, before);
+    let report = world.judge();
+    let mut found = report.findings.iter();
+    let known = found.find(|it| it.code == "hint").map(|it| &it.known);
+    let words: Vec<String> = known.into_iter().flatten().map(Basis::words).collect();
+    assert!(words[1].starts_with("named by https://"), "{words:?}");
+    assert_eq!(report.read.cuts, before);
+}
+
+#[test]
+fn what_was_read_elsewhere_says_where_and_when_and_that_it_is_old() {
+    let world = lab()
+        .zone("github.io", None, &["ns-1.awsdns-01.org"])
+        .alias("www.acme-status.tldb", "acme.github.io")
+        .name("acme.github.io", &["10.77.3.2"])
+        .copy("pages", "www.acme-status.tldb", &[]);
+    let report = world.judge();
+    let words = text(&report, 3, &Plain);
+    for (domain, from) in [
+        (
+            "host:github",
+            "https://publicsuffix.org/list/public_suffix_list.dat",
+        ),
+        ("dns:aws", "https://pypi.org/project/dns-lexicon/3.25.2/"),
+    ] {
+        let mut lines = words.lines();
+        let line = lines.find(|line| line.starts_with(&format!("{domain} ")));
+        let line = line.unwrap_or_else(|| panic!("no {domain} in {words}"));
+        assert!(line.contains("seen 2026-11-20 10:12Z from "), "{line}");
+        let named = format!("; named by {from}, read 2026-11-27");
+        assert!(line.ends_with(&named), "{line}");
+    }
+    assert!(of(&report, "old-reading").is_empty());
+    let mut rules = rules();
+    rules.counting.now += TimeDelta::days(400);
+    let found = of(&judge(&world.0, &rules), "old-reading");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(
+        found[0],
+        "advice: it is more than a year since anybody read who answers for `host:github` / look there whether it is still so; a newer stillup may have"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::audit::report::{Report, judge};
 use crate::audit::show::{Paint, markdown, picture, text};
 use crate::audit::verdict::Verdict;
 
-struct Plain;
+pub(super) struct Plain;
 
 impl Paint for Plain {
     fn verdict(&self, _: Verdict, text: &str) -> String {

@@ -57,7 +57,7 @@ pub fn publish(mirror: &MirrorConfig) -> PublishFacts {
         operator: host
             .as_deref()
             .and_then(operator::host)
-            .map(|found| Domain::new(Kind::Host, found.id)),
+            .map(|(found, _)| Domain::new(Kind::Host, found.id)),
         host,
     }
 }
