@@ -96,10 +96,7 @@ fn judge(ctx: &Context, world: &World, name: &Name, zone: &Result<Zone, String>)
             },
         ),
         Err(why) => {
-            let what = format!(
-                "whether `{}` is well is not known: nobody leads there",
-                name.bare()
-            );
+            let what = format!("whether `{}` is well is not known", name.bare());
             let hint = format!("dig +trace {} SOA", name.bare());
             vec![Problem::finding("unknown", what).because(why).hint(hint)]
         }

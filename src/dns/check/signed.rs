@@ -53,7 +53,10 @@ pub(super) fn d7_signatures_hold(zone: &Zone, now: DateTime<Utc>) -> Vec<Problem
     let name = zone.name().bare();
     if let Some(why) = &cut.ds_lost {
         let what = format!("whether the parent says that `{name}` is signed is not known");
-        let hint = format!("dig {name} DS +norec @{}", parent_server(zone));
+        let hint = match zone.above.first() {
+            Some(above) => format!("dig {name} DS +norec @{}", above.ip),
+            None => format!("dig +trace {name} DS"),
+        };
         return vec![finding(what).because(why).hint(hint)];
     }
     if cut.ds.is_empty() {
@@ -82,11 +85,6 @@ pub(super) fn d7_signatures_hold(zone: &Zone, now: DateTime<Utc>) -> Vec<Problem
     }
     found.extend(crosswise(&name, &served));
     found
-}
-
-fn parent_server(zone: &Zone) -> String {
-    let above = zone.above.first();
-    above.map_or_else(|| "PARENT".to_owned(), |above| above.ip.to_string())
 }
 
 /// One server's keys: one of them is vouched for by the parent, and has signed them all.
