@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub enum Scenario {
     /// 2016-10-21, Dyn: the DNS operators of the address that is printed
     Dyn2016,
-    /// 2017-02-28, S3: hosts and networks of the product
+    /// 2017-02-28, S3: hosts and networks of the product; can the page still be changed?
     S32017,
     /// 2018-10-21, GitHub: git host and CI; can the page still be changed?
     Github2018,
@@ -18,12 +18,14 @@ pub enum Scenario {
     Cognito2020,
     /// 2021-06-08, Fastly: every CDN
     Fastly2021,
-    /// 2021-12-07 and 2025-10-20, AWS: hosts, networks and logins of the product; can the page still be changed?
+    /// 2021-12-07 and 2025-10-20, AWS, and 2025-06-12, Google: hosts, networks and logins of the product; can the page still be changed?
     Aws2021,
     /// 2021-10-04, Facebook: DNS and networks of the product
     Facebook2021,
     /// 2022-07-30, an expired name: the registrar of the address that is printed
     Expired2022,
+    /// 2025-06-10, Heroku: hosts, networks, git host and CI of the product; can the page still be changed?
+    Heroku2025,
     /// 2025-10-29, Azure: every CDN and every shared login; can the page still be changed?
     Azure2025,
     /// 2025-11-18, Cloudflare: whoever is a CDN for anything here, with the DNS and the hosting of the same name
@@ -44,6 +46,7 @@ impl Scenario {
             Scenario::Aws2021 => "aws2021",
             Scenario::Facebook2021 => "facebook2021",
             Scenario::Expired2022 => "expired2022",
+            Scenario::Heroku2025 => "heroku2025",
             Scenario::Azure2025 => "azure2025",
             Scenario::Cloudflare2025 => "cloudflare2025",
             Scenario::Product => "product",
@@ -54,7 +57,12 @@ impl Scenario {
     pub fn about_update(self) -> bool {
         matches!(
             self,
-            Scenario::Github2018 | Scenario::Cognito2020 | Scenario::Aws2021 | Scenario::Azure2025
+            Scenario::S32017
+                | Scenario::Github2018
+                | Scenario::Cognito2020
+                | Scenario::Aws2021
+                | Scenario::Heroku2025
+                | Scenario::Azure2025
         )
     }
 
@@ -78,6 +86,7 @@ impl Scenario {
             Scenario::Fastly2021 => &[Kind::Cdn],
             Scenario::Facebook2021 => &[Kind::Dns, Kind::Asn],
             Scenario::Aws2021 => &[Kind::Host, Kind::Cdn, Kind::Asn, Kind::Account],
+            Scenario::Heroku2025 => &[Kind::Host, Kind::Cdn, Kind::Asn, Kind::Repo, Kind::Ci],
             Scenario::Azure2025 => &[Kind::Cdn, Kind::Account],
             Scenario::Cloudflare2025 => &[Kind::Cdn, Kind::Dns, Kind::Host],
             Scenario::Expired2022 => &[Kind::Registrar],
@@ -89,9 +98,11 @@ impl Scenario {
             .filter(|line| kinds.contains(&line.domain.kind));
         let chosen = lines.filter(|line| match self {
             Scenario::Dyn2016 | Scenario::Expired2022 => of_first(&line.domain),
-            Scenario::S32017 | Scenario::Aws2021 | Scenario::Facebook2021 | Scenario::Product => {
-                line.product
-            }
+            Scenario::S32017
+            | Scenario::Aws2021
+            | Scenario::Facebook2021
+            | Scenario::Heroku2025
+            | Scenario::Product => line.product,
             Scenario::Github2018
             | Scenario::Cognito2020
             | Scenario::Fastly2021

@@ -138,7 +138,7 @@ fn each_day_takes_what_failed_on_it() {
     let words = |list: &[&str]| list.iter().filter_map(|word| Domain::parse(word)).collect();
     facts.copies[0].depends = words(&["cdn:cloudflare", "account:sso", "ci:github", "host:aws"]);
     facts.copies[1].depends = words(&["dns:cloudflare", "repo:github", "host:other"]);
-    facts.product_needs = words(&["account:sso", "host:aws", "registrar:one"]);
+    facts.product_needs = words(&["account:sso", "host:aws", "registrar:one", "ci:github"]);
     let rules = Rules {
         counting: Counting {
             now: at(),
@@ -162,6 +162,10 @@ fn each_day_takes_what_failed_on_it() {
         (Scenario::Aws2021, &["asn:64501", "host:aws", "account:sso"]),
         (Scenario::Facebook2021, &["dns:t1.tlda", "asn:64501"]),
         (Scenario::Expired2022, &["registrar:gandi"]),
+        (
+            Scenario::Heroku2025,
+            &["asn:64501", "host:aws", "ci:github"],
+        ),
         (Scenario::Azure2025, &["cdn:cloudflare", "account:sso"]),
         (
             Scenario::Cloudflare2025,

@@ -107,6 +107,27 @@ fn bad_answers_are_told_apart_and_soon() {
 }
 
 #[test]
+fn a_challenge_in_front_of_the_page_is_told() {
+    let site = Site::new();
+    site.expect("publish", 0);
+    let page = "<!doctype html><title>Just a moment...</title><p>Enable JavaScript and cookies";
+    let headers = format!(
+        "Content-Type: text/html\r\nContent-Length: {}\r\n",
+        page.len()
+    );
+    for (status, words) in [
+        ("403 Forbidden", "`generation.json` was answered with 403"),
+        ("503 Busy", "`generation.json` was answered with 503"),
+        ("200 OK", "`generation.json` cannot be read: "),
+    ] {
+        let (address, _told) = listener(response(status, &headers, page));
+        let (found, fault, _) = verified(&site, &address);
+        assert_eq!(found, "foreign", "{fault}");
+        assert!(fault.starts_with(words), "{fault}");
+    }
+}
+
+#[test]
 fn an_address_that_speaks_no_tls_is_unreachable() {
     let site = Site::new();
     site.expect("publish", 0);

@@ -110,3 +110,56 @@ fn the_readme_is_one_page_and_names_the_two_commands() {
         );
     }
 }
+
+#[test]
+fn every_outage_on_record_is_held_by_a_day_of_drill_or_a_test() {
+    let page = "docs/reference/audit.md";
+    let text = std::fs::read_to_string(root().join(page)).expect("a page");
+    let (_, table) = text.split_once("## Eighteen outages").expect("the list");
+    let help = Command::new(env!("CARGO_BIN_EXE_stillup"))
+        .args(["drill", "--help"])
+        .output()
+        .expect("stillup drill --help");
+    let help = String::from_utf8(help.stdout).expect("help is text");
+    let days: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- ")?.split(':').next())
+        .filter(|day| day.ends_with(|last: char| last.is_ascii_digit()))
+        .collect();
+    assert!(days.len() > 10, "{help}");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
+        .map(|row| row.split(" | ").collect())
+        .filter(|row: &Vec<&str>| row[0].parse::<usize>().is_ok())
+        .collect();
+    let mut complaints = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if row[0] != (at + 1).to_string() || row.len() != 4 {
+            complaints.push(format!("row {}: {row:?}", at + 1));
+            continue;
+        }
+        let named: Vec<&str> = row[3].split('`').skip(1).step_by(2).collect();
+        let mut held = 0;
+        let mut source = String::new();
+        for name in named {
+            if name.ends_with(".rs") {
+                source = std::fs::read_to_string(root().join(name)).unwrap_or_default();
+            } else if days.contains(&name) || source.contains(&format!("fn {name}()")) {
+                held += 1;
+            } else {
+                complaints.push(format!("outage {}: there is no `{name}`", row[0]));
+            }
+        }
+        if held == 0 {
+            complaints.push(format!("outage {} is held by nothing", row[0]));
+        }
+    }
+    for day in days {
+        if !rows.iter().any(|row| row[3].contains(&format!("`{day}`"))) {
+            complaints.push(format!("`{day}` is no outage on record"));
+        }
+    }
+    assert_eq!(rows.len(), 18);
+    none(complaints);
+}
