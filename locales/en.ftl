@@ -105,15 +105,13 @@ percent = { $number }%
 list-separator = {", "}
 # What something is, and then it: a status and a title, a component and its status.
 labelled = { $label }: { $text }
-# A remark behind something.
-aside = ({ $text })
 
 ## Around every page.
 
 skip = Skip to the status
 # The name of the links on top of the page, for screen readers.
 nav-site = Site
-# The name of the links to the same page in other languages.
+# The name of the links to the same page in other languages, for screen readers.
 nav-languages = Languages
 history = History
 subscribe = Subscribe
@@ -288,14 +286,15 @@ weekday =
         [sa] Saturday
        *[su] Sunday
     }
-# Such as “the first Sunday” of a month. { $day } is mo, tu, we, th, fr, sa or su, where your language needs to know.
+# Such as “the first Sunday” of a month. { $nth } is 1, 2, 3 or 4, or 5 for the last one; { $day } is mo, tu, we, th,
+# fr, sa or su: choose by it as well where your language has genders.
 nth-weekday =
     { $nth ->
         [1] the first { weekday }
         [2] the second { weekday }
         [3] the third { weekday }
         [4] the fourth { weekday }
-       *[last] the last { weekday }
+       *[other] the last { weekday }
     }
 # Of a month.
 month-day = day { $number }
@@ -385,6 +384,8 @@ badges-description = Badges, feeds and a banner of this status page, to copy and
 badges-text = Copy one into a README, a wiki or your own pages. Each shows what this page says when it is looked at.
 banner = Banner
 banner-see = See it
+# What a screen reader calls the banner on other sites.
+banner-title = status
 badge-of = Badge of { $title }
 # The text of a badge for those who do not see it.
 status-of = status of { $title }

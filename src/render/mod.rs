@@ -12,6 +12,7 @@ mod calendar;
 pub mod carried;
 mod feed;
 mod key_list;
+pub(crate) mod locale;
 pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
@@ -64,16 +65,22 @@ pub fn render(
     edition: Edition,
     known: &Known,
 ) -> Result<Tree, Problem> {
-    let press = Arc::new(Press::new(site, standing, theme, edition)?);
-    let print = |page| {
+    let presses = presses(site, standing, theme, edition)?;
+    let press = &presses[0];
+    let pages = presses.iter().flat_map(|press| {
+        let pages = press.pages().into_iter();
+        pages.map(move |page| (press, page))
+    });
+    let pages: Vec<_> = pages.collect();
+    let print = |(press, page): (&Arc<Press>, _)| {
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
     let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
-        || press.pages().into_par_iter().map(print).collect(),
+        || pages.into_par_iter().map(print).collect(),
         || {
             rayon::join(
-                || machine::files(site, standing, edition),
+                || machine::files(site, standing, theme, edition),
                 || press.carried(known),
             )
         },
@@ -92,7 +99,7 @@ pub fn render(
         files.push((path, file));
     }
     files.extend(machines);
-    files.push(script::worker(site));
+    files.push(script::worker(site, theme));
     files.extend(press.assets());
     Ok(Tree::of(files, known))
 }
@@ -108,15 +115,31 @@ pub fn retime(
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
-    let press = Arc::new(Press::new(site, standing, theme, edition)?);
-    for page in press
-        .pages()
-        .into_iter()
-        .filter(|page| press.carries_age(page))
-    {
-        let (file, _) = press.file(&page, &Known::default())?;
-        tree.files.insert(press.path(&page), file);
+    for press in presses(site, standing, theme, edition)? {
+        for page in press
+            .pages()
+            .into_iter()
+            .filter(|page| press.carries_age(page))
+        {
+            let (file, _) = press.file(&page, &Known::default())?;
+            tree.files.insert(press.path(&page), file);
+        }
     }
-    tree.files.extend(machine::aged(site, standing, edition));
+    tree.files
+        .extend(machine::aged(site, standing, theme, edition));
     Ok(tree)
+}
+
+/// One for each language of the site.
+fn presses(
+    site: &Arc<Site>,
+    standing: &Arc<Standing>,
+    theme: &Arc<Theme>,
+    edition: Edition,
+) -> Result<Vec<Arc<Press>>, Problem> {
+    let assets = Arc::new(markdown::Assets::of(&site.assets));
+    let languages = 0..site.settings.languages.len().max(1);
+    languages
+        .map(|at| Press::new(site, standing, theme, edition, (at, &assets)).map(Arc::new))
+        .collect()
 }

@@ -8,12 +8,13 @@ pub use host::host_files;
 
 use super::Edition;
 use super::carried;
+use super::locale::Locale;
 use super::markdown::Assets;
 use super::script;
 use super::theme::Theme;
 use super::view::history::{self, month_path};
 use super::view::time::Times;
-use super::view::{Frame, Scene, SiteView};
+use super::view::{self, Frame, Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
@@ -53,6 +54,9 @@ pub(super) struct Press {
     edition: Edition,
     assets: Arc<Assets>,
     occurrences: Arc<Vec<Vec<usize>>>,
+    /// Which of the site's languages the pages are in.
+    language: usize,
+    folder: String,
     site_view: tera::Value,
     /// The first bytes of pages: of those with components, days and lists, and of those that tell one
     /// thing; without a script and with one.
@@ -70,7 +74,7 @@ struct Head {
 impl Head {
     fn print(
         theme: &Theme,
-        site: &Site,
+        (site, language): (&Site, usize),
         view: &SiteView,
         front: bool,
         script: bool,
@@ -86,7 +90,7 @@ impl Head {
         context.insert("script", &script);
         let script = script.then(|| theme.script());
         context.insert("policy", &script::policy(style, script, site));
-        let bytes: Arc<[u8]> = theme.print("head.html", &context)?.into();
+        let bytes: Arc<[u8]> = theme.print(language, "head.html", &context)?.into();
         Ok(Head {
             hash: Sha256::new_with_prefix(&bytes),
             bytes,
@@ -100,10 +104,11 @@ impl Press {
         standing: &Arc<Standing>,
         theme: &Arc<Theme>,
         edition: Edition,
+        (language, assets): (usize, &Arc<Assets>),
     ) -> Result<Self, Problem> {
-        let view = SiteView::of(site);
-        let head = |front, script| Head::print(theme, site, &view, front, script);
-        let assets = Arc::new(Assets::of(&site.assets));
+        let locale = theme.locale(language);
+        let view = SiteView::of(site, locale);
+        let head = |front, script| Head::print(theme, (site, language), &view, front, script);
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences[occurrence.incident].push(place);
@@ -119,8 +124,10 @@ impl Press {
                 [head(false, false)?, head(false, true)?],
                 [head(true, false)?, head(true, true)?],
             ],
-            base: key::base(site, theme, &assets),
-            assets,
+            base: key::base(site, theme, assets).chain_update(&locale.tag),
+            assets: assets.clone(),
+            folder: view::folder(&locale.tag, language),
+            language,
         })
     }
 
@@ -129,18 +136,20 @@ impl Press {
         &self.heads[usize::from(frame.front)][usize::from(frame.script)]
     }
 
-    /// Every page there is. A former address that something else has now is left to that.
+    /// Every page there is in this language. A former address that something else has now is left to
+    /// that; it was one of the site's first language.
     pub(super) fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Embed, Page::Snippets, Page::History];
         pages.extend((0..self.standing.months.len()).map(Page::Month));
         pages.extend((0..self.site.components.len()).map(Page::Component));
         pages.extend((0..self.site.incidents.len()).map(Page::Incident));
-        if self
-            .site
-            .incidents
-            .iter()
-            .any(|incident| !incident.aliases.is_empty())
-        {
+        let mut incidents = self.site.incidents.iter();
+        if self.language == 0 && incidents.any(|incident| !incident.aliases.is_empty()) {
+            let others = &self.site.settings.languages[1..];
+            let foreign = |path: &str| {
+                let folder = path.split('/').next().unwrap_or_default();
+                others.iter().any(|tag| tag == folder)
+            };
             let mut taken: BTreeSet<String> = pages.iter().map(|page| self.path(page)).collect();
             for (at, incident) in self.site.incidents.iter().enumerate() {
                 let former = incident
@@ -149,7 +158,7 @@ impl Press {
                     .flat_map(|alias| former_paths(alias));
                 pages.extend(
                     former
-                        .filter(|path| taken.insert(path.clone()))
+                        .filter(|path| !foreign(path) && taken.insert(path.clone()))
                         .map(|path| Page::Redirect(path, at)),
                 );
             }
@@ -159,7 +168,7 @@ impl Press {
 
     /// Where a page is.
     pub(super) fn path(&self, page: &Page) -> String {
-        match page {
+        let path = match page {
             Page::Home => "index.html".into(),
             Page::Embed => "embed.html".into(),
             Page::Snippets => "snippets.html".into(),
@@ -168,6 +177,10 @@ impl Press {
             Page::Component(at) => format!("components/{}.html", self.site.components[*at].id),
             Page::Incident(at) => self.site.incidents[*at].path(),
             Page::Redirect(path, _) => path.clone(),
+        };
+        match self.folder.is_empty() {
+            true => path,
+            false => format!("{}{path}", self.folder),
         }
     }
 
@@ -311,13 +324,23 @@ impl Press {
         )
     }
 
-    fn times(&self) -> Times {
+    fn locale(&self) -> &Locale {
+        self.theme.locale(self.language)
+    }
+
+    fn times(&self) -> Times<'_> {
         Times {
             zone: self.site.settings.timezone,
+            locale: self.locale(),
         }
     }
 
-    fn scene<'a>(&'a self, root: &'a str) -> Scene<'a> {
+    /// For a page from which the site's root is at `top`.
+    fn scene<'a>(&'a self, top: &'a str) -> Scene<'a> {
+        let root = match self.folder.is_empty() {
+            true => top,
+            false => top.strip_suffix("../").unwrap_or(top),
+        };
         Scene {
             site: &self.site,
             standing: &self.standing,
@@ -325,7 +348,10 @@ impl Press {
             assets: &self.assets,
             occurrences: &self.occurrences,
             times: self.times(),
+            locale: self.locale(),
+            folder: &self.folder,
             root,
+            top,
         }
     }
 }

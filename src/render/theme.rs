@@ -1,5 +1,6 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+use super::locale::{self, Locale, Translated};
 use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
 use sha2::{Digest as _, Sha256};
@@ -57,8 +58,16 @@ pub struct Theme {
     short: usize,
     script: String,
     digest: [u8; 32],
-    tera: Tera,
+    voices: Vec<Voice>,
+    problems: Vec<Problem>,
     sources: BTreeMap<String, Arc<str>>,
+}
+
+/// The templates in one language.
+struct Voice {
+    locale: Locale,
+    tera: Tera,
+    templates: BTreeMap<String, Translated>,
 }
 
 impl fmt::Debug for Theme {
@@ -75,12 +84,17 @@ impl fmt::Debug for Theme {
 impl Theme {
     /// A theme by name, with a site's own files in place of the built-in ones.
     ///
-    /// `overrides` are texts by path: `templates/<page>.html`, and `theme.css` for the whole style
+    /// `overrides` are texts by path: `templates/<page>.html`, `locales/<language>.ftl`, and `theme.css` for the whole style
     /// sheet, `page.js` for the script. A name that is not built in stands for a theme of the site's own and needs a `theme.css`.
+    /// `languages` are the site's, the first one first.
     ///
     /// # Errors
     /// When nobody knows the theme, and when a template cannot be read.
-    pub fn new(name: &str, mut overrides: BTreeMap<String, String>) -> Result<Theme, Problem> {
+    pub fn new(
+        name: &str,
+        mut overrides: BTreeMap<String, String>,
+        languages: &[String],
+    ) -> Result<Theme, Problem> {
         let own = overrides.remove("theme.css");
         let script = overrides.remove("page.js").unwrap_or_else(script::page);
         let built_in = THEMES
@@ -91,6 +105,18 @@ impl Theme {
         let mut sources: BTreeMap<String, Arc<str>> = TEMPLATES
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Arc::from(*text)))
+            .collect();
+        let english = ["en".to_owned()];
+        let languages = if languages.is_empty() {
+            &english
+        } else {
+            languages
+        };
+        let (locales, problems) = locale::all(languages, &overrides);
+        let words: Vec<(String, String)> = overrides
+            .iter()
+            .filter(|(path, _)| path.starts_with(locale::sources::FOLDER))
+            .map(|(path, text)| (path.clone(), text.clone()))
             .collect();
         for (path, text) in overrides {
             if let Some(name) = path.strip_prefix("templates/") {
@@ -105,27 +131,25 @@ impl Theme {
             .iter()
             .map(|(name, text)| (&name[..], &text[..]))
             .chain([("theme.css", &style[..]), ("page.js", &script[..])])
+            .chain(words.iter().map(|(name, text)| (&name[..], &text[..])))
         {
             hash.update((name.len() as u64).to_le_bytes());
             hash.update(name);
             hash.update((text.len() as u64).to_le_bytes());
             hash.update(text);
         }
-        let mut tera = Tera::default();
-        tera.autoescape_on([".html", ".xml", ".svg", ".txt"]);
-        tera.add_raw_templates(
-            sources
-                .iter()
-                .map(|(name, text)| (name.as_str(), &text[..])),
-        )
-        .map_err(|error| problem(&error, &sources))?;
+        let voices = locales
+            .into_iter()
+            .map(|locale| Voice::new(locale, &sources))
+            .collect::<Result<_, _>>()?;
         Ok(Theme {
             name: name.into(),
             style,
             short,
             script,
             digest: hash.finalize().into(),
-            tera,
+            voices,
+            problems,
             sources,
         })
     }
@@ -133,6 +157,16 @@ impl Theme {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// One of its languages, by its place among the site's.
+    pub fn locale(&self, language: usize) -> &Locale {
+        &self.voices[language.min(self.voices.len() - 1)].locale
+    }
+
+    /// What is wrong with the site's own messages, which keeps nothing from being printed.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// SHA-256 over its templates, its style sheet and its script.
@@ -159,12 +193,44 @@ impl Theme {
     ///
     /// # Errors
     /// With the place in the template, when it names what its page does not have.
-    pub(crate) fn print(&self, template: &str, context: &Context) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn print(
+        &self,
+        language: usize,
+        template: &str,
+        context: &Context,
+    ) -> Result<Vec<u8>, Problem> {
+        let voice = &self.voices[language.min(self.voices.len() - 1)];
         let mut out = Vec::with_capacity(8 << 10);
-        self.tera
+        voice
+            .tera
             .render_to(template, context, &mut out)
-            .map_err(|error| problem(&error, &self.sources))?;
+            .map_err(|error| problem(&error, &self.sources, &voice.templates))?;
         Ok(out)
+    }
+}
+
+impl Voice {
+    fn new(locale: Locale, sources: &BTreeMap<String, Arc<str>>) -> Result<Self, Problem> {
+        let mut templates = BTreeMap::new();
+        for (name, text) in sources {
+            let translated = locale.template(text).map_err(|mistake| {
+                let place = Place::new(format!("templates/{name}"), text.clone(), mistake.span);
+                Problem::error("template", mistake.what)
+                    .at(place)
+                    .hint(mistake.hint)
+            })?;
+            templates.insert(name.clone(), translated);
+        }
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".xml", ".svg", ".txt"]);
+        let texts = templates.iter();
+        tera.add_raw_templates(texts.map(|(name, template)| (name.as_str(), &template.text[..])))
+            .map_err(|error| problem(&error, sources, &templates))?;
+        Ok(Voice {
+            locale,
+            tera,
+            templates,
+        })
     }
 }
 
@@ -178,17 +244,25 @@ fn unknown(name: &str) -> Problem {
 }
 
 /// A template's error as a problem with its line.
-fn problem(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Problem {
+fn problem(
+    error: &tera::Error,
+    sources: &BTreeMap<String, Arc<str>>,
+    templates: &BTreeMap<String, Translated>,
+) -> Problem {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let name = report.filename();
             let text = sources.get(name).cloned().unwrap_or_else(|| "".into());
+            let origin = |span| match templates.get(name) {
+                Some(template) => template.origin(span),
+                None => span,
+            };
             let what = report.message().trim_end_matches('.');
             Problem::error("template", format!("the template does not work: {what}")).at(
                 Place::new(
                     format!("templates/{name}"),
                     text,
-                    report.span().range.clone(),
+                    origin(report.span().range.clone()),
                 ),
             )
         }

@@ -14,7 +14,8 @@ use walkdir::WalkDir;
 pub(super) const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg", "js", "ftl"];
 
 /// What the site's folder has in place of built-in files: those of `themes/<name>/`, by path within it
-/// (`theme.css`, `templates/home.html`), and over them those of `templates/` (`templates/home.html`).
+/// (`theme.css`, `templates/home.html`), and over them those of `templates/` (`templates/home.html`) and
+/// `locales/` (`locales/de.ftl`).
 pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Problem>) {
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
@@ -30,7 +31,15 @@ pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Prob
             &mut problems,
         );
     }
-    add(root, "templates", "templates/", &mut files, &mut problems);
+    for folder in ["templates", "locales"] {
+        add(
+            root,
+            folder,
+            &format!("{folder}/"),
+            &mut files,
+            &mut problems,
+        );
+    }
     (files, problems)
 }
 

@@ -24,8 +24,9 @@ mod timeline;
 mod uptime;
 
 pub use standing::{
-    Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month,
-    Occurrence, PageStanding, Span, Standing, Step, Uptime, UptimeWindow,
+    Budget, Change, ComponentStanding, Day, Description, Entry, Headline, IncidentStanding,
+    Indicator, Month, NotKnown, Occurrence, PageStanding, Span, Standing, Step, Uptime,
+    UptimeWindow,
 };
 pub use steady::steady_until;
 

@@ -2,7 +2,9 @@
 
 use super::ledger::Saying;
 use super::rollup::rollup;
-use super::standing::{ComponentStanding, Description, IncidentStanding, PageStanding};
+use super::standing::{
+    ComponentStanding, Description, Headline, IncidentStanding, NotKnown, PageStanding,
+};
 use crate::model::{ComponentStatus, Impact, Site};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -54,10 +56,12 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
     } else {
         worst
     };
+    let says = headline(parts, &affected);
     PageStanding {
         indicator,
         description,
-        headline: headline(parts, &affected, description),
+        headline: in_english(parts, &says, description),
+        says,
         status,
         affected,
         total: on_page().count(),
@@ -91,23 +95,49 @@ fn updated_at(parts: &Parts<'_>) -> DateTime<Utc> {
     incidents.max().unwrap_or(parts.settled)
 }
 
-/// One sentence: what is broken, what is not known, or what is being talked about.
-fn headline(parts: &Parts<'_>, affected: &[usize], description: Description) -> String {
+/// What the one sentence says: what is broken, what is not known, or what is being talked about.
+fn headline(parts: &Parts<'_>, affected: &[usize]) -> Headline {
     let unknown = not_known(parts, affected);
     let known_to_be_affected = affected
         .iter()
         .any(|at| parts.components[*at].status != ComponentStatus::Unknown);
     match (known_to_be_affected, unknown, parts.open.first()) {
-        (true, Some(unknown), _) => format!("{}; {unknown}", description.words()),
-        (false, Some(unknown), _) => sentence(&unknown),
-        (false, None, Some(newest)) => parts.site.incidents[*newest].title.clone(),
-        _ => description.words().to_owned(),
+        (true, Some(unknown), _) => Headline::DescribedAndNotKnown(unknown),
+        (false, Some(unknown), _) => Headline::NotKnown(unknown),
+        (false, None, Some(newest)) => Headline::Titled(*newest),
+        _ => Headline::Described,
     }
 }
 
-fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
+/// The sentence, for the command line and the API.
+fn in_english(parts: &Parts<'_>, says: &Headline, description: Description) -> String {
+    match says {
+        Headline::Described => description.words().to_owned(),
+        Headline::Titled(at) => parts.site.incidents[*at].title.clone(),
+        Headline::NotKnown(unknown) => sentence(&unknown_in_english(unknown)),
+        Headline::DescribedAndNotKnown(unknown) => {
+            format!("{}; {}", description.words(), unknown_in_english(unknown))
+        }
+    }
+}
+
+fn unknown_in_english(unknown: &NotKnown) -> String {
+    match unknown {
+        NotKnown::Sources => {
+            "some of our sources could not be read: the rest is not known".to_owned()
+        }
+        NotKnown::Names(names) => match names.as_slice() {
+            [one] => format!("status of {one} not known"),
+            [one, two] => format!("status of {one} and {two} not known"),
+            [one, two, three] => format!("status of {one}, {two} and {three} not known"),
+            many => format!("status of {} components not known", many.len()),
+        },
+    }
+}
+
+fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<NotKnown> {
     if !parts.site.unread.is_empty() {
-        return Some("some of our sources could not be read: the rest is not known".to_owned());
+        return Some(NotKnown::Sources);
     }
     let mut names: Vec<String> = affected
         .iter()
@@ -129,13 +159,7 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
         // For customers: no marks round it, as if it were a name.
         names.extend(ids.filter(|id| seen.insert(*id)).map(str::to_owned));
     }
-    match names.as_slice() {
-        [] => None,
-        [one] => Some(format!("status of {one} not known")),
-        [one, two] => Some(format!("status of {one} and {two} not known")),
-        [one, two, three] => Some(format!("status of {one}, {two} and {three} not known")),
-        many => Some(format!("status of {} components not known", many.len())),
-    }
+    (!names.is_empty()).then_some(NotKnown::Names(names))
 }
 
 fn sentence(text: &str) -> String {

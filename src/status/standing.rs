@@ -55,6 +55,28 @@ impl Description {
     }
 }
 
+/// What is not known of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotKnown {
+    /// Whatever a source that could not be read would have said.
+    Sources,
+    /// How these are: names of components, or ids of those nobody knows.
+    Names(Vec<String>),
+}
+
+/// What the sentence on top of the page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Headline {
+    /// The description.
+    Described,
+    /// The title of an incident, by position in `Site::incidents`.
+    Titled(usize),
+    /// What is not known.
+    NotKnown(NotKnown),
+    /// The description, and what is not known.
+    DescribedAndNotKnown(NotKnown),
+}
+
 /// The page as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageStanding {
@@ -62,9 +84,11 @@ pub struct PageStanding {
     pub indicator: Indicator,
     /// For the v2 API.
     pub description: Description,
-    /// The one sentence on top of the page. Says what is not known, or the incident's title, where
-    /// the seven descriptions have no word.
+    /// The one sentence on top of the page, in English. Says what is not known, or the incident's
+    /// title, where the seven descriptions have no word.
     pub headline: String,
+    /// What that sentence says, for other languages.
+    pub says: Headline,
     /// The status the page's colour and shape show: the worst of its components; at least `Unknown`
     /// when an open incident names an unknown component or none at all, or a source could not be
     /// read.
@@ -184,11 +208,16 @@ pub struct Uptime {
 impl Uptime {
     /// Such as `99.98%`, `100.0%`, or `not known`.
     pub fn words(&self) -> String {
-        match self.hundredths {
-            None => "not known".into(),
-            Some(10_000) => "100.0%".into(),
-            Some(hundredths) => format!("{}.{:02}%", hundredths / 100, hundredths % 100),
-        }
+        let number = self.number();
+        number.map_or_else(|| "not known".into(), |number| format!("{number}%"))
+    }
+
+    /// The percentage such as `99.98` or `100.0`, when it is known.
+    pub fn number(&self) -> Option<String> {
+        Some(match self.hundredths? {
+            10_000 => "100.0".into(),
+            hundredths => format!("{}.{:02}", hundredths / 100, hundredths % 100),
+        })
     }
 }
 

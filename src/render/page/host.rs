@@ -4,6 +4,8 @@ use super::Press;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::Edition;
+use crate::render::locale::Message;
+use crate::render::markdown::Assets;
 use crate::render::sitemap;
 use crate::render::theme::Theme;
 use crate::render::view::look::Look;
@@ -29,12 +31,16 @@ pub fn host_files(
         published_at: standing.settled,
         fresh_until: standing.settled,
     };
-    let press = Press::new(site, standing, theme, edition)?;
+    let assets = Arc::new(Assets::of(&site.assets));
+    let press = Press::new(site, standing, theme, edition, (0, &assets))?;
     let scene = press.scene(&base);
     let mut frame = scene.frame(
         "404.html",
-        "Nothing here",
-        "There is no page at this address.".into(),
+        &scene.locale.text(Message::NothingHere),
+        scene
+            .locale
+            .text(Message::NothingHereDescription)
+            .to_string(),
         Look::NEUTRAL,
     );
     // Where it is shown, nothing says which folder of the site it stands in.

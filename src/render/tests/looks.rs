@@ -23,7 +23,7 @@ fn with(overrides: &[(&str, &str)]) -> Result<Theme, Problem> {
     let overrides = overrides
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    Theme::new("harbour", overrides.collect())
+    Theme::new("harbour", overrides.collect(), &["en".to_owned()])
 }
 
 fn dressed(site: Site, theme: Theme) -> Result<Tree, Problem> {
@@ -91,14 +91,15 @@ fn a_style_sheet_of_the_site_makes_a_theme_of_its_own() {
         "theme.css".to_owned(),
         "body {\n  color: red; /* no */\n}\n".to_owned(),
     )]);
-    let theme = Theme::new("ours", css).expect("it has a style sheet");
+    let theme = Theme::new("ours", css, &["en".to_owned()]).expect("it has a style sheet");
     assert_eq!(theme.style(), "body{color:red}");
     assert_ne!(theme.digest(), with(&[]).expect("it works").digest());
 }
 
 #[test]
 fn an_unknown_theme_is_a_problem_with_a_hint() {
-    let problem = Theme::new("harbor", BTreeMap::new()).expect_err("there is none");
+    let problem =
+        Theme::new("harbor", BTreeMap::new(), &["en".to_owned()]).expect_err("there is none");
     assert_eq!(problem.what, "unknown theme `harbor`");
     assert_eq!(problem.hint.as_deref(), Some("did you mean `harbour`?"));
 }

@@ -2,6 +2,7 @@
 
 mod links;
 mod looks;
-mod sample;
+pub(crate) mod sample;
 mod stable;
+mod tongues;
 mod words;

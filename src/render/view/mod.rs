@@ -14,11 +14,14 @@ pub mod look;
 pub mod maintenance;
 pub mod small;
 pub mod time;
+pub mod told;
 
 use crate::model::{ComponentStatus, Incident, Site};
 use crate::render::Edition;
+use crate::render::locale::{self, Locale, Message};
 use crate::render::markdown::{self, Assets, Links};
-use crate::status::{Indicator, Standing};
+use crate::status::{Headline, Indicator, NotKnown, Standing};
+use arcstr::ArcStr;
 use chrono::{DateTime, Utc};
 use look::Look;
 use serde::Serialize;
@@ -39,9 +42,15 @@ pub struct Scene<'a> {
     /// Positions in `Standing::occurrences` by position in `Site::incidents`.
     pub occurrences: &'a [Vec<usize>],
     /// The site's zone.
-    pub times: Times,
-    /// From the page to the site's root: empty, or `../`.
+    pub times: Times<'a>,
+    /// The language of the page.
+    pub locale: &'a Locale,
+    /// Where pages of its language are, in the site: nothing for the first, else such as `de/`.
+    pub folder: &'a str,
+    /// From the page to the home page of its language: empty, or `../`.
     pub root: &'a str,
+    /// From the page to the site's root.
+    pub top: &'a str,
 }
 
 /// What is the same on every page.
@@ -65,7 +74,7 @@ pub struct SiteView {
     pub contact_words: Option<String>,
     /// The address to print, without a trailing slash.
     pub address: String,
-    /// The language of the site.
+    /// The language of the page.
     pub lang: String,
     /// `rtl` for languages written from right to left.
     pub dir: Option<&'static str>,
@@ -73,6 +82,21 @@ pub struct SiteView {
     pub mirrors: Vec<MirrorView>,
     /// The zone that times are shown in.
     pub zone: &'static str,
+    /// The languages that every page is in; none where there is only one.
+    pub languages: Vec<LanguageView>,
+}
+
+/// A language that every page is in.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// Its code.
+    pub lang: String,
+    /// What it calls itself.
+    pub name: String,
+    /// `rtl` where it is written so, else `ltr`.
+    pub dir: &'static str,
+    /// Where its pages are, in the site: nothing for the first, else such as `de/`.
+    pub folder: String,
 }
 
 /// A copy of the site.
@@ -89,8 +113,12 @@ pub struct MirrorView {
 pub struct Frame {
     /// Its own path in the site.
     pub path: String,
-    /// From the page to the site's root: empty, or `../`.
+    /// Its path among the pages of its language, as addresses have it: nothing for the home page.
+    pub place: String,
+    /// From the page to the home page of its language: empty, or `../`.
     pub root: String,
+    /// From the page to the site's root, where what has no language is.
+    pub top: String,
     /// The text of `<title>`, with the status where the page has one.
     pub title: String,
     /// For previews in chats and search results: status and time.
@@ -119,7 +147,7 @@ pub struct Alternate {
     /// Its media type.
     pub media: &'static str,
     /// What it is called.
-    pub title: &'static str,
+    pub title: ArcStr,
 }
 
 /// How old a page is, and when to stop trusting it.
@@ -157,13 +185,8 @@ pub struct LinkView {
 
 impl SiteView {
     /// Of a site.
-    pub fn of(site: &Site) -> Self {
+    pub fn of(site: &Site, locale: &Locale) -> Self {
         let settings = &site.settings;
-        let lang = settings
-            .languages
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "en".into());
         SiteView {
             id: settings.id.clone(),
             keys: settings.keys.join(" "),
@@ -180,8 +203,8 @@ impl SiteView {
                 .map(|contact| bare(contact).into()),
             contact: settings.contact.clone(),
             address: settings.address.clone(),
-            dir: direction(&lang),
-            lang,
+            dir: locale.dir(),
+            lang: locale.tag.clone(),
             mirrors: site
                 .mirrors
                 .iter()
@@ -191,6 +214,7 @@ impl SiteView {
                 })
                 .collect(),
             zone: settings.timezone.name(),
+            languages: languages(&settings.languages),
         }
     }
 }
@@ -198,14 +222,17 @@ impl SiteView {
 impl Scene<'_> {
     /// What stands around a page.
     pub fn frame(&self, path: &str, title: &str, description: String, look: Look) -> Frame {
-        let canonical = if path == "index.html" { "" } else { path };
+        let place = path.strip_prefix(self.folder).unwrap_or(path);
+        let place = if place == "index.html" { "" } else { place };
         Frame {
             path: path.into(),
+            place: place.into(),
             root: self.root.into(),
+            top: self.top.into(),
             title: format!("{title} · {}", text(&self.site.settings.title)),
             description,
-            canonical: format!("{}/{canonical}", self.site.settings.address),
-            icon: favicon(look),
+            canonical: format!("{}/{}{place}", self.site.settings.address, self.folder),
+            icon: favicon(&look),
             alternates: Vec::new(),
             age: None,
             changed: None,
@@ -220,10 +247,10 @@ impl Scene<'_> {
         let page = &self.standing.page;
         let quiet = matches!(page.indicator, Indicator::None | Indicator::Maintenance);
         if page.status == ComponentStatus::Operational && !quiet {
-            return Look::from(ComponentStatus::DegradedPerformance)
-                .labelled(page.description.words());
+            let shown = ComponentStatus::DegradedPerformance;
+            return self.locale.look_as(shown, page.description.into());
         }
-        page.status.into()
+        self.locale.look(page.status)
     }
 
     /// A source could not be read: that nothing is told does not mean that nothing happened.
@@ -245,7 +272,8 @@ impl Scene<'_> {
 
     /// How long something has lasted on a page of this edition.
     pub fn lasted(&self, from: DateTime<Utc>, to: Option<DateTime<Utc>>) -> String {
-        time::lasted(to.unwrap_or(self.edition.published_at) - from)
+        self.locale
+            .lasted(to.unwrap_or(self.edition.published_at) - from)
     }
 
     /// Components with a status, as links.
@@ -257,7 +285,7 @@ impl Scene<'_> {
                 ComponentLink {
                     title: text(&component.title),
                     href: format!("{}components/{}.html", self.root, component.id),
-                    status: Look::from(status),
+                    status: self.locale.look(status),
                 }
             })
             .collect()
@@ -274,15 +302,58 @@ impl Scene<'_> {
 
     /// How the links of an incident's texts are made on this page.
     pub fn links(&self, incident: &Incident) -> Links {
-        Links::new(self.assets, self.root, &incident.file, &incident.path())
+        let links = Links::new(self.assets, self.root, &incident.file, &incident.path());
+        links.with_assets_at(self.top)
     }
 
-    /// The language of an incident, when it is not the page's.
-    pub fn lang(&self, incident: &Incident) -> Option<String> {
-        incident
-            .lang
-            .clone()
-            .filter(|lang| Some(lang) != self.site.settings.languages.first())
+    /// The one sentence on top of the home page.
+    pub fn headline(&self) -> String {
+        let page = &self.standing.page;
+        let described = || self.locale.text(page.description.into());
+        let sentence = match &page.says {
+            Headline::Described => described().to_string(),
+            Headline::Titled(at) => return self.title(&self.site.incidents[*at]).words,
+            Headline::NotKnown(NotKnown::Sources) => self
+                .locale
+                .text(Message::HeadlineSourcesNotRead)
+                .to_string(),
+            Headline::NotKnown(NotKnown::Names(names)) => self.not_known(
+                names,
+                [
+                    Message::HeadlineNotKnown,
+                    Message::HeadlineComponentsNotKnown,
+                ],
+                &[],
+            ),
+            Headline::DescribedAndNotKnown(NotKnown::Sources) => self.locale.fill(
+                Message::HeadlineAndSourcesNotRead,
+                &[("headline", &described())],
+            ),
+            Headline::DescribedAndNotKnown(NotKnown::Names(names)) => self.not_known(
+                names,
+                [
+                    Message::HeadlineAndNotKnown,
+                    Message::HeadlineAndComponentsNotKnown,
+                ],
+                &[("headline", &described())],
+            ),
+        };
+        text(&sentence)
+    }
+
+    /// Up to three names, or how many there are.
+    fn not_known(
+        &self,
+        names: &[String],
+        [named, counted]: [Message; 2],
+        rest: &[(&str, &str)],
+    ) -> String {
+        if names.len() > 3 {
+            return self.locale.count_by(counted, "count", names.len(), rest);
+        }
+        let names = self.locale.forms().list(names);
+        let texts: Vec<_> = rest.iter().copied().chain([("names", &*names)]).collect();
+        self.locale.fill(named, &texts)
     }
 }
 
@@ -299,17 +370,31 @@ fn bare(address: &str) -> &str {
         .trim_end_matches('/')
 }
 
-/// `rtl` for the languages that are written so.
-pub fn direction(lang: &str) -> Option<&'static str> {
-    matches!(
-        lang.split('-').next().unwrap_or(lang),
-        "ar" | "he" | "fa" | "ur"
-    )
-    .then_some("rtl")
+/// Every language of a site that has more than one, the first one first.
+fn languages(tags: &[String]) -> Vec<LanguageView> {
+    if tags.len() < 2 {
+        return Vec::new();
+    }
+    let all = tags.iter().enumerate();
+    all.map(|(at, tag)| LanguageView {
+        lang: tag.clone(),
+        name: locale::own_name(tag).to_owned(),
+        dir: locale::direction(tag).unwrap_or("ltr"),
+        folder: folder(tag, at),
+    })
+    .collect()
+}
+
+/// Where the pages of a language are, by its place in the list.
+pub fn folder(tag: &str, at: usize) -> String {
+    match at {
+        0 => String::new(),
+        _ => format!("{tag}/"),
+    }
 }
 
 /// An icon that is part of the page: nothing is fetched for it.
-fn favicon(look: Look) -> String {
+fn favicon(look: &Look) -> String {
     let fill = look::favicon_fill(look.word);
     let shape = look.shape.replace(' ', "%20");
     format!(
