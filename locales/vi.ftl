@@ -179,21 +179,25 @@ recurring = định kỳ
 every-day =
     { $count ->
         [1] hằng ngày
+        [one] { $count } ngày một lần
        *[other] { $count } ngày một lần
     }
 every-week =
     { $count ->
         [1] hằng tuần
+        [one] { $count } tuần một lần
        *[other] { $count } tuần một lần
     }
 every-month =
     { $count ->
         [1] hằng tháng
+        [one] { $count } tháng một lần
        *[other] { $count } tháng một lần
     }
 every-year =
     { $count ->
         [1] hằng năm
+        [one] { $count } năm một lần
        *[other] { $count } năm một lần
     }
 repeats-on = { $repeats } vào { $days }

@@ -79,11 +79,7 @@ impl Head {
         front: bool,
         script: bool,
     ) -> Result<Self, Problem> {
-        let style = if front {
-            theme.style()
-        } else {
-            theme.short_style()
-        };
+        let style = &theme.sheet(front, !view.languages.is_empty(), view.dir.is_some());
         let mut context = Context::new();
         context.insert("site", view);
         context.insert("style", style);

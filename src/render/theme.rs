@@ -51,11 +51,19 @@ pub const THEMES: &[(&str, &str)] = &[
 /// In a style sheet: what follows is for pages that show components, days and lists.
 const FRONT: &str = "/* front */";
 
+/// In a style sheet, at its end: what follows is for sites in several languages.
+const LANGUAGES: &str = "/* languages";
+
+/// In a style sheet, at its very end: what follows is for pages written from right to left.
+const RTL: &str = "/* rtl";
+
 /// Templates, compiled, a style sheet and the script of pages.
 pub struct Theme {
     name: String,
     style: String,
     short: usize,
+    languages: String,
+    rtl: String,
     script: String,
     digest: [u8; 32],
     voices: Vec<Voice>,
@@ -123,6 +131,13 @@ impl Theme {
                 sources.insert(name.to_owned(), text.into());
             }
         }
+        let part = |text: &str, mark: &str| match text.find(mark) {
+            Some(at) => (text[..at].to_owned(), text[at..].to_owned()),
+            None => (text.to_owned(), String::new()),
+        };
+        let whole = tight(&style);
+        let (style, rtl) = part(&style, RTL);
+        let (style, own_languages) = part(&style, LANGUAGES);
         let (short, front) = style.split_once(FRONT).unwrap_or((&style, ""));
         let short = tight(short);
         let (style, short) = (tight(&format!("{short}{front}")), short.len());
@@ -130,7 +145,7 @@ impl Theme {
         for (name, text) in sources
             .iter()
             .map(|(name, text)| (&name[..], &text[..]))
-            .chain([("theme.css", &style[..]), ("page.js", &script[..])])
+            .chain([("theme.css", &whole[..]), ("page.js", &script[..])])
             .chain(words.iter().map(|(name, text)| (&name[..], &text[..])))
         {
             hash.update((name.len() as u64).to_le_bytes());
@@ -146,6 +161,8 @@ impl Theme {
             name: name.into(),
             style,
             short,
+            languages: tight(&own_languages),
+            rtl: tight(&rtl),
             script,
             digest: hash.finalize().into(),
             voices,
@@ -174,7 +191,7 @@ impl Theme {
         &self.digest
     }
 
-    /// Its style sheet, without comments and needless space.
+    /// Its style sheet, without comments and needless space, nor what only some languages need.
     pub fn style(&self) -> &str {
         &self.style
     }
@@ -182,6 +199,19 @@ impl Theme {
     /// The part of it that pages of one incident need: all before the comment `front`.
     pub fn short_style(&self) -> &str {
         &self.style[..self.short]
+    }
+
+    /// The style sheet of a page: whole, or only what pages of one incident need; with what sites in
+    /// several languages need, and what pages written from right to left do.
+    pub fn sheet(&self, front: bool, languages: bool, rtl: bool) -> String {
+        let main = if front {
+            self.style()
+        } else {
+            self.short_style()
+        };
+        let languages = if languages { &*self.languages } else { "" };
+        let rtl = if rtl { &*self.rtl } else { "" };
+        [main, languages, rtl].concat()
     }
 
     /// The script of pages that age.

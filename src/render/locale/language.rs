@@ -63,16 +63,22 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
     let lower = tag.to_ascii_lowercase();
     let near = match lower.as_str() {
         "zh-tw" | "zh-hk" | "zh-mo" => "zh-Hant",
-        "zh" | "zh-cn" | "zh-sg" => "zh-Hans",
+        "zh" => "zh-Hans",
         "pt" => "pt-BR",
         "no" => "nb",
         _ => tag,
     };
     let mut near = near;
     loop {
-        match known(near) {
+        near = match known(near) {
             Some(found) => return Some(found),
-            None => near = near.rsplit_once('-')?.0,
+            None => near.rsplit_once('-')?.0,
+        };
+        match near {
+            "pt" => near = "pt-BR",
+            "zh" => near = "zh-Hans",
+            "no" => near = "nb",
+            _ => {}
         }
     }
 }

@@ -54,6 +54,12 @@ pub(super) fn usable(tag: &str, text: &str) -> (Option<String>, Vec<Problem>) {
 /// The messages there are, each with its placeables.
 struct English(BTreeMap<String, BTreeSet<String>>);
 
+/// What is put into messages besides what English makes use of.
+const MORE: [(&str, &[&str]); 2] = [
+    ("days-range-in-month", &["from", "last"]),
+    ("nth-weekday", &["day"]),
+];
+
 /// A name that a message makes use of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Used<'a> {
@@ -81,6 +87,10 @@ impl English {
                 });
                 all.insert(message.id.name.to_owned(), places.collect());
             }
+        }
+        for (id, more) in MORE {
+            let places: &mut BTreeSet<String> = all.entry(id.to_owned()).or_default();
+            places.extend(more.iter().map(|&name| name.to_owned()));
         }
         English(all)
     }

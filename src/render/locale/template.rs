@@ -180,13 +180,13 @@ mod tests {
     #[test]
     fn a_call_becomes_the_message_with_pieces_of_template_in_its_places() {
         let (english, _) = Locale::new("en", None);
-        let source = "a {{ trans(key=\"age-newer\", copies='href=\"#copies\"') }} b\n{{ trans(key=\"asked-at\", at=\"{{ <at moment={x} /> }}\") }} c";
+        let source = "a {{ trans(key=\"age-newer\", copies='href=\"#copies\"') }} b!\n{{ trans(key=\"asked-at\", at=\"{{ <at moment={x} /> }}\") }} c!";
         let made = english.template(source).expect("it is right");
         assert_eq!(
             made.text,
-            "a A newer copy is at <a href=\"#copies\">another address</a>. b\nasked {{ <at moment={x} /> }} c"
+            "a A newer copy is at <a href=\"#copies\">another address</a>. b!\nasked {{ <at moment={x} /> }} c!"
         );
-        for mark in [" b\n", " c"] {
+        for mark in ["b!", "c!"] {
             let (there, here) = (made.text.find(mark), source.find(mark));
             let (there, here) = (there.expect("it is"), here.expect("it is"));
             assert_eq!(made.origin(there..there + 2), here..here + 2);

@@ -45,9 +45,13 @@ pub fn host_files(
     );
     // Where it is shown, nothing says which folder of the site it stands in.
     frame.script = false;
+    frame.translated = false;
     let not_found = press.page("404.html", &frame, &scene.not_found())?;
     let robots = File::new("robots.txt", sitemap::robots(site).into_bytes());
-    let mut headers = File::new("_headers", sitemap::headers(&base).into_bytes());
+    let mut headers = File::new(
+        "_headers",
+        sitemap::headers(&base, &site.settings.languages).into_bytes(),
+    );
     headers.media = Media::Text;
     Ok(BTreeMap::from([
         ("404.html".to_owned(), not_found),

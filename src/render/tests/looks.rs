@@ -63,7 +63,9 @@ fn the_home_page_fits_the_first_window_of_a_connection() {
 
 #[test]
 fn an_incident_page_is_light() {
-    let tree = tree(busy(), now());
+    let mut site = busy();
+    site.settings.languages.truncate(1);
+    let tree = tree(site, now());
     for path in [
         "incidents/2026-10-03-storage.html",
         "incidents/2026-11-20-api-errors.html",

@@ -135,6 +135,8 @@ pub struct Frame {
     pub changed: Option<Moment>,
     /// Whether the page has the whole style sheet: not those that tell of one incident.
     pub front: bool,
+    /// Whether the page is there in several languages.
+    pub translated: bool,
     /// Whether the page has the script: not those of what is over, which never change.
     pub script: bool,
 }
@@ -237,6 +239,7 @@ impl Scene<'_> {
             age: None,
             changed: None,
             front: true,
+            translated: self.site.settings.languages.len() > 1,
             script: true,
         }
     }

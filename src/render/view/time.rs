@@ -85,7 +85,10 @@ impl Locale {
         }
         let [first, last] = [from, to].map(|date| date.day().to_string());
         let [from_words, to_words] = [from, to].map(|date| self.forms().short_day(date));
-        let message = if (from.year(), from.month()) == (to.year(), to.month()) {
+        // English of other orders than ours has no shorter way.
+        let ours =
+            !self.tag.starts_with("en") || to_words.starts_with(|c: char| c.is_ascii_digit());
+        let message = if ours && (from.year(), from.month()) == (to.year(), to.month()) {
             Message::DaysRangeInMonth
         } else {
             Message::DaysRange
