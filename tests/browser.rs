@@ -13,6 +13,8 @@ mod age;
 mod chromium;
 #[path = "browser/copy.rs"]
 mod copy;
+#[path = "browser/languages.rs"]
+mod languages;
 #[path = "browser/look.rs"]
 mod look;
 #[path = "browser/site.rs"]

@@ -147,6 +147,11 @@ const commands = {
     }
     return stops
   },
+  // Follows a link.
+  async follow({ css }) {
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load', timeout: 40000 }), page.locator(css).first().click()])
+    return commands.told()
+  },
   async press({ key }) { await page.keyboard.press(key) },
   async focused() { return await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)) },
   async shot({ path, full = true }) { await page.screenshot({ path, fullPage: full }) },

@@ -148,11 +148,6 @@ fn a_further_language_writes_the_changed_pages_and_feeds_once_more_and_nothing_e
             "{heading}: {}",
             written.len()
         );
-        let pages = german.iter().filter(|path| path.ends_with(".html")).count();
-        eprintln!(
-            "{heading}: {} files, {pages} pages in each language",
-            written.len()
-        );
     }
 }
 
