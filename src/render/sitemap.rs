@@ -220,16 +220,9 @@ pub(crate) fn headers(folder: &str, languages: &[String]) -> String {
             &[fresh, &format!("Content-Type: {media}; charset=utf-8")],
         );
     }
+    // One rule each: some hosts take no more than a hundred.
     for tag in languages.iter().skip(1) {
         rule(&format!("{tag}/*"), &[fresh]);
-        for (path, media) in [
-            ("history.atom", "application/atom+xml"),
-            ("history.rss", "application/rss+xml"),
-            ("feed.json", "application/feed+json"),
-        ] {
-            let media = format!("Content-Type: {media}; charset=utf-8");
-            rule(&format!("{tag}/{path}"), &[&media]);
-        }
     }
     rule("generation.json", &["Cache-Control: no-cache"]);
     out

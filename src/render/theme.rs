@@ -141,18 +141,11 @@ impl Theme {
         let (short, front) = style.split_once(FRONT).unwrap_or((&style, ""));
         let short = tight(short);
         let (style, short) = (tight(&format!("{short}{front}")), short.len());
-        let mut hash = Sha256::new();
-        for (name, text) in sources
-            .iter()
-            .map(|(name, text)| (&name[..], &text[..]))
+        let parts = sources.iter().map(|(name, text)| (&name[..], &text[..]));
+        let parts = parts
             .chain([("theme.css", &whole[..]), ("page.js", &script[..])])
-            .chain(words.iter().map(|(name, text)| (&name[..], &text[..])))
-        {
-            hash.update((name.len() as u64).to_le_bytes());
-            hash.update(name);
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        }
+            .chain(words.iter().map(|(name, text)| (&name[..], &text[..])));
+        let digest = digest_of(parts);
         let voices = locales
             .into_iter()
             .map(|locale| Voice::new(locale, &sources))
@@ -164,7 +157,7 @@ impl Theme {
             languages: tight(&own_languages),
             rtl: tight(&rtl),
             script,
-            digest: hash.finalize().into(),
+            digest,
             voices,
             problems,
             sources,
@@ -237,6 +230,17 @@ impl Theme {
             .map_err(|error| problem(&error, &self.sources, &voice.templates))?;
         Ok(out)
     }
+}
+
+fn digest_of<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for (name, text) in parts {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name);
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hash.finalize().into()
 }
 
 impl Voice {

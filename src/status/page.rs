@@ -1,10 +1,9 @@
 //! The page as a whole: colour, headline, what is affected.
 
+use super::headline::{Headline, NotKnown, in_english};
 use super::ledger::Saying;
 use super::rollup::rollup;
-use super::standing::{
-    ComponentStanding, Description, Headline, IncidentStanding, NotKnown, PageStanding,
-};
+use super::standing::{ComponentStanding, IncidentStanding, PageStanding};
 use crate::model::{ComponentStatus, Impact, Site};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -60,7 +59,7 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
     PageStanding {
         indicator,
         description,
-        headline: in_english(parts, &says, description),
+        headline: in_english(parts.site, &says, description),
         says,
         status,
         affected,
@@ -109,32 +108,6 @@ fn headline(parts: &Parts<'_>, affected: &[usize]) -> Headline {
     }
 }
 
-/// The sentence, for the command line and the API.
-fn in_english(parts: &Parts<'_>, says: &Headline, description: Description) -> String {
-    match says {
-        Headline::Described => description.words().to_owned(),
-        Headline::Titled(at) => parts.site.incidents[*at].title.clone(),
-        Headline::NotKnown(unknown) => sentence(&unknown_in_english(unknown)),
-        Headline::DescribedAndNotKnown(unknown) => {
-            format!("{}; {}", description.words(), unknown_in_english(unknown))
-        }
-    }
-}
-
-fn unknown_in_english(unknown: &NotKnown) -> String {
-    match unknown {
-        NotKnown::Sources => {
-            "some of our sources could not be read: the rest is not known".to_owned()
-        }
-        NotKnown::Names(names) => match names.as_slice() {
-            [one] => format!("status of {one} not known"),
-            [one, two] => format!("status of {one} and {two} not known"),
-            [one, two, three] => format!("status of {one}, {two} and {three} not known"),
-            many => format!("status of {} components not known", many.len()),
-        },
-    }
-}
-
 fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<NotKnown> {
     if !parts.site.unread.is_empty() {
         return Some(NotKnown::Sources);
@@ -160,11 +133,4 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<NotKnown> {
         names.extend(ids.filter(|id| seen.insert(*id)).map(str::to_owned));
     }
     (!names.is_empty()).then_some(NotKnown::Names(names))
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,5 +1,6 @@
 //! Everything that is true at one moment: the shapes that pages, feeds and the API print.
 
+use super::headline::Headline;
 use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -53,28 +54,6 @@ impl Description {
             Self::MajorOutage => "Major System Outage",
         }
     }
-}
-
-/// What is not known of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotKnown {
-    /// Whatever a source that could not be read would have said.
-    Sources,
-    /// How these are: names of components, or ids of those nobody knows.
-    Names(Vec<String>),
-}
-
-/// What the sentence on top of the page says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Headline {
-    /// The description.
-    Described,
-    /// The title of an incident, by position in `Site::incidents`.
-    Titled(usize),
-    /// What is not known.
-    NotKnown(NotKnown),
-    /// The description, and what is not known.
-    DescribedAndNotKnown(NotKnown),
 }
 
 /// The page as a whole.

@@ -7,6 +7,7 @@
 pub mod bars;
 pub mod component;
 pub mod days;
+pub mod headline;
 pub mod history;
 pub mod home;
 pub mod incident;
@@ -18,9 +19,9 @@ pub mod told;
 
 use crate::model::{ComponentStatus, Incident, Site};
 use crate::render::Edition;
-use crate::render::locale::{self, Locale, Message};
+use crate::render::locale::{self, Locale};
 use crate::render::markdown::{self, Assets, Links};
-use crate::status::{Headline, Indicator, NotKnown, Standing};
+use crate::status::{Indicator, Standing};
 use arcstr::ArcStr;
 use chrono::{DateTime, Utc};
 use look::Look;
@@ -307,56 +308,6 @@ impl Scene<'_> {
     pub fn links(&self, incident: &Incident) -> Links {
         let links = Links::new(self.assets, self.root, &incident.file, &incident.path());
         links.with_assets_at(self.top)
-    }
-
-    /// The one sentence on top of the home page.
-    pub fn headline(&self) -> String {
-        let page = &self.standing.page;
-        let described = || self.locale.text(page.description.into());
-        let sentence = match &page.says {
-            Headline::Described => described().to_string(),
-            Headline::Titled(at) => return self.title(&self.site.incidents[*at]).words,
-            Headline::NotKnown(NotKnown::Sources) => self
-                .locale
-                .text(Message::HeadlineSourcesNotRead)
-                .to_string(),
-            Headline::NotKnown(NotKnown::Names(names)) => self.not_known(
-                names,
-                [
-                    Message::HeadlineNotKnown,
-                    Message::HeadlineComponentsNotKnown,
-                ],
-                &[],
-            ),
-            Headline::DescribedAndNotKnown(NotKnown::Sources) => self.locale.fill(
-                Message::HeadlineAndSourcesNotRead,
-                &[("headline", &described())],
-            ),
-            Headline::DescribedAndNotKnown(NotKnown::Names(names)) => self.not_known(
-                names,
-                [
-                    Message::HeadlineAndNotKnown,
-                    Message::HeadlineAndComponentsNotKnown,
-                ],
-                &[("headline", &described())],
-            ),
-        };
-        text(&sentence)
-    }
-
-    /// Up to three names, or how many there are.
-    fn not_known(
-        &self,
-        names: &[String],
-        [named, counted]: [Message; 2],
-        rest: &[(&str, &str)],
-    ) -> String {
-        if names.len() > 3 {
-            return self.locale.count_by(counted, "count", names.len(), rest);
-        }
-        let names = self.locale.forms().list(names);
-        let texts: Vec<_> = rest.iter().copied().chain([("names", &*names)]).collect();
-        self.locale.fill(named, &texts)
     }
 }
 

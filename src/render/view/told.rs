@@ -20,7 +20,7 @@ impl Scene<'_> {
         let translated = self
             .translation(incident)
             .and_then(|it| it.title.as_deref());
-        self.told(incident, translated, &incident.title, |words| text(words))
+        self.told(incident, translated, &incident.title, text)
     }
 
     /// What it says before its first update, as HTML under a heading of this level.
