@@ -93,10 +93,10 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     }
     if let Some(before) = before.filter(|_| done && press.problems.is_empty()) {
         let due = release.generation.published_at + press.config.settings.publish_every;
-        let steady = status::steady_until(&press.site, &press.standing);
+        let until = || status::steady_until(&press.site, &press.standing).min(due);
         let export = press.config.trello.as_ref();
         let export: Vec<String> = export.iter().filter_map(|it| it.export.clone()).collect();
-        before.remember(ctx.now, steady.min(due), &export);
+        before.remember(ctx.now, until, &export);
     }
     Ok(match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,
