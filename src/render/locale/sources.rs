@@ -273,7 +273,9 @@ pub(super) fn unknown(tag: &str) -> Problem {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write `{FOLDER}{tag}.ftl`"),
     };
-    Problem::error("unknown-language", what).hint(hint)
+    Problem::error("unknown-language", what)
+        .at(Place::file("stillup.toml"))
+        .hint(hint)
 }
 
 /// Files for languages that the site does not have.
@@ -291,7 +293,9 @@ pub(super) fn unused(languages: &[String], files: &BTreeMap<String, String>) -> 
         .map(|(path, stem)| {
             let what =
                 format!("`{stem}` is not among the site's languages: nothing of this is used");
-            let near = did_you_mean(&stem, languages.iter().map(String::as_str));
+            let kind = |tag: &&str| stem.split(['-', '_']).next() == Some(tag);
+            let tags = || languages.iter().map(String::as_str);
+            let near = tags().find(kind).or(did_you_mean(&stem, tags()));
             let hint = match near {
                 Some(near) => format!("git mv {path} {FOLDER}{near}.ftl"),
                 None => format!("languages = [{}]", quoted(languages, &stem)),
