@@ -12,7 +12,7 @@ Exit codes:
   0  done, or superseded by a newer publish
   1  a problem: something could not be read or done
   2  wrong arguments
-  3  some or all mirrors failed
+  3  some or all mirrors, DNS providers or addresses failed
   4  findings, or not known";
 
 /// A status page that is still up when you are not.

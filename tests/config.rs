@@ -181,7 +181,6 @@ warm_caches = true
 revocation = true
 laptop = true
 rdap = "https://rdap.example/"
-roots = ["10.77.0.1", "fd00::1"]
 drill_every = "30d"
 
 [[mirror]]
@@ -632,7 +631,6 @@ fn what_is_audited_is_read() {
         revocation: true,
         laptop: true,
         rdap: Some("https://rdap.example".into()),
-        roots: vec!["10.77.0.1".parse().unwrap(), "fd00::1".parse().unwrap()],
         drill_every: TimeDelta::days(30),
     };
     assert_eq!(config.audit, audit);

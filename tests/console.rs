@@ -5,6 +5,9 @@
 #![allow(clippy::disallowed_methods, reason = "edge: tests run the program")]
 
 #[cfg(target_os = "linux")]
+#[path = "console/progress.rs"]
+mod progress;
+#[cfg(target_os = "linux")]
 #[path = "console/questions.rs"]
 mod questions;
 #[cfg(target_os = "linux")]

@@ -19,8 +19,14 @@ mod clouds;
 mod daemons;
 #[path = "dns/hostile.rs"]
 mod hostile;
+#[path = "dns/misled.rs"]
+mod misled;
+#[path = "dns/observed.rs"]
+mod observed;
 #[path = "dns/program.rs"]
 mod program;
+#[path = "dns/signed.rs"]
+mod signed;
 #[path = "dns/walks.rs"]
 mod walks;
 #[path = "dns/world.rs"]

@@ -20,6 +20,8 @@ mod faults;
 mod guard;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/kinds.rs"]
+mod kinds;
 #[path = "journeys/night.rs"]
 mod night;
 #[path = "journeys/outside.rs"]
@@ -38,6 +40,9 @@ mod rotate;
 mod secrets;
 #[path = "journeys/serve.rs"]
 mod serve;
+#[path = "mirrors/servers.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod servers;
 #[path = "journeys/site.rs"]
 mod site;
 #[path = "journeys/unchanged.rs"]

@@ -11,6 +11,8 @@ mod daemons;
 mod drafts;
 #[path = "mirrors/earlier.rs"]
 mod earlier;
+#[path = "mirrors/erased.rs"]
+mod erased;
 #[path = "mirrors/folder.rs"]
 mod folder;
 #[path = "mirrors/ftp.rs"]
@@ -20,6 +22,7 @@ mod git;
 #[path = "mirrors/google.rs"]
 mod google;
 #[path = "mirrors/killed.rs"]
+#[allow(dead_code, reason = "`tests/soak` uses the rest")]
 mod killed;
 #[path = "mirrors/logins.rs"]
 mod logins;

@@ -33,8 +33,6 @@ pub struct AuditSettings {
     pub laptop: bool,
     /// Where registration data is asked for (RDAP), without a trailing slash; none: nowhere.
     pub rdap: Option<String>,
-    /// Where the walk begins: addresses of the root servers; none: the public ones.
-    pub roots: Vec<std::net::IpAddr>,
     /// When `stillup status` calls the last drill old.
     pub drill_every: TimeDelta,
 }
@@ -61,7 +59,6 @@ impl Default for AuditSettings {
             revocation: false,
             laptop: false,
             rdap: Some("https://rdap.org".to_owned()),
-            roots: Vec::new(),
             drill_every: TimeDelta::days(90),
         }
     }

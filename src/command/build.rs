@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::{Allowed, Sent};
 use crate::publish::mirror::dir::Dir;
+use crate::publish::watched::Watcher;
 use crate::status;
 use chrono::DateTime;
 use std::mem::ManuallyDrop;
@@ -67,6 +68,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         mirror: Box::new(Dir::in_place(path, &shown)),
         host: press.host_files(&press.config.settings.address)?,
         budget: None,
+        watcher: Watcher::default(),
     };
     let allowed = allowed(args);
     let (outcome, release) = wait_for(async {

@@ -33,6 +33,7 @@ use crate::publish::mirror::shut::Shut;
 use crate::publish::mirror::vercel;
 use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
+use crate::publish::watched::Watcher;
 use crate::tree::File;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -120,6 +121,7 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
                 daily,
                 now: ctx.now,
             }),
+            watcher: Watcher::default(),
         });
     }
     Ok(opened)
@@ -133,6 +135,7 @@ pub fn asked(ctx: &Context, config: &Config) -> Vec<Named> {
         mirror: make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem))),
         host: BTreeMap::new(),
         budget: None,
+        watcher: Watcher::default(),
         cdn: None,
     };
     config.mirrors.iter().map(named).collect()

@@ -32,6 +32,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod postmortem;
 pub mod press;
+mod progress;
 pub mod publish;
 pub mod pull;
 mod readers;

@@ -2,11 +2,12 @@
 
 use super::mirrors::{before, open, wait_for};
 use super::press::{Press, Reason};
+use super::progress::Progress;
 use super::receipt::Receipt;
 use super::{Context, Exit, Stop, board, carried, dependency, kept, readers, signing};
 use crate::net::http::Http;
 use crate::problem::Problem;
-use crate::publish::apart::{self, Named, Outcome};
+use crate::publish::apart::{self, Named, Outcome, Seen};
 use crate::publish::fence::Allowed;
 use crate::publish::release::{self, Release};
 use chrono::TimeDelta;
@@ -90,15 +91,16 @@ async fn send(
     ctx: &Context,
     args: &PublishArgs,
     press: &mut Press,
-    mirrors: Vec<Named>,
+    mut mirrors: Vec<Named>,
 ) -> Result<Done, Stop> {
     let deadline = Duration::from_secs(args.deadline.max(1));
+    let progress = Progress::new(ctx, &mut mirrors);
     let seen = apart::survey(&mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
     let told = press.problems.len();
     let asked = kept::keep(&mirrors, &seen, press, &before, &args.retract, deadline);
     let (mut release, reason) = asked.await?;
-    ctx.report(&press.problems[told..]);
+    progress.aside(|| ctx.report(&press.problems[told..]));
     if args.strict && press.problems[told..].iter().any(Problem::is_error) {
         return Err(refused("customers have read more than the site's files say").into());
     }
@@ -107,14 +109,7 @@ async fn send(
         signing::finding(press, &release, &before),
     ];
     press.remember(ctx, &release);
-    // Those that did not even answer are not asked again.
-    let (mut there, mut gone) = (Vec::new(), Vec::new());
-    for (named, seen) in mirrors.into_iter().zip(seen) {
-        match seen {
-            Ok(_) => there.push(named),
-            Err(problem) => gone.push((named, Outcome::Failed(problem))),
-        }
-    }
+    let (mut there, gone) = answered(mirrors, seen);
     let allowed = Allowed {
         force: args.force,
         adopt: args.adopt,
@@ -131,6 +126,7 @@ async fn send(
         outcomes.push(outcome);
         purged.push(None);
     }
+    drop(progress);
     let mut receipt = Receipt::new(&release, reason, &there, &outcomes, &press.problems);
     receipt.seen(readers::look(press, &release, &there, &outcomes).await);
     receipt.purged(&purged);
@@ -154,6 +150,21 @@ async fn send(
         purged,
         findings: findings.into_iter().flatten().collect(),
     })
+}
+
+/// Those to publish to, and those that did not even answer, which are not asked again.
+fn answered(
+    mirrors: Vec<Named>,
+    seen: Vec<Result<Seen, Problem>>,
+) -> (Vec<Named>, Vec<(Named, Outcome)>) {
+    let (mut there, mut gone) = (Vec::new(), Vec::new());
+    for (named, seen) in mirrors.into_iter().zip(seen) {
+        match seen {
+            Ok(_) => there.push(named),
+            Err(problem) => gone.push((named, Outcome::Failed(problem))),
+        }
+    }
+    (there, gone)
 }
 
 /// Why readers of some mirrors may still get old pages.

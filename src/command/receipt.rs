@@ -76,10 +76,11 @@ fn yes() -> bool {
 }
 
 impl MirrorLine {
-    fn new(named: &Named, outcome: &Outcome, authority: Option<&Named>) -> Self {
+    /// Of the mirror with this name that is read at this address.
+    pub fn new(name: &str, address: &str, outcome: &Outcome, authority: Option<&Named>) -> Self {
         let mut line = MirrorLine {
-            name: named.name.clone(),
-            address: named.address.clone(),
+            name: name.to_owned(),
+            address: address.to_owned(),
             outcome: String::new(),
             written: 0,
             deleted: 0,
@@ -120,6 +121,12 @@ impl MirrorLine {
         }
         .to_owned();
         line
+    }
+
+    /// What came of it and how, without its name.
+    pub fn told(&self) -> String {
+        let text = format!("{:10}  {}", self.outcome, self.words());
+        text.trim_end().to_owned()
     }
 
     fn words(&self) -> String {
@@ -183,7 +190,9 @@ impl Receipt {
             mirrors: mirrors
                 .iter()
                 .zip(outcomes)
-                .map(|(named, outcome)| MirrorLine::new(named, outcome, authority))
+                .map(|(named, outcome)| {
+                    MirrorLine::new(&named.name, &named.address, outcome, authority)
+                })
                 .collect(),
             problems: problems
                 .iter()
@@ -224,15 +233,10 @@ impl Receipt {
             .map(|line| line.name.chars().count())
             .max()
             .unwrap_or(0);
-        let lines = self.mirrors.iter().map(|line| {
-            let text = format!(
-                "{:width$}  {:10}  {}",
-                line.name,
-                line.outcome,
-                line.words()
-            );
-            text.trim_end().to_owned()
-        });
+        let lines = self
+            .mirrors
+            .iter()
+            .map(|line| format!("{:width$}  {}", line.name, line.told()));
         lines.collect::<Vec<_>>().join("\n")
     }
 

@@ -5,6 +5,7 @@
 
 use super::mirrors::{before, open, wait_for};
 use super::press::Press;
+use super::progress::Progress;
 use super::receipt::Receipt;
 use super::{Context, Exit, Outcome, Stop, press};
 use crate::problem::Problem;
@@ -60,11 +61,11 @@ struct Kept {
 /// No mirror holds it whole.
 pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
     let press = Press::load(ctx)?;
-    let mirrors = open(ctx, &press, &[])?;
+    let mut mirrors = open(ctx, &press, &[])?;
     let deadline = Duration::from_secs(args.deadline.max(1));
-    let kept = wait_for(kept(&press, &mirrors, deadline))?;
+    let (kept, doubted) = wait_for(kept(&press, &mirrors, deadline))?;
     let Some(wanted) = args.generation else {
-        return Ok(list(ctx, &kept));
+        return Ok(list(ctx, &kept, doubted));
     };
     let sources: Vec<&Kept> = kept
         .iter()
@@ -77,26 +78,30 @@ pub fn run(ctx: &Context, args: &RollbackArgs) -> Outcome {
             .hint("git revert …   # and `stillup publish`: the files of the site know everything")
             .into());
     }
-    wait_for(put_back(ctx, args, &press, &mirrors, &sources))?
+    wait_for(put_back(ctx, args, &press, &mut mirrors, &sources))?
 }
 
-/// Every earlier generation that some mirror holds, the newest first.
-async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> Vec<Kept> {
-    let mut all = Vec::new();
+/// Every earlier generation that some mirror holds, the newest first; and how many are there that are not believed.
+async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> (Vec<Kept>, usize) {
+    let (mut all, mut doubted) = (Vec::new(), 0);
     for (at, named) in mirrors.iter().enumerate() {
         let found = tokio::time::timeout(deadline, async {
-            let mut found = Vec::new();
+            let (mut found, mut doubted) = (Vec::new(), 0);
             for ticket in named.mirror.earlier().await? {
                 let site = &press.config.settings.id;
                 let head = earlier::head(&*named.mirror, &ticket, site, &press.config.keys).await;
                 // What cannot be believed or read is nothing to put back.
-                if let Ok(head) = head {
-                    found.push((ticket, head));
+                match head {
+                    Ok(head) => found.push((ticket, head)),
+                    Err(_) => doubted += 1,
                 }
             }
-            Ok::<_, Trouble>(found)
+            Ok::<_, Trouble>((found, doubted))
         });
-        let Ok(Ok(found)) = found.await else { continue };
+        let Ok(Ok((found, not_believed))) = found.await else {
+            continue;
+        };
+        doubted += not_believed;
         all.extend(found.into_iter().map(|(ticket, head)| Kept {
             generation: head.generation,
             published_at: head.published_at,
@@ -106,10 +111,10 @@ async fn kept(press: &Press, mirrors: &[Named], deadline: Duration) -> Vec<Kept>
         }));
     }
     all.sort_by_key(|kept| std::cmp::Reverse(kept.generation));
-    all
+    (all, doubted)
 }
 
-fn list(ctx: &Context, kept: &[Kept]) -> Exit {
+fn list(ctx: &Context, kept: &[Kept], doubted: usize) -> Exit {
     if ctx.json {
         let text = serde_json::to_string_pretty(kept).expect("plain data is always JSON");
         ctx.print(&format!("{text}\n"));
@@ -124,7 +129,9 @@ fn list(ctx: &Context, kept: &[Kept]) -> Exit {
     for (generation, (at, mirrors)) in by.iter().rev() {
         ctx.print(&format!("{generation}  {at}  {}\n", mirrors.join(", ")));
     }
-    if by.is_empty() {
+    if doubted > 0 {
+        ctx.say("earlier generations that no key of the site has signed, or that cannot be read, are not put back");
+    } else if by.is_empty() {
         ctx.say("no mirror holds an earlier generation: `git revert` and `stillup publish` do the same from the files");
     }
     Exit::Done
@@ -134,34 +141,26 @@ async fn put_back(
     ctx: &Context,
     args: &RollbackArgs,
     press: &Press,
-    mirrors: &[Named],
+    mirrors: &mut [Named],
     sources: &[&Kept],
 ) -> Outcome {
     let deadline = Duration::from_secs(args.deadline.max(1));
     let found = fetch(press, mirrors, sources, deadline).await?;
     let seen = apart::survey(mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
-    let gone = unsaid(mirrors, before.newest.as_ref(), &found.manifest).await;
-    if !gone.is_empty() && !args.force {
-        let what = format!(
-            "{} that customers have read would disappear",
-            count(gone.len())
-        );
-        return Err(Problem::error("would-unsay", what)
-            .because(gone.join(", "))
-            .hint(format!(
-                "stillup rollback {} --force",
-                sources[0].generation
-            ))
-            .into());
+    if !args.force {
+        let gone = unsaid(mirrors, before.newest.as_ref(), &found.manifest).await;
+        refuse_unsaid(gone, sources[0].generation)?;
     }
     let release = press.again(found.tree, &before);
     let allowed = Allowed {
         force: args.force,
         ..Allowed::default()
     };
+    let progress = Progress::new(ctx, mirrors);
     let outcomes = apart::publish(mirrors, &release, allowed, deadline).await;
     let purged = apart::purge(mirrors, &release, &outcomes, deadline).await;
+    drop(progress);
     let reason = press::Reason::Changed;
     let mut receipt = Receipt::new(&release, reason, mirrors, &outcomes, &[]);
     receipt.purged(&purged);
@@ -196,6 +195,26 @@ async fn put_back(
             false => Exit::Targets,
         },
     )
+}
+
+/// What customers have read goes only when that is said.
+fn refuse_unsaid(gone: Option<Vec<String>>, wanted: u64) -> Result<(), Problem> {
+    let problem = match gone {
+        Some(gone) if gone.is_empty() => return Ok(()),
+        Some(gone) => {
+            let what = format!(
+                "{} that customers have read would disappear",
+                count(gone.len())
+            );
+            Problem::error("would-unsay", what).because(gone.join(", "))
+        }
+        None => {
+            let what = "updates that customers have read may disappear";
+            let why = "no mirror's own list of what it holds can be read";
+            Problem::error("would-unsay", what).because(why)
+        }
+    };
+    Err(problem.hint(format!("stillup rollback {wanted} --force")))
 }
 
 fn count(updates: usize) -> String {
@@ -242,10 +261,14 @@ async fn fetch(
     Err(problems.into())
 }
 
-/// Updates that are public now and would not be: where they stand, and which.
-async fn unsaid(mirrors: &[Named], newest: Option<&Generation>, then: &Manifest) -> Vec<String> {
+/// Updates that are public now and would not be: where they stand, and which. Nothing when that cannot be told.
+async fn unsaid(
+    mirrors: &[Named],
+    newest: Option<&Generation>,
+    then: &Manifest,
+) -> Option<Vec<String>> {
     let Some(newest) = newest else {
-        return Vec::new();
+        return Some(Vec::new());
     };
     for named in mirrors {
         let Ok(now) = live(named, newest).await else {
@@ -266,9 +289,9 @@ async fn unsaid(mirrors: &[Named], newest: Option<&Generation>, then: &Manifest)
                 .filter(move |id| !kept.is_some_and(|kept| kept.contains(id)));
             gone.map(move |id| format!("`{path}#{id}`"))
         });
-        return missing.collect();
+        return Some(missing.collect());
     }
-    Vec::new()
+    None
 }
 
 /// What a mirror's own manifest says it holds now.
@@ -317,6 +340,7 @@ pub fn prune(ctx: &Context, args: &PruneArgs) -> Outcome {
             });
             let words = match done.await {
                 Ok(Ok((0, 0))) => "keeps no earlier generation".to_owned(),
+                Ok(Ok((kept, 1))) => format!("1 earlier generation removed, {kept} kept"),
                 Ok(Ok((kept, gone))) => format!("{gone} earlier generations removed, {kept} kept"),
                 Ok(Err(trouble)) => {
                     exit = exit.and(Exit::Targets);

@@ -8,8 +8,6 @@ use crate::audit::settings::{AsnSource, AuditSettings, ProductSettings};
 use crate::audit::verdict::Verdict;
 use crate::problem::{Problem, did_you_mean};
 use chrono::TimeDelta;
-use std::net::IpAddr;
-use toml::Spanned;
 
 /// Reads `[product]`.
 pub(super) fn product(report: &mut Report, section: &Section<'_>) -> ProductSettings {
@@ -70,7 +68,6 @@ pub(super) fn audit(report: &mut Report, section: &Section<'_>) -> AuditSettings
             .unwrap_or(usual.revocation),
         laptop: section.flag(report, "laptop").unwrap_or(usual.laptop),
         rdap: rdap(report, section, usual.rdap),
-        roots: roots(report, section),
         drill_every: section
             .length(report, "drill_every", (day, "1d"), (day * 3650, "3650d"))
             .unwrap_or(usual.drill_every),
@@ -151,22 +148,4 @@ fn rdap(report: &mut Report, section: &Section<'_>, usual: Option<String>) -> Op
         Some(typed) if typed.get_ref() == "off" => None,
         Some(typed) => address::address(report, "rdap", &typed),
     }
-}
-
-fn roots(report: &mut Report, section: &Section<'_>) -> Vec<IpAddr> {
-    let typed = section.texts(report, "roots").unwrap_or_default();
-    let mut roots = Vec::new();
-    for typed in typed {
-        match typed.get_ref().parse() {
-            Ok(ip) => roots.push(ip),
-            Err(_) => no_address(report, &typed),
-        }
-    }
-    roots
-}
-
-fn no_address(report: &mut Report, typed: &Spanned<String>) {
-    let what = format!("`{}` is no address of a root server", typed.get_ref());
-    let problem = Problem::error("malformed-address", what);
-    report.add(typed.span(), problem.hint("roots = [\"198.41.0.4\"]"));
 }

@@ -33,7 +33,7 @@ pub(super) const KEYS: &[Key] = &[
     key(DNS, "out_after", Form::Whole, "`3`", "How often in a row a mirror must fail before `dns failover` takes its address out."),
     key(DNS, "back_after", Form::Whole, "`5`", "How often in a row it must be well before `dns failover` puts it back."),
     key(DNS, "rest", Form::Duration, "`\"30m\"`", "How long `dns failover` leaves an address alone after it moved it."),
-    key(DNS, "roots", Form::Texts, "the Internet's", "Addresses of root servers, for names that the Internet does not know."),
+    key(DNS, "roots", Form::Texts, "the Internet's", "Addresses of root servers, for names that the Internet does not know; `audit` begins there too."),
     key(DNS, "reach", Form::Table, "`{}`", "Name servers that are reached elsewhere than at their own address: `{ \"192.0.2.1\" = \"127.0.0.1:5301\" }`."),
     key(DNS, "provider", Form::Tables, "none", "Those who answer for zones."),
     key(DNS, "zone", Form::Tables, "none", "Zones of yours."),

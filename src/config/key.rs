@@ -3,6 +3,7 @@
 use super::dns;
 use super::mirror::kind::KINDS;
 use super::mirror::purge;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a key's value must be.
@@ -81,6 +82,19 @@ pub fn reference() -> &'static [Key] {
 /// The keys of one table.
 pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
     reference().iter().filter(move |key| key.table == table)
+}
+
+/// The one table that knows a key.
+pub(super) fn only_table_with(word: &str) -> Option<&'static str> {
+    let tables: BTreeSet<_> = reference()
+        .iter()
+        .filter(|key| key.name == word)
+        .map(|key| key.table)
+        .collect();
+    match Vec::from_iter(tables).as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// One key.
@@ -200,7 +214,6 @@ const KEYS: &[Key] = &[
     key(AUDIT, "revocation", Form::Flag, "`false`", "Count on certificate authorities revoking at any time, not only on renewal."),
     key(AUDIT, "laptop", Form::Flag, "`false`", "Somebody can publish from a machine of their own, without CI and the git host."),
     key(AUDIT, "rdap", Form::Text, "`\"https://rdap.org\"`", "Where registrars and expiry dates are asked for, or `off`."),
-    key(AUDIT, "roots", Form::Texts, "the public ones", "Addresses of the root servers that the walk begins at."),
     key(AUDIT, "drill_every", Form::Duration, "`\"90d\"`", "After this `status` calls the last drill old."),
 
     key(MIRROR, "name", Form::Text, "required", "What you call it on the command line. Letters, digits and `. _ -`, unique ignoring case."),

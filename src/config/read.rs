@@ -1,6 +1,6 @@
 //! Reading a TOML table strictly: every key is known, has its type, and every problem its place.
 
-use super::key::{Form, Key, keys_of};
+use super::key::{Form, Key, keys_of, only_table_with};
 use crate::format::duration;
 use crate::problem::{Place, Problem, did_you_mean};
 use chrono::{NaiveDate, TimeDelta};
@@ -366,6 +366,9 @@ pub(super) fn unknown_key(table: &'static str, word: &str) -> Problem {
     match did_you_mean(word, keys_of(table).map(|key| key.name)) {
         Some(known) => problem.hint(format!("did you mean `{known}`?")),
         None => {
+            if let Some(other) = only_table_with(word) {
+                return problem.hint(format!("`{word}` belongs in `{other}`"));
+            }
             let known: Vec<_> = keys_of(table)
                 .map(|key| format!("`{}`", key.name))
                 .collect();

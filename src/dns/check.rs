@@ -2,10 +2,12 @@
 //!
 //! They follow the test cases of Zonemaster where the two overlap; each rule's function names them.
 
+mod fresh;
 mod servers;
 mod sets;
 mod signed;
 
+use super::record::RecordType;
 use super::wanted::WantedZone;
 use super::zone::Zone;
 use crate::problem::Problem;
@@ -60,6 +62,15 @@ pub fn advice(zone: &Zone) -> Vec<String> {
         lines.push(format!(
             "a name of {name} that is missing for a moment stays missing for up to {}",
             span(soa.minimum)
+        ));
+    }
+    let island = zone.seen.iter().any(|seen| {
+        let keys = seen.keys.authoritative();
+        keys.is_some_and(|keys| keys.set(zone.name(), RecordType::Dnskey).is_some())
+    });
+    if island && cut.ds.is_empty() && cut.ds_lost.is_none() {
+        lines.push(format!(
+            "{name} is signed, but its parent does not say so (no DS record): nobody checks the signatures"
         ));
     }
     let unasked: Vec<String> = zone

@@ -159,6 +159,16 @@ impl Answer {
         })
     }
 
+    /// The start of authority that was asked for: one that stands beside an answer is that of a zone
+    /// above, which says that it knows of no such zone.
+    pub fn own_soa(&self) -> Option<(&Name, &Soa, u32)> {
+        self.soa().filter(|_| {
+            self.answers
+                .iter()
+                .any(|record| record.data.rtype() == RecordType::Soa)
+        })
+    }
+
     /// The start of authority, from the answer or, when there was nothing to say, beside it; with its
     /// time to live.
     pub fn soa(&self) -> Option<(&Name, &Soa, u32)> {

@@ -19,6 +19,7 @@ pub mod record;
 pub mod remembered;
 pub mod safety;
 pub mod settings;
+pub mod signature;
 mod talk;
 pub mod tsig;
 pub mod walk;

@@ -129,6 +129,10 @@ pub enum Data {
         covered: RecordType,
         /// As a number.
         algorithm: u8,
+        /// How many labels the signed name has, without a wildcard.
+        labels: u8,
+        /// The set's time to live when it was signed.
+        original_ttl: u32,
         /// Of the key it was made with.
         key_tag: u16,
         /// The zone whose key that is.
@@ -137,6 +141,8 @@ pub enum Data {
         inception: u32,
         /// Valid until, in seconds since 1970.
         expiration: u32,
+        /// The signature itself.
+        signature: Vec<u8>,
     },
     /// Anything else: type and bytes.
     Other(u16, Vec<u8>),

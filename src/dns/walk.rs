@@ -19,6 +19,7 @@ use super::name::Name;
 use super::record::{Data, RecordSet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
@@ -60,6 +61,9 @@ pub struct Cut {
     pub child_servers: Option<BTreeSet<Name>>,
     /// What the parent vouches for; empty when the zone is not signed.
     pub ds: BTreeSet<Data>,
+    /// Why it is not known what the parent vouches for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ds_lost: Option<String>,
     /// Those who serve it.
     pub servers: Vec<NameServer>,
     /// Which of the parent's servers said so.
@@ -111,6 +115,17 @@ pub enum End {
     Failed(String),
 }
 
+impl fmt::Display for End {
+    /// Why a name was not found, in words.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match self {
+            Self::Found | Self::NoAddress => "it has no address",
+            Self::NoName => "the name does not exist",
+            Self::Loop(why) | Self::Failed(why) => why,
+        })
+    }
+}
+
 /// A walk from the root to a name's addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Walk {
@@ -158,6 +173,7 @@ impl<'a> Walker<'a> {
             parent_ttl: 0,
             child_servers: None,
             ds: BTreeSet::new(),
+            ds_lost: None,
             servers: servers.collect(),
             told_by: None,
         };

@@ -203,10 +203,13 @@ fn data(data: &RData) -> Data {
             Data::Rrsig {
                 covered: rtype(input.type_covered),
                 algorithm: input.algorithm.into(),
+                labels: input.num_labels,
+                original_ttl: input.original_ttl,
                 key_tag: input.key_tag,
                 signer: Name::from(&input.signer_name),
                 inception: input.sig_inception.get(),
                 expiration: input.sig_expiration.get(),
+                signature: sig.sig().to_vec(),
             }
         }
         other => Data::Other(

@@ -54,7 +54,7 @@ impl Seen {
             .udp
             .authoritative()
             .or_else(|| self.tcp.authoritative())?;
-        answer.soa().map(|(_, soa, _)| soa)
+        answer.own_soa().map(|(_, soa, _)| soa)
     }
 
     /// The set it serves; `Some(None)` when it says that there is none, nothing when it says nothing.
@@ -149,6 +149,10 @@ pub async fn survey(
         }
     }
     let mut keys = keys.clone();
+    if !cut.ds.is_empty() {
+        // Something that is always there, to see who signs it.
+        keys.insert((zone.clone(), RecordType::Soa));
+    }
     for name in servers.keys().filter(|name| name.is_within(zone)) {
         keys.extend(RecordType::ADDRESSES.map(|rtype| (name.clone(), rtype)));
     }
@@ -163,7 +167,7 @@ pub async fn survey(
     for name in own {
         let walk = walker.walk(&name).await;
         if walk.ips().is_empty() {
-            lost.push((name.clone(), format!("was not found: {:?}", walk.end)));
+            lost.push((name.clone(), format!("was not found: {}", walk.end)));
         }
         more.insert(name, walk.ips());
     }

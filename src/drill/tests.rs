@@ -131,3 +131,47 @@ fn scenarios_take_several_things_at_once() {
         page(&drill)
     );
 }
+
+#[test]
+fn each_day_takes_what_failed_on_it() {
+    let mut facts = facts();
+    let words = |list: &[&str]| list.iter().filter_map(|word| Domain::parse(word)).collect();
+    facts.copies[0].depends = words(&["cdn:cloudflare", "account:sso", "ci:github", "host:aws"]);
+    facts.copies[1].depends = words(&["dns:cloudflare", "repo:github", "host:other"]);
+    facts.product_needs = words(&["account:sso", "host:aws", "registrar:one"]);
+    let rules = Rules {
+        counting: Counting {
+            now: at(),
+            horizon: None,
+            warm: false,
+            revocation: false,
+        },
+        max_order: 3,
+        fail: Vec::new(),
+    };
+    let report = judge(&facts, &rules);
+    let taken = |scenario: Scenario| -> Vec<String> {
+        let domains = scenario.domains(&facts, &report);
+        domains.iter().map(ToString::to_string).collect()
+    };
+    for (scenario, expected) in [
+        (Scenario::S32017, &["asn:64501", "host:aws"][..]),
+        (Scenario::Github2018, &["repo:github", "ci:github"]),
+        (Scenario::Cognito2020, &["account:sso"]),
+        (Scenario::Fastly2021, &["cdn:cloudflare"]),
+        (Scenario::Aws2021, &["asn:64501", "host:aws", "account:sso"]),
+        (Scenario::Facebook2021, &["dns:t1.tlda", "asn:64501"]),
+        (Scenario::Expired2022, &["registrar:gandi"]),
+        (Scenario::Azure2025, &["cdn:cloudflare", "account:sso"]),
+        (
+            Scenario::Cloudflare2025,
+            &["dns:cloudflare", "cdn:cloudflare"],
+        ),
+    ] {
+        let mut expected: Vec<String> = expected.iter().map(|word| (*word).to_owned()).collect();
+        let mut found = taken(scenario);
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{}", scenario.name());
+    }
+}

@@ -12,6 +12,7 @@ use super::mirror::{Mirror, Trouble};
 use super::purge::{Cdn, What};
 use super::release::Release;
 use super::sign::{Parts, Signature};
+use super::watched::{Step, Watched, Watcher};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::tree::File;
@@ -34,6 +35,17 @@ pub struct Named {
     pub cdn: Option<Result<Box<dyn Cdn>, Problem>>,
     /// How many publishes a day it takes.
     pub budget: Option<Budget>,
+    /// Who watches it being published to.
+    pub watcher: Watcher,
+}
+
+impl Named {
+    fn watched(&self) -> Watched<'_> {
+        Watched {
+            mirror: &*self.mirror,
+            watcher: &self.watcher,
+        }
+    }
 }
 
 /// What came of one mirror.
@@ -67,14 +79,37 @@ pub struct Seen {
     pub highest: u64,
 }
 
-/// Asks every mirror which generation it holds.
+/// How long those that were asked are waited for once one has answered.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Asks every mirror which generation it holds. One that says nothing does not keep the others: it counts as
+/// one that holds nothing yet, and finds out for itself what it holds when it is published to.
 pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, Problem>> {
-    join_all(
-        mirrors
-            .iter()
-            .map(|named| within(deadline, see(&*named.mirror))),
-    )
-    .await
+    let (answered, _) = watch::channel(false);
+    let each = mirrors.iter().map(|named| {
+        let mut heard = answered.subscribe();
+        let answered = &answered;
+        let late = async move {
+            let _ = heard.wait_for(|answered| *answered).await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        async move {
+            let watched = named.watched();
+            let seen = tokio::select! {
+                seen = within(deadline, see(&watched)) => seen,
+                () = late => return Ok(Seen::default()),
+            };
+            match &seen {
+                Ok(_) => {
+                    answered.send_replace(true);
+                    named.watcher.step(Step::Answered);
+                }
+                Err(problem) => named.watcher.outcome(&Outcome::Failed(problem.clone())),
+            }
+            seen
+        }
+    });
+    join_all(each).await
 }
 
 async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
@@ -111,22 +146,24 @@ pub async fn publish(
         silent: fenced.iter().filter(|fenced| **fenced).count(),
         ..Word::default()
     });
+    let watched: Vec<Watched<'_>> = mirrors.iter().map(Named::watched).collect();
     let each = mirrors.iter().enumerate().map(|(at, named)| {
         let allowed = Allowed {
             purge: named.cdn.is_some(),
             budget: named.budget,
             ..allowed
         };
-        let sent = fence::send(&*named.mirror, release, &named.host, allowed);
+        let sent = fence::send(&watched[at], release, &named.host, allowed);
         let (word, outcome, sent) = (&word, &outcome, within(deadline, sent));
         let fenced = fenced[at];
-        async move {
+        let work = async move {
             if fenced {
                 let outcome = outcome(sent.await);
                 word.send_modify(|word| word.hear(at, &outcome));
                 return outcome;
             }
             // Bounded: those that hang must not keep it from being published.
+            named.watcher.step(Step::Wait);
             let mut heard = word.subscribe();
             let _ = tokio::time::timeout(deadline / 2, heard.wait_for(Word::is_given)).await;
             let authority = heard.borrow().live.map(|at| &*mirrors[at].mirror);
@@ -139,6 +176,11 @@ pub async fn publish(
                 (Ok(Sent::Live { .. }), Some(by)) => Outcome::Sent(Sent::Superseded(by)),
                 (sent, _) => outcome(sent),
             }
+        };
+        async move {
+            let outcome = work.await;
+            named.watcher.outcome(&outcome);
+            outcome
         }
     });
     join_all(each).await

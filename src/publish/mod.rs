@@ -4,7 +4,7 @@
 //! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`], which [`sign`] signs
 //! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
-//! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again
+//! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again; [`watched`]: who looks on
 //! 5. [`budget`]: how many publishes a day a mirror takes
 //! 6. [`earlier`]: what mirrors still hold of publishes before this one
 //! 7. [`verify`]: what a stranger gets at each address; [`witness`]: what a copy says that was published
@@ -27,4 +27,5 @@ pub mod retry;
 pub mod sign;
 pub mod stamp;
 pub mod verify;
+pub mod watched;
 pub mod witness;

@@ -2,7 +2,7 @@
 //!
 //! What has to be forgotten is noted in the mirror's own marker when it is published, and struck out once
 //! the CDN took it: a purge that failed, or that nobody lived to ask for, is asked for by the next publish,
-//! wherever that runs. `erase` and whoever else takes something back calls [`Cdn::forget`].
+//! wherever that runs. When something is erased, everything is to be forgotten.
 
 pub mod bunny;
 pub mod cloudflare;

@@ -37,18 +37,28 @@ impl Default for Reader {
 }
 
 impl Chromium {
-    /// Starts it.
+    /// Starts it; it finds no name but this machine's address.
     pub fn start() -> Self {
+        let alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+        Self::within(&[], &[alone, "--no-proxy-server"])
+    }
+
+    /// Starts it behind these words of another program, such as one that enters a network namespace, with
+    /// these arguments.
+    pub fn within(before: &[&str], args: &[&str]) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let tools = root.join("target/test-tools");
         assert!(
             tools.join("node_modules/playwright-core").exists(),
             "playwright-core is not installed: run `tests/run browser`"
         );
-        let mut child = Command::new("node")
+        let words = [before, &["node"]].concat();
+        let mut child = Command::new(words[0])
+            .args(&words[1..])
             .arg(root.join("tests/browser/drive.mjs"))
             .env("TOOLS", &tools)
             .env("CHROMIUM", chromium())
+            .env("ARGS", json!(args).to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -14,6 +14,8 @@ pub struct Terminal {
     keys: ChildStdin,
     written: Receiver<Vec<u8>>,
     unread: String,
+    /// Every byte so far.
+    all: Vec<u8>,
 }
 
 impl Terminal {
@@ -54,6 +56,7 @@ impl Terminal {
             keys,
             written,
             unread: String::new(),
+            all: Vec::new(),
         }
     }
 
@@ -69,10 +72,15 @@ impl Terminal {
             }
             let left = end.saturating_duration_since(Instant::now());
             match self.written.recv_timeout(left) {
-                Ok(bytes) => self.unread.push_str(&String::from_utf8_lossy(&bytes)),
+                Ok(bytes) => self.take(&bytes),
                 Err(why) => panic!("`{words}` is not said ({why}), but:\n{}", self.unread),
             }
         }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.all.extend(bytes);
+        self.unread.push_str(&String::from_utf8_lossy(bytes));
     }
 
     /// Types.
@@ -90,18 +98,23 @@ impl Terminal {
     }
 
     /// Waits for the end: the exit code.
-    pub fn end(mut self) -> Option<i32> {
+    pub fn end(self) -> Option<i32> {
+        self.finish().0
+    }
+
+    /// Waits for the end: the exit code, and every byte there was.
+    pub fn finish(mut self) -> (Option<i32>, Vec<u8>) {
         let end = Instant::now() + PATIENCE;
         while let Ok(bytes) = self
             .written
             .recv_timeout(end.saturating_duration_since(Instant::now()))
         {
-            self.unread.push_str(&String::from_utf8_lossy(&bytes));
+            self.take(&bytes);
         }
         if Instant::now() >= end {
             let _ = self.script.kill();
             panic!("it does not end:\n{}", self.unread);
         }
-        self.script.wait().expect("an exit").code()
+        (self.script.wait().expect("an exit").code(), self.all)
     }
 }

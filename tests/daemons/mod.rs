@@ -2,9 +2,13 @@
 //! folder of its own, and ends with the process that started it, however that ends.
 
 #[allow(dead_code, reason = "a test target uses some of them")]
+pub mod cut;
+#[allow(dead_code, reason = "a test target uses some of them")]
 pub mod ftp;
 #[allow(dead_code, reason = "a test target uses some of them")]
 pub mod names;
+#[allow(dead_code, reason = "a test target uses some of them")]
+pub mod powerdns;
 #[allow(dead_code, reason = "a test target uses some of them")]
 pub mod sshd;
 #[allow(dead_code, reason = "a test target uses some of them")]

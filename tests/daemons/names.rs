@@ -47,6 +47,23 @@ impl NameServer {
         server
     }
 
+    /// One that has the zone from another server, and looks there again as often as the zone says.
+    pub fn secondary(zone: &str, primary: SocketAddr) -> Self {
+        let daemon = start("secondary", |folder, port| {
+            let at = folder.display();
+            let from = format!("{} port {}", primary.ip(), primary.port());
+            let config = format!(
+                "{}zone \"{zone}\" {{ type secondary; file \"{at}/{zone}\"; primaries {{ {from} key {KEY}; }}; \
+                 min-refresh-time 1; min-retry-time 1; }};\n",
+                bind_options(folder, port)
+            );
+            bind_words(folder, &config)
+        });
+        let server = NameServer { daemon };
+        server.wait_for(zone);
+        server
+    }
+
     /// Where it answers.
     pub fn address(&self) -> SocketAddr {
         ([127, 0, 0, 1], self.daemon.port).into()
@@ -58,7 +75,8 @@ impl NameServer {
         block(Direct::default().ask(self.address(), &question))
     }
 
-    fn wait_for(&self, zone: &str) {
+    /// Until it serves a zone.
+    pub fn wait_for(&self, zone: &str) {
         let began = Instant::now();
         while began.elapsed() < Duration::from_secs(15) {
             if self.ask(zone, RecordType::Soa).authoritative().is_some() {
@@ -132,12 +150,7 @@ fn nsd(folder: &Path, port: u16, zones: &[(&str, &str)]) -> Vec<String> {
 
 fn bind(folder: &Path, port: u16, zones: &[(&str, &str)]) -> Vec<String> {
     let at = folder.display();
-    let mut config = format!(
-        "options {{ directory \"{at}\"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; \
-         recursion no; pid-file none; session-keyfile \"{at}/session.key\"; managed-keys-directory \"{at}\"; \
-         dnssec-validation no; notify no; allow-transfer {{ none; }}; }};\ncontrols {{ }};\n\
-         key \"{KEY}\" {{ algorithm hmac-sha256; secret \"{SECRET}\"; }};\n"
-    );
+    let mut config = bind_options(folder, port);
     for (zone, _) in zones {
         config += &format!(
             "zone \"{zone}\" {{ type primary; file \"{at}/{}\"; allow-update {{ key {KEY}; }}; \
@@ -145,6 +158,20 @@ fn bind(folder: &Path, port: u16, zones: &[(&str, &str)]) -> Vec<String> {
             file(zone)
         );
     }
+    bind_words(folder, &config)
+}
+
+fn bind_options(folder: &Path, port: u16) -> String {
+    let at = folder.display();
+    format!(
+        "options {{ directory \"{at}\"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; \
+         recursion no; pid-file none; session-keyfile \"{at}/session.key\"; managed-keys-directory \"{at}\"; \
+         dnssec-validation no; notify no; max-ixfr-ratio unlimited; allow-transfer {{ none; }}; }};\ncontrols {{ }};\n\
+         key \"{KEY}\" {{ algorithm hmac-sha256; secret \"{SECRET}\"; }};\n"
+    )
+}
+
+fn bind_words(folder: &Path, config: &str) -> Vec<String> {
     let path = folder.join("named.conf");
     std::fs::write(&path, config).expect("a file");
     let program = installed(&["named"], "bind9");

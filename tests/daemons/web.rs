@@ -46,7 +46,8 @@ pub fn nginx() -> Daemon {
         }
         let config = format!(
             "load_module {module};\n{who}worker_processes 2;\nerror_log stderr error;\npid {at}/pid;\nevents {{}}\n\
-             http {{\n{places}access_log off;\nserver {{\nlisten 127.0.0.1:{port};\nroot {at};\n\
+             http {{\n{places}access_log off;\ninclude /etc/nginx/mime.types;\ntypes_hash_max_size 4096;\n\
+             add_header Access-Control-Allow-Origin * always;\nserver {{\nlisten 127.0.0.1:{port};\nroot {at};\n\
              location /dav/ {{\n\
              auth_basic status;\nauth_basic_user_file {at}/users;\nclient_max_body_size 64m;\n\
              dav_methods PUT DELETE MKCOL MOVE;\ndav_ext_methods PROPFIND;\ncreate_full_put_path on;\n\

@@ -1,7 +1,8 @@
 //! octoDNS for real, with its own provider of dynamic updates, against Knot DNS; and what is exported,
 //! read by those it is for.
 
-use crate::daemons::names::{Make, NameServer};
+use crate::daemons::names::{Make, NameServer, SECRET};
+use crate::daemons::powerdns::powerdns;
 use crate::program::{HOSTS, Site};
 use crate::world::zone;
 use std::path::{Path, PathBuf};
@@ -100,6 +101,86 @@ fn octodns_plans_and_applies_for_each_provider_though_one_is_dead() {
                 .is_empty(),
             "{host} is not ours"
         );
+    }
+    assert_eq!(
+        site.run(&["dns", "plan", "--only", "cloud"]).out,
+        "acme.tlda at cloud: nothing to do; 2 held\n"
+    );
+}
+
+#[test]
+fn a_cloud_of_another_kind_is_told_through_its_api_and_only_what_was_planned() {
+    let program = tool("octodns-sync").display().to_string();
+    let records = [
+        ("ns1", "A", "127.0.0.1"),
+        ("mail", "A", "192.0.2.99"),
+        ("here", "A", "192.0.2.7"),
+        ("here", "TXT", "\"theirs\""),
+    ];
+    let (cloud, api) = powerdns("acme.tlda", &records);
+    let more = "ns1 IN A 127.0.0.1\n";
+    let own = NameServer::start(
+        Make::Knot,
+        &[("acme.tlda", &zone("acme.tlda", &["ns1.acme.tlda"], more))],
+    );
+    let by_api = |name: &str, port: u16| {
+        format!(
+            "[[dns.provider]]\nname = \"{name}\"\n[dns.provider.octodns]\nclass = \"octodns_powerdns.PowerDnsProvider\"\n\
+             program = \"{program}\"\nsettings = {{ host = \"127.0.0.1\", port = {port}, scheme = \"http\", timeout = 5, \
+             api_key = \"env/STILLUP_TSIG_SECRET\" }}\n"
+        )
+    };
+    let site = Site::new(&format!(
+        "{}{}{}[[dns.zone]]\nname = \"acme.tlda\"\nproviders = [\"dead\", \"cloud\", \"own\"]\n{HOSTS}",
+        by_api("dead", 1),
+        by_api("cloud", api),
+        octodns("own", own.address().port(), &program)
+    ));
+    let planned = site.run(&["dns", "plan"]);
+    assert_eq!(planned.code, 3, "{planned:?}");
+    assert_eq!(
+        planned.out,
+        "acme.tlda at cloud:\n  + create there.acme.tlda. A (127.0.0.2, TTL 300)\n  \
+         ~ update here.acme.tlda. A (192.0.2.7 -> 127.0.0.1)\n  1 to create, 1 to update, 0 to delete; 1 held\n\
+         acme.tlda at own:\n  + create here.acme.tlda. A (127.0.0.1, TTL 300)\n  \
+         + create there.acme.tlda. A (127.0.0.2, TTL 300)\n  2 to create, 0 to update, 0 to delete; 0 held\n",
+        "{}",
+        planned.err
+    );
+    assert!(
+        planned
+            .err
+            .contains("hint: its API cannot be reached: the other providers are told all the same"),
+        "{}",
+        planned.err
+    );
+    assert!(!planned.err.contains(SECRET), "{}", planned.err);
+    let apply = [
+        "dns",
+        "apply",
+        "--plan",
+        &planned.hash(),
+        "--i-know",
+        "--wait",
+        "0",
+    ];
+    let applied = site.run(&apply);
+    for told in [
+        "acme.tlda at cloud: 2 changes made",
+        "acme.tlda at own: 2 changes made",
+    ] {
+        assert!(applied.err.contains(told), "{applied:?}");
+    }
+    for (host, rtype, words) in [
+        ("here.acme.tlda", RecordType::A, "127.0.0.1"),
+        ("there.acme.tlda", RecordType::A, "127.0.0.2"),
+        ("here.acme.tlda", RecordType::Txt, "\"theirs\""),
+        ("mail.acme.tlda", RecordType::A, "192.0.2.99"),
+    ] {
+        let name: Name = host.parse().expect("a name");
+        let reply = cloud.ask(host, rtype);
+        let set = reply.answer().and_then(|answer| answer.set(&name, rtype));
+        assert_eq!(set.expect("a set").words(), words, "{host}");
     }
     assert_eq!(
         site.run(&["dns", "plan", "--only", "cloud"]).out,

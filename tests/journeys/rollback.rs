@@ -78,6 +78,31 @@ fn an_earlier_generation_comes_back_as_a_new_one_everywhere() {
 }
 
 #[test]
+fn what_cannot_be_compared_is_not_put_back_by_accident() {
+    let (site, first) = published();
+    for mirror in ["one", "two", "three"] {
+        let lists = site.path(&format!("public/{mirror}/stillup/manifest"));
+        std::fs::remove_dir_all(lists).expect("its lists");
+    }
+    let words = format!("rollback {first} --now 2026-11-20T14:33:00Z");
+    let ran = run(&site, &words, 1);
+    assert_eq!(
+        ran.talk,
+        format!(
+            "error: updates that customers have read may disappear\n\
+             because: no mirror's own list of what it holds can be read\n\
+             hint: stillup rollback {first} --force\n"
+        )
+    );
+    run(&site, &format!("{words} --force"), 0);
+    assert!(
+        !site
+            .read("public/one/incidents/2026-11-20-api.html")
+            .contains("A bad push")
+    );
+}
+
+#[test]
 fn ten_are_kept_and_prune_takes_the_rest() {
     let site = Site::new();
     list(&site, &[1]);
@@ -114,4 +139,8 @@ fn what_nobody_keeps_or_signed_cannot_be_put_back() {
     list(&site, &[2]);
     let ran = site.run("rollback");
     assert!(!ran.data.contains(&first.to_string()), "{}", ran.data);
+    assert_eq!(
+        ran.talk,
+        "earlier generations that no key of the site has signed, or that cannot be read, are not put back\n"
+    );
 }

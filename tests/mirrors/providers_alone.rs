@@ -17,6 +17,7 @@ use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::mirror::{Trouble, netlify};
 use stillup::publish::release::Release;
 use stillup::publish::retry::Patient;
+use stillup::publish::watched::Watcher;
 use stillup::tree::Tree;
 
 /// Words in the paths of one provider's requests.
@@ -355,6 +356,7 @@ async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
     behind(&place.name, |shop| shop.log.clear());
     let named = [Named {
         budget: None,
+        watcher: Watcher::default(),
         cdn: None,
         name: "provider".into(),
         address: "http://provider.example".into(),

@@ -16,6 +16,7 @@ use stillup::publish::fence::objects::{Swaps, Trust};
 use stillup::publish::mirror::Mirror;
 use stillup::publish::purge::{Cdn, What, bunny, cloudflare, cloudfront, fastly, google as cdn};
 use stillup::publish::release::{Release, nonce};
+use stillup::publish::watched::Watcher;
 use stillup::tree::Digest;
 
 /// All of them, by the first part of the path; what they were asked is kept by the id of the zone.
@@ -203,6 +204,7 @@ async fn run(
     let cdn: Box<dyn Cdn> = Box::new(cdn);
     let mirrors = [Named {
         budget: None,
+        watcher: Watcher::default(),
         name: "web1".into(),
         address: "https://status.acme.example".into(),
         mirror: make(),
@@ -285,4 +287,47 @@ async fn where_it_cannot_be_struck_out_it_is_asked_for_with_the_next_changes() {
         told.contains("incidents/web.html") && told.contains("incidents/new.html"),
         "{told}"
     );
+}
+
+#[test]
+fn what_is_erased_is_forgotten_by_the_cdn_too_whatever_file_it_was_in() {
+    let (site, zone) = (tempfile::tempdir().expect("a folder"), nonce());
+    let settings = format!(
+        "[site]\ntitle = \"Acme\"\naddress = \"https://status.acme.example\"\n[[component]]\nid = \"api\"\n\
+         [[mirror]]\nname = \"here\"\naddress = \"https://status.acme.example\"\ndir = {{ path = \"www\" }}\n\
+         purge = {{ cloudflare = {{ zone = \"{zone}\", endpoint = \"{}\" }} }}\n",
+        at("cloudflare")
+    );
+    std::fs::create_dir_all(site.path().join("incidents/assets")).expect("a folder");
+    let write = |path: &str, text: &str| {
+        std::fs::write(site.path().join(path), text).expect("a file");
+    };
+    write("stillup.toml", &settings);
+    write("incidents/assets/password.png", "hunter2");
+    let text = "# Logins fail\n\n## 2026-11-19 08:00 UTC - investigating\n\n![](/incidents/assets/password.png)\n";
+    write("incidents/2026-11-19-leak.md", text);
+    let stillup = |words: &[&str]| {
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_stillup"))
+            .arg("-C")
+            .arg(site.path())
+            .args(words)
+            .env("STILLUP_PURGE_TOKEN", KEY)
+            .output()
+            .expect("stillup runs");
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "{words:?}: {said}");
+    };
+    stillup(&["publish", "--now", "2026-11-20T14:30:00Z"]);
+    asked(&zone);
+    // Named by its content, it is kept for a year by whoever has it: no list of what changed has it in it.
+    let words = [
+        "retract",
+        "2026-11-19-leak",
+        "--erase",
+        "--now",
+        "2026-11-20T14:35:00Z",
+    ];
+    stillup(&words);
+    let everything = format!("zones/{zone}/purge_cache {{\"hosts\":[\"status.acme.example\"]}}");
+    assert_eq!(asked(&zone), [everything]);
 }

@@ -7,8 +7,10 @@ use crate::promises::{FIRST, SECOND, holds, release, send};
 use crate::sftp::SSHD;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt as _;
-use stillup::publish::mirror::Mirror;
+use std::sync::atomic::{AtomicBool, Ordering};
+use stillup::publish::fence::Sent;
 use stillup::publish::mirror::rsync::Rsync;
+use stillup::publish::mirror::{Batch, Mirror, Write};
 use tempfile::TempDir;
 
 /// A link that was not there.
@@ -85,6 +87,62 @@ async fn unchanged_files_are_shared_and_only_the_last_releases_stay() {
         (count("www.stillup/releases"), count("www.stillup/staged")),
         (3, 0)
     );
+}
+
+#[tokio::test]
+async fn what_is_damaged_or_gone_is_found_without_sending_it_back() {
+    let (place, first) = (Shelled::new(), release(FIRST, 1));
+    let mirror = place.mirror();
+    send(&*mirror, &first).await.expect("sent");
+    let files = first.tree.files.iter();
+    let write = files.map(|(path, file)| Write {
+        path: path.clone(),
+        file: file.clone(),
+    });
+    let batch = Batch {
+        write: write.collect(),
+        ..Batch::default()
+    };
+    assert_eq!(
+        mirror.lost(&first.ticket, &batch).await,
+        Ok(Some(Vec::new()))
+    );
+    // As long as it was.
+    place.set("incidents/api.html", Some(b"invesTigating"));
+    place.set("history.atom", None);
+    let lost = mirror.lost(&first.ticket, &batch).await;
+    let named = ["history.atom", "incidents/api.html"].map(str::to_owned);
+    assert_eq!(lost, Ok(Some(named.to_vec())));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_overtaken_is_still_filling_goes_with_the_next_publish() {
+    let place = Shelled::new();
+    let staged = place.0.path().join("www.stillup/staged");
+    let overtaken = staged.join(release(FIRST, 1).ticket.name());
+    std::fs::create_dir_all(&overtaken).expect("a folder");
+    let over = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            for number in 0_u64.. {
+                if over.load(Ordering::Relaxed) {
+                    return;
+                }
+                let _ = std::fs::create_dir(&overtaken);
+                let _ = std::fs::write(overtaken.join(number.to_string()), "");
+            }
+        });
+        let runtime = tokio::runtime::Handle::current();
+        let sent = tokio::task::block_in_place(|| {
+            runtime.block_on(send(&*place.mirror(), &release(SECOND, 2)))
+        });
+        over.store(true, Ordering::Relaxed);
+        assert!(matches!(sent, Ok(Sent::Live { .. })), "{sent:?}");
+    });
+    let last = release(FIRST, 3);
+    send(&*place.mirror(), &last).await.expect("sent");
+    holds(&place, &last);
+    assert_eq!(std::fs::read_dir(&staged).expect("a folder").count(), 0);
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::held::Held;
 use stillup::publish::marker;
 use stillup::publish::mirror::{Check, Flip, Mirror as _, azure, gcs};
+use stillup::publish::watched::Watcher;
 use stillup::tree::{Part, Tree};
 
 async fn record(store: &impl Bucket) -> Record {
@@ -363,6 +364,7 @@ async fn an_update_costs_the_same_however_long_the_history() {
             mirror: Box::new(mirror()),
             host: BTreeMap::new(),
             budget: None,
+            watcher: Watcher::default(),
         }];
         survey(&named, Duration::from_secs(9)).await;
         assert_eq!(send(&*named[0].mirror, &first).await, Ok(Sent::Unchanged));

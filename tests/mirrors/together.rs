@@ -15,6 +15,7 @@ use stillup::publish::fence::{Allowed, Sent};
 use stillup::publish::mirror::memory::Memory;
 use stillup::publish::mirror::{Batch, Mirror, Trouble, Write};
 use stillup::publish::retry::Patient;
+use stillup::publish::watched::Watcher;
 
 /// A folder whose every call fails so often before it succeeds, and counts its flips.
 struct Stumbling {
@@ -104,6 +105,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         host: BTreeMap::new(),
         cdn: None,
         budget: None,
+        watcher: Watcher::default(),
     }
 }
 

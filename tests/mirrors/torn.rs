@@ -81,7 +81,13 @@ async fn publish(mirror: &dyn Mirror, number: u64) {
         ("incidents/api.html", &page),
         ("index.html", &page),
     ];
-    send(mirror, &release(&files, number)).await.expect("sent");
+    let sent = send(mirror, &release(&files, number)).await;
+    // A connection may break on a busy machine: the next publish goes on from there.
+    if let Err(trouble) = sent {
+        assert!(trouble.again, "{trouble:?}");
+        let again = send(mirror, &release(&files, number)).await;
+        again.expect("sent by the second");
+    }
 }
 
 async fn read_while_publishing(
@@ -132,19 +138,24 @@ async fn read_while_publishing(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn readers_never_miss_what_a_page_needs() {
+    assert!(everywhere(READS).await >= 20_000);
+}
+
+/// So many reads of each kind whose files a web server shows, while it is published to over and over; tells how many
+/// there were in all.
+pub async fn everywhere(reads: u64) -> u64 {
     let server = nginx();
     let root: &Path = &server.folder;
     let path = |name: &str| root.join(name).display().to_string();
     let dir = Dir::new(root, &DirSettings { path: "dir".into() });
-    let mut reads = read_while_publishing(Box::new(dir), server.port, "dir", true, READS).await;
+    let mut all = read_while_publishing(Box::new(dir), server.port, "dir", true, reads).await;
     let linked = Late::new(Sftp::over(line(), &path("linked"), true));
-    reads += read_while_publishing(Box::new(linked), server.port, "linked", true, READS).await;
+    all += read_while_publishing(Box::new(linked), server.port, "linked", true, reads).await;
     let in_place = Late::new(Sftp::over(line(), &path("in-place"), false));
-    reads += read_while_publishing(Box::new(in_place), server.port, "in-place", false, READS).await;
+    all += read_while_publishing(Box::new(in_place), server.port, "in-place", false, reads).await;
     let (ftp, at) = crate::ftp::folder("torn");
     std::os::unix::fs::symlink(at, root.join("ftp")).expect("a link");
-    reads += read_while_publishing(Box::new(ftp), server.port, "ftp", false, READS).await;
-    assert!(reads >= 20_000);
+    all + read_while_publishing(Box::new(ftp), server.port, "ftp", false, reads).await
 }
 
 /// Two readers of a provider's site while it is published to over and over.

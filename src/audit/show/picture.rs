@@ -56,7 +56,7 @@ pub fn picture(report: &Report) -> String {
     let listed = product.len() + copies.len();
     let split = if product.is_empty() { 0 } else { 14 };
     let below = top + listed * ROW + split;
-    let height = below + 116;
+    let height = below + 140;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"t d\">\n\
          <title id=\"t\">{}: {}</title>\n<desc id=\"d\">{}</desc>\n<style>{STYLE}</style>\n\
@@ -287,7 +287,8 @@ fn legend(y: usize) -> String {
         "<rect x=\"{EDGE}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--fall)\"/><path d=\"M{} {}l6 6m0 -6l-6 6\" style=\"stroke:var(--on);stroke-width:2;stroke-linecap:round\"/><text class=\"small\" x=\"{}\" y=\"{y}\">goes with it</text>\
          <circle cx=\"{}\" cy=\"{up}\" r=\"6.5\" style=\"fill:none;stroke:var(--lean);stroke-width:2.2\"/><text class=\"small\" x=\"{}\" y=\"{y}\">needs it, and has another</text>\
          <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--tint);stroke:var(--line)\"/><text class=\"small\" x=\"{}\" y=\"{y}\">the product needs it</text>\
-         <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--fall);opacity:.2\"/><text class=\"small\" x=\"{}\" y=\"{y}\">no copy is left without it</text>\n",
+         <rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"4\" style=\"fill:var(--fall);opacity:.2\"/><text class=\"small\" x=\"{}\" y=\"{y}\">no copy is left without it</text>\
+         <text class=\"small\" x=\"{EDGE}\" y=\"{}\">\u{2013} gone already, whatever fails \u{b7} ? nobody knows who or what it is: judged as the worst it could be</text>\n",
         up - 8,
         EDGE + 5,
         up - 3,
@@ -300,6 +301,7 @@ fn legend(y: usize) -> String {
         EDGE + 464,
         up - 8,
         EDGE + 488,
+        y + 26,
     )
 }
 

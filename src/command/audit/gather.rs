@@ -12,7 +12,7 @@ use crate::command::Context;
 use crate::config::Config;
 use crate::dns::direct::Direct;
 use crate::dns::remembered::Remembered;
-use crate::dns::walk::{PORT, Roots, Walker};
+use crate::dns::walk::Walker;
 use crate::net::handshake;
 use crate::net::http::{Answer, Http};
 use chrono::{DateTime, Utc};
@@ -81,12 +81,11 @@ pub struct Means {
 /// Gathers.
 pub async fn facts(ctx: &Context, config: &Config, means: &Means) -> Facts {
     let watch = Watch::start(ctx, means.limit);
-    let ask = Remembered::new(Direct::default());
-    let roots = match config.audit.roots.as_slice() {
-        [] => Roots::Internet,
-        own => Roots::Private(own.iter().map(|ip| SocketAddr::new(*ip, PORT)).collect()),
-    };
-    let walker = Walker::new(&ask, &roots);
+    let ask = Remembered::new(Direct {
+        reach: config.dns.reach.clone(),
+        ..Direct::default()
+    });
+    let walker = Walker::new(&ask, &config.dns.roots);
     let (copies, product) = declared(config);
     let urls = || copies.iter().chain(&product);
     let takers = copies

@@ -189,10 +189,7 @@ fn plain(server: &NameServer) -> ServerFacts {
         name: server.name.bare(),
         glue: !server.glue.is_empty(),
         addresses: server.addresses.iter().copied().collect(),
-        fault: server
-            .lost
-            .as_ref()
-            .map(|why| format!("was not found: {why}")),
+        fault: server.lost.clone(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! `[[dns.provider]]`: a name, and one of two ways to be told.
 
 use super::{as_name, plain};
+use crate::config::hide::{is_key, is_open, names_a_variable};
 use crate::config::read::{Report, Section};
+use crate::dns::name::Name;
 use crate::dns::settings::{OctodnsSettings, ProviderKind, ProviderSettings, Rfc2136Settings};
 use crate::dns::tsig::ALGORITHMS;
 use crate::dns::walk::PORT;
-use crate::problem::{Place, Problem, did_you_mean};
+use crate::problem::{Problem, did_you_mean};
 use serde_json::{Map, Value};
 
 pub(super) const RFC2136: &str = "[[dns.provider]] rfc2136";
@@ -50,8 +52,7 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
     if server.is_none() && section.raw(report, "server").is_none() {
         section.missing(report, "server", "ns1.acme.example");
     }
-    let key = section.text(report, "key");
-    let key = key.and_then(|typed| as_name(report, "key", &typed, "stillup"));
+    let key = key_name(report, section);
     let algorithm = section.text(report, "algorithm").and_then(|typed| {
         let text = typed.get_ref().to_lowercase();
         let known = ALGORITHMS.iter().copied();
@@ -73,14 +74,16 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
     let variable = env
         .and_then(|table| table.text(report, "secret"))
         .and_then(|typed| {
-            let text = typed.get_ref();
-            if text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-                return Some(text.clone());
+            if names_a_variable(typed.get_ref()) {
+                return Some(typed.into_inner());
             }
             // Not repeated: it may be the secret itself.
             let what = "`secret` must be the name of an environment variable, not a secret";
             let problem = Problem::error("no-variable", what);
-            unshown(report, problem.hint("secret = \"STILLUP_TSIG_SECRET\""));
+            report.add(
+                typed.span(),
+                problem.hint("secret = \"STILLUP_TSIG_SECRET\""),
+            );
             None
         });
     let server = server?;
@@ -111,6 +114,20 @@ fn rfc2136(report: &mut Report, section: &Section<'_>) -> Option<Rfc2136Settings
     })
 }
 
+/// The name of the TSIG key.
+fn key_name(report: &mut Report, section: &Section<'_>) -> Option<Name> {
+    let typed = section.text(report, "key")?;
+    if is_key(typed.get_ref()) {
+        // Not repeated: it is the secret itself.
+        let what = "`key` is the name of a TSIG key, not the key itself";
+        let hint =
+            "key = \"stillup\"   # the key itself is in the environment: STILLUP_TSIG_SECRET";
+        report.add(typed.span(), Problem::error("no-name", what).hint(hint));
+        return None;
+    }
+    as_name(report, "key", &typed, "stillup")
+}
+
 fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSettings> {
     let class = section.text(report, "class");
     if class.is_none() && section.raw(report, "class").is_none() {
@@ -124,15 +141,13 @@ fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSe
                 for (key, value) in table {
                     let word = key.get_ref().as_ref();
                     let known = plain(value);
-                    let open = secret(word)
-                        && !matches!(&known, Some(Value::String(text)) if text.starts_with("env/"));
-                    if open {
-                        // Not repeated: it may be the secret itself.
+                    if matches!(&known, Some(Value::String(text)) if is_open(word, text)) {
+                        // Not repeated, and struck out where it is drawn: it may be the secret itself.
                         let what = format!(
                             "`{word}` must name an environment variable, not hold a secret"
                         );
                         let hint = format!("{word} = \"env/{}\"", word.to_uppercase());
-                        unshown(report, Problem::error("no-variable", what).hint(hint));
+                        report.add(value.span(), Problem::error("no-variable", what).hint(hint));
                         continue;
                     }
                     settings.extend(known.map(|known| (word.to_owned(), known)));
@@ -161,18 +176,4 @@ fn octodns_table(report: &mut Report, section: &Section<'_>) -> Option<OctodnsSe
         settings,
         program: program.unwrap_or_else(|| "octodns-sync".to_owned()),
     })
-}
-
-/// A problem whose line is not drawn, since a secret may stand in it.
-fn unshown(report: &mut Report, problem: Problem) {
-    let place = Place::file(std::sync::Arc::clone(&report.file));
-    report.problems.push(problem.at(place));
-}
-
-/// Whether a setting of this name holds what nobody may read.
-fn secret(word: &str) -> bool {
-    let folded = word.to_lowercase();
-    ["secret", "token", "password", "api_key", "apikey"]
-        .iter()
-        .any(|part| folded.contains(part))
 }

@@ -141,7 +141,8 @@ fn lame(reply: &Reply) -> Option<Rcode> {
         answer.rcode,
         Rcode::Refused | Rcode::ServFail | Rcode::NotAuth
     );
-    (refuses || !answer.authoritative).then_some(answer.rcode)
+    let knows = answer.own_soa().is_some();
+    (refuses || !answer.authoritative || !knows).then_some(answer.rcode)
 }
 
 /// DELEGATION04: nobody is named who does not serve the zone.

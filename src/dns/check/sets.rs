@@ -52,7 +52,7 @@ pub(super) fn d8_absence_is_soon_forgotten(zone: &Zone) -> Vec<Problem> {
             .udp
             .authoritative()
             .or_else(|| seen.tcp.authoritative());
-        let Some((_, soa, ttl)) = answer.and_then(|answer| answer.soa()) else {
+        let Some((_, soa, ttl)) = answer.and_then(|answer| answer.own_soa()) else {
             continue;
         };
         let absence = soa.minimum.min(ttl);

@@ -117,6 +117,18 @@ impl Octodns {
         if why.contains("UnsafePlan") || why.contains("RootNsChange") {
             return problem.hint("--i-know   # tells octoDNS so");
         }
+        if [
+            "ConnectionError",
+            "Connection refused",
+            "timed out",
+            "Timeout",
+        ]
+        .iter()
+        .any(|sign| why.contains(sign))
+        {
+            return problem
+                .hint("its API cannot be reached: the other providers are told all the same");
+        }
         problem.hint("the settings of `octodns` must be what its page for this provider says")
     }
 

@@ -40,7 +40,7 @@ impl Walker<'_> {
                     let mut cut = self.cut(&current, zone, servers, &glue, waiting).await?;
                     cut.parent_ttl = ttl;
                     cut.told_by = Some(ip);
-                    cut.ds = self.ds(&current, &cut.zone, ip).await;
+                    self.ds(&current, &mut cut, ip).await;
                     self.remember(cut.clone());
                     cuts.push(cut);
                     continue;
@@ -123,6 +123,7 @@ impl Walker<'_> {
             parent_ttl: 0,
             child_servers: None,
             ds: BTreeSet::new(),
+            ds_lost: None,
             servers,
             told_by: None,
         })
@@ -149,7 +150,7 @@ impl Walker<'_> {
         let walk = self.walk_within(name, &waiting).await;
         let ips = walk.ips();
         match ips.is_empty() {
-            true => Err(format!("was not found: {}", ending(&walk.end))),
+            true => Err(format!("was not found: {}", walk.end)),
             false => Ok(ips),
         }
     }
@@ -177,7 +178,7 @@ impl Walker<'_> {
                 let glue = glue(answer, &servers, &current.zone);
                 let mut cut = self.cut(current, zone, servers, &glue, waiting).await?;
                 cut.child_servers = cut.parent_servers.take();
-                cut.ds = self.ds(current, &cut.zone, ip).await;
+                self.ds(current, &mut cut, ip).await;
                 // They are the parent's own, whatever their names resolve to.
                 for server in &mut cut.servers {
                     let same = current
@@ -198,23 +199,21 @@ impl Walker<'_> {
         Ok(None)
     }
 
-    /// What the parent vouches for.
-    async fn ds(&self, parent: &Cut, zone: &Name, ip: IpAddr) -> BTreeSet<Data> {
-        let question = Question::new(zone, RecordType::Ds);
+    /// What the parent vouches for. That nobody tells is not that there is nothing.
+    async fn ds(&self, parent: &Cut, cut: &mut Cut, ip: IpAddr) {
+        let question = Question::new(&cut.zone, RecordType::Ds);
         let reply = self.ask.ask(self.server(ip), &question).await;
-        let first = reply.authoritative().cloned();
-        let answer = match first {
-            Some(answer) => Some(answer),
+        let answer = match reply.authoritative().cloned() {
+            Some(answer) => Ok(answer),
             None => self
-                .question(parent, zone, RecordType::Ds)
+                .question(parent, &cut.zone, RecordType::Ds)
                 .await
-                .ok()
                 .map(|found| found.1),
         };
-        answer
-            .and_then(|answer| answer.set(zone, RecordType::Ds))
-            .map(|set| set.data)
-            .unwrap_or_default()
+        match answer.map(|answer| answer.set(&cut.zone, RecordType::Ds)) {
+            Ok(set) => cut.ds = set.map(|set| set.data).unwrap_or_default(),
+            Err(why) => cut.ds_lost = Some(why),
+        }
     }
 
     /// Both kinds of address, or the name it stands for.
@@ -231,15 +230,6 @@ impl Walker<'_> {
             cname: four.cname(name),
             addresses: sets.into_iter().flatten().collect(),
         }
-    }
-}
-
-fn ending(end: &super::End) -> String {
-    match end {
-        super::End::Found => "it has no address".to_owned(),
-        super::End::NoAddress => "it has no address".to_owned(),
-        super::End::NoName => "the name does not exist".to_owned(),
-        super::End::Loop(why) | super::End::Failed(why) => why.clone(),
     }
 }
 

@@ -9,7 +9,7 @@
 //!    is looked at what is live; if that is still another, the draft is deleted and a new one made: a call
 //!    that comes late finds nothing, or a draft that readers never got and the next publisher deletes
 //! 5. **verify**: the host says that this draft is what is live
-//! 6. **collect**: what has not been live for long is deleted
+//! 6. **collect**: what has not been live for long is deleted; when something is erased, all that was live before
 //!
 //! Both sides make their draft before they list: either the lower one sees the higher one's draft, or the
 //! higher one sees the lower one's and deletes it. A list that does not show one's own draft is too old
@@ -240,7 +240,10 @@ impl<H: Host> Mirror for Drafts<H> {
         }))
     }
 
-    async fn collect(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        if batch.erase {
+            return self.erase(ticket).await;
+        }
         let seen = self.own(ticket, |own| {
             (std::mem::take(&mut own.seen), own.title.site.clone())
         });
@@ -267,6 +270,10 @@ impl<H: Host> Mirror for Drafts<H> {
             self.host.delete(&id).await?;
         }
         Ok(())
+    }
+
+    fn keeps(&self) -> Option<&'static str> {
+        self.host.leaves()
     }
 
     fn fenced(&self) -> bool {

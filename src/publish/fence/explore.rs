@@ -6,8 +6,12 @@
 //! got, so two orders that led to the same place and the same answers are one state, and are gone on
 //! from once. Dying is part of it: a publisher that is never let through again is one that died, and
 //! the promise has to hold in every state.
+//!
+//! With more publishers than two there are too many orders. Then all of them are tried in which somebody is
+//! interrupted only so often: what goes wrong at all goes wrong within a few interruptions ("Iterative context
+//! bounding for systematic testing of multithreaded programs", 2007).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
 use std::future::poll_fn;
@@ -127,6 +131,10 @@ struct Play<T> {
     scene: Scene<T>,
     done: Vec<Option<T>>,
     lost: usize,
+    /// Who was let through last.
+    last: Option<usize>,
+    /// How often somebody else was, though that one was not done.
+    interrupted: usize,
 }
 
 impl<T> Play<T> {
@@ -136,6 +144,8 @@ impl<T> Play<T> {
             scene,
             done: (0..count).map(|_| None).collect(),
             lost: 0,
+            last: None,
+            interrupted: 0,
         };
         (0..count).for_each(|who| play.run(who));
         play
@@ -163,6 +173,9 @@ impl<T> Play<T> {
 
     fn step(&mut self, (who, pass): Step) {
         self.lost += usize::from(pass == Pass::Twice);
+        let going = self.going().is_some_and(|going| going != who);
+        self.interrupted += usize::from(going);
+        self.last = Some(who);
         let waiting = {
             let mut inside = self.scene.publishers[who].door.inside();
             inside.pass = Some(pass);
@@ -173,10 +186,19 @@ impl<T> Play<T> {
         self.run(who);
     }
 
-    fn steps(&self, losses: usize) -> Vec<Step> {
+    /// Who was let through last, unless done.
+    fn going(&self) -> Option<usize> {
+        self.last.filter(|last| self.done[*last].is_none())
+    }
+
+    fn steps(&self, bounds: Bounds) -> Vec<Step> {
+        let losses = bounds.losses;
+        let only = self
+            .going()
+            .filter(|_| self.interrupted >= bounds.interruptions);
         let mut steps = Vec::new();
         for (who, publisher) in self.scene.publishers.iter().enumerate() {
-            if self.done[who].is_some() {
+            if self.done[who].is_some() || only.is_some_and(|only| only != who) {
                 continue;
             }
             steps.push((who, Pass::Answered));
@@ -188,21 +210,45 @@ impl<T> Play<T> {
         steps
     }
 
-    fn state(&self) -> u64 {
+    /// Where it stands, as a number, and how many interruptions that took. What lies ahead depends on both only
+    /// where interruptions are bounded.
+    fn state(&self, bounds: Bounds) -> (u64, usize) {
         let mut state = DefaultHasher::new();
         (self.scene.place)().hash(&mut state);
         self.lost.hash(&mut state);
+        let bounded = bounds.interruptions < usize::MAX;
+        self.going().filter(|_| bounded).hash(&mut state);
         for (publisher, done) in self.scene.publishers.iter().zip(&self.done) {
             publisher.door.inside().heard.finish().hash(&mut state);
             done.is_some().hash(&mut state);
         }
-        state.finish()
+        let interrupted = if bounded { self.interrupted } else { 0 };
+        (state.finish(), interrupted)
     }
 }
 
-/// Plays the scene in every order, with up to `losses` answers lost on the way.
-pub fn explore<T>(make: impl Fn() -> Scene<T>, losses: usize) -> Explored {
-    let mut seen = HashSet::new();
+/// Which orders are tried.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// So many answers may get lost on the way.
+    pub losses: usize,
+    /// Somebody who is not done may be interrupted so often.
+    pub interruptions: usize,
+}
+
+impl Bounds {
+    /// Every order, with so many lost answers.
+    pub fn all(losses: usize) -> Self {
+        Bounds {
+            losses,
+            interruptions: usize::MAX,
+        }
+    }
+}
+
+/// Plays the scene in every order within these bounds.
+pub fn explore<T>(make: impl Fn() -> Scene<T>, bounds: Bounds) -> Explored {
+    let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut open: Vec<Vec<Step>> = vec![Vec::new()];
     let mut explored = Explored {
         states: 0,
@@ -212,13 +258,20 @@ pub fn explore<T>(make: impl Fn() -> Scene<T>, losses: usize) -> Explored {
     while let Some(mut path) = open.pop() {
         let mut play = Play::new(make());
         path.iter().for_each(|step| play.step(*step));
-        while seen.insert(play.state()) {
-            explored.states += 1;
+        loop {
+            let (state, interrupted) = play.state(bounds);
+            let known = seen.get(&state).copied();
+            // Nothing more comes of it, unless more may be interrupted from here on than when it was met before.
+            if known.is_some_and(|least| least <= interrupted) {
+                break;
+            }
+            seen.insert(state, interrupted);
+            explored.states += usize::from(known.is_none());
             if let Err(why) = (play.scene.promise)(&play.done) {
                 explored.broken = Some(format!("{why}\nafter {}", told(&path)));
                 return explored;
             }
-            let mut steps = play.steps(losses);
+            let mut steps = play.steps(bounds);
             let Some(next) = steps.pop() else {
                 explored.ends += 1;
                 break;

@@ -26,7 +26,9 @@ pub(super) fn noted(held: &Held, plan: &Plan, batch: &Batch) -> Vec<u8> {
     let changed = changed.filter(|path| !manifest::is_immutable(path));
     let changed = changed.map(|path| (path.to_owned(), KEPT));
     let all: BTreeMap<String, u8> = before.chain(changed).collect();
-    marker.purge = match all.len() > MANY || all.contains_key(EVERYTHING) {
+    // What is erased may be in any file, those among them that never change and are kept for a year.
+    let all_of_it = batch.erase || all.len() > MANY || all.contains_key(EVERYTHING);
+    marker.purge = match all_of_it {
         true => BTreeMap::from([(EVERYTHING.to_owned(), KEPT)]),
         false => all,
     };

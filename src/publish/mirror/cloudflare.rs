@@ -194,6 +194,12 @@ impl Host for Worker {
         true
     }
 
+    fn leaves(&self) -> Option<&'static str> {
+        Some(
+            "versions that were live before, each at an address of its own: switch off the Worker's preview URLs",
+        )
+    }
+
     /// The newest hundred, since older ones cannot be published any more.
     async fn list(&self) -> Result<Vec<Draft>, Trouble> {
         let shown = self.shown().await?;

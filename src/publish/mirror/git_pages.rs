@@ -298,4 +298,8 @@ impl Mirror for GitPages {
         self.state().staged = None;
         Ok(())
     }
+
+    fn keeps(&self) -> Option<&'static str> {
+        Some("earlier publishes in its server's audit log, where its owner keeps one")
+    }
 }

@@ -279,6 +279,27 @@ impl Mirror for Rsync {
         )
     }
 
+    /// Their digests are taken there, which saves sending all of them back; a server that cannot has them read.
+    async fn lost(&self, _ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        let paths: Vec<&str> = batch.write.iter().map(|write| &*write.path).collect();
+        let script = format!(
+            "cd {} && xargs -r -d '\\n' sha256sum -- <<'stillup'\n{}\nstillup\n",
+            quoted(&self.path),
+            paths.join("\n")
+        );
+        let (_, said) = self.shell.run(&script).await?;
+        let told = said.lines().filter_map(|line| line.split_once("  "));
+        let told: BTreeMap<&str, &str> = told.map(|(digest, path)| (path, digest)).collect();
+        if !paths.iter().any(|path| told.contains_key(path)) {
+            return Ok(None);
+        }
+        let lost = batch.write.iter().filter(|write| {
+            let digest = write.file.digest.to_string();
+            told.get(&*write.path) != Some(&digest.as_str())
+        });
+        Ok(Some(lost.map(|write| write.path.clone()).collect()))
+    }
+
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         let Some(live) = self.target().await? else {
             return Ok(());
@@ -291,11 +312,14 @@ impl Mirror for Rsync {
         let script = format!(
             "cd {beside} && for name in $(ls -1 releases | sort -r | awk -v live={live} \
              '$0 <= live && ++n > {stay}'); do rm -rf \"releases/$name\"; done; \
-             for name in $(ls -1 staged | awk -v own={own} '$0 <= own'); do rm -rf \"staged/$name\" \"link-$name\"; done",
+             for name in $(ls -1 staged | awk -v own={own} '$0 <= own'); do \
+             rm -rf \"staged/$name\" \"link-$name\" || {filled}; done",
             beside = quoted(&self.beside),
             stay = if batch.erase { 1 } else { 3 },
             live = quoted(&live),
             own = quoted(&own),
+            // Whoever was overtaken may be filling its folder at this moment: the next publish clears it away.
+            filled = if batch.erase { "exit 1" } else { ":" },
         );
         self.script("clear up beside", &script).await.map(drop)
     }

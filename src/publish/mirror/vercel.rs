@@ -193,6 +193,12 @@ impl Host for Vercel {
         sha1(bytes)
     }
 
+    fn leaves(&self) -> Option<&'static str> {
+        Some(
+            "deleted deployments for a while, unread: its project's settings offer them to be restored",
+        )
+    }
+
     async fn list(&self) -> Result<Vec<Draft>, Trouble> {
         let mut drafts = Vec::new();
         let mut until = String::new();

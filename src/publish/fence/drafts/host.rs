@@ -163,6 +163,10 @@ pub trait Host: Send + Sync {
     fn keeps(&self) -> bool {
         false
     }
+    /// What of earlier publishes no request of ours takes away, in words.
+    fn leaves(&self) -> Option<&'static str> {
+        None
+    }
     /// All drafts, and what was live once.
     async fn list(&self) -> Result<Vec<Draft>, Trouble>;
     /// What readers get.

@@ -10,7 +10,7 @@ use crate::publish::marker::Marker;
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Trouble, Write};
 use crate::publish::release::Ticket;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many groups of files are on their way at a time.
 const AT_ONCE: usize = 8;
@@ -199,6 +199,40 @@ impl<H: Host> Drafts<H> {
         }
         Ok(())
     }
+
+    /// Deletes all of ours that came before, however long ago: each can be read at an address of its own. A host
+    /// may tell of so many at a time only, so it is asked again until nothing is new.
+    pub(super) async fn erase(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        let site = self.own(ticket, |own| own.title.site.clone());
+        let Some(site) = site.filter(|_| !self.host.keeps()) else {
+            return Ok(());
+        };
+        let mut gone = HashSet::new();
+        loop {
+            let mut drafts = self.host.list().await?;
+            drafts.retain(|draft| {
+                let title = draft.title.as_ref();
+                title.is_some_and(|title| title.site == site && title.ticket < *ticket)
+                    && !gone.contains(&draft.id)
+            });
+            if drafts.is_empty() {
+                return Ok(());
+            }
+            for draft in drafts {
+                match self.host.delete(&draft.id).await? {
+                    Deleted::Gone => gone.insert(draft.id),
+                    Deleted::Live | Deleted::Kept => return Err(stays(&draft)),
+                };
+            }
+        }
+    }
+}
+
+/// What was to be erased is still there.
+fn stays(draft: &Draft) -> Trouble {
+    let what = format!("the host keeps an earlier publish, `{}`", draft.id);
+    let hint = "delete it with the host's own tools";
+    Problem::error("not-erased", what).hint(hint).into()
 }
 
 /// What is read is not what is live.

@@ -4,7 +4,7 @@ use super::Drafts;
 use super::host::{Begun, Deleted, Draft, Host, Limits, Published, Title, Wanted};
 use super::listing::{Listing, Piece};
 use crate::net::secret::Secret;
-use crate::publish::fence::explore::{Door, Explored, Pass, Publisher, Scene, explore};
+use crate::publish::fence::explore::{Bounds, Door, Explored, Pass, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::mirror::Trouble;
 use crate::publish::release::{Release, sample};
@@ -368,7 +368,10 @@ fn explored(without: Without, racing: &[u64], losses: usize) -> Explored {
     let releases = (0..=4).map(|number| Arc::new(release(number)));
     let releases: Arc<Vec<Arc<Release>>> = Arc::new(releases.collect());
     let begun = begun(&releases[1]);
-    explore(|| scene(without, racing, losses, &begun, &releases), losses)
+    explore(
+        || scene(without, racing, losses, &begun, &releases),
+        Bounds::all(losses),
+    )
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::bucket::{Bucket, Found, Object, Only, Put, Tag};
 use super::probe;
 use super::record::Record;
 use super::swaps::{GONE, Swaps, Trust};
-use crate::publish::fence::explore::{Door, Explored, Pass, Publisher, Scene, explore};
+use crate::publish::fence::explore::{Bounds, Door, Explored, Pass, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
 use crate::publish::release::sample::release;
@@ -385,7 +385,10 @@ fn promise(
 fn explored(without: Without, racing: &[usize], losses: usize) -> Explored {
     let releases = Arc::new(releases());
     let begun = begun(without, &releases[0]);
-    explore(|| scene(without, racing, &begun, &releases), losses)
+    explore(
+        || scene(without, racing, &begun, &releases),
+        Bounds::all(losses),
+    )
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::{Folder, Renames, parent};
 use crate::problem::Problem;
 use crate::publish::fence::claims::Claims;
-use crate::publish::fence::explore::{Door, Explored, Publisher, Scene, explore};
+use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::marker::{self, Marker};
 use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
@@ -348,7 +348,7 @@ fn begun(first: &Release) -> Kept {
     kept.clone()
 }
 
-fn explored(without: Without, above: Above, racing: &[usize]) -> Explored {
+fn explored(without: Without, above: Above, racing: &[usize], bounds: Bounds) -> Explored {
     let releases = Arc::new(releases());
     let begun = begun(&releases[0]);
     let scene = || {
@@ -381,7 +381,7 @@ fn explored(without: Without, above: Above, racing: &[usize]) -> Explored {
             }),
         }
     };
-    explore(scene, 0)
+    explore(scene, bounds)
 }
 
 /// Whoever finished highest is what readers get, unless somebody higher has claimed since.
@@ -437,7 +437,7 @@ fn promise(
 #[test]
 fn in_every_order_the_newer_of_two_publishes_wins() {
     for above in [Above::Refused, Above::Made] {
-        let found = explored(Without::Nothing, above, &[1, 2]);
+        let found = explored(Without::Nothing, above, &[1, 2], Bounds::all(0));
         assert_eq!(found.broken, None, "{above:?}");
         println!(
             "two, {above:?}: {} states, {} ends",
@@ -450,7 +450,7 @@ fn in_every_order_the_newer_of_two_publishes_wins() {
 #[test]
 fn without_any_of_its_parts_it_does_not() {
     for without in [Without::Revoking, Without::Intents, Without::Looking] {
-        let found = explored(without, Above::Refused, &[1, 2]);
+        let found = explored(without, Above::Refused, &[1, 2], Bounds::all(0));
         assert!(
             found.broken.is_some(),
             "without {without:?}: {} states",
@@ -461,8 +461,49 @@ fn without_any_of_its_parts_it_does_not() {
 
 #[test]
 fn staging_first_is_what_saves_it_where_folders_come_back() {
-    let safe = explored(Without::StagingFirst, Above::Refused, &[1, 2]);
+    let safe = explored(
+        Without::StagingFirst,
+        Above::Refused,
+        &[1, 2],
+        Bounds::all(0),
+    );
     assert_eq!(safe.broken, None);
-    let broken = explored(Without::StagingFirst, Above::Made, &[1, 2]).broken;
+    let broken = explored(Without::StagingFirst, Above::Made, &[1, 2], Bounds::all(0)).broken;
     assert!(broken.is_some_and(|why| why.contains("is not its own")));
+}
+
+/// With three of them somebody is interrupted, or dies, so often.
+const TWICE: Bounds = Bounds {
+    losses: 0,
+    interruptions: 2,
+};
+
+#[test]
+fn the_newest_of_three_publishes_wins_whoever_is_interrupted_twice() {
+    for above in [Above::Refused, Above::Made] {
+        let found = explored(Without::Nothing, above, &[1, 2, 3], TWICE);
+        assert_eq!(found.broken, None, "{above:?}");
+        println!(
+            "three, {above:?}: {} states, {} ends",
+            found.states, found.ends
+        );
+        assert!(found.states > 10_000 && found.ends > 500, "{found:?}");
+    }
+}
+
+#[test]
+fn without_any_of_its_parts_three_do_not_stay_in_order() {
+    for (without, above) in [
+        (Without::Revoking, Above::Refused),
+        (Without::Intents, Above::Refused),
+        (Without::Looking, Above::Refused),
+        (Without::StagingFirst, Above::Made),
+    ] {
+        let found = explored(without, above, &[1, 2, 3], TWICE);
+        assert!(
+            found.broken.is_some(),
+            "without {without:?}: {} states",
+            found.states
+        );
+    }
 }

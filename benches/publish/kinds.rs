@@ -1,0 +1,107 @@
+//! The kinds that are measured, each with a real server of its own behind a line on which all is counted.
+
+use crate::daemons::Daemon;
+use crate::daemons::cut::Line;
+use crate::daemons::sshd::Sshd;
+use crate::daemons::web::{LOGIN, nginx};
+use crate::servers::moto;
+use std::path::Path;
+
+/// A kind of mirror, and what goes to it.
+pub struct Kind {
+    /// Its name, which is its mirror's, too.
+    pub name: &'static str,
+    /// Its table in `stillup.toml`.
+    pub table: String,
+    /// What goes to its server; nothing where there is no server.
+    pub line: Option<Line>,
+    /// Requests can be told apart on the line.
+    pub counts: bool,
+    _server: Option<Server>,
+}
+
+enum Server {
+    Web(#[expect(dead_code, reason = "it runs as long as this is held")] Daemon),
+    Ssh(#[expect(dead_code, reason = "it runs as long as this is held")] Sshd),
+}
+
+/// All of them, with folders below this one; `size` keeps what lies on shared servers apart.
+pub fn all(scratch: &Path, size: usize) -> Vec<Kind> {
+    vec![
+        dir(scratch),
+        s3(size),
+        webdav(),
+        over_ssh("sftp", ""),
+        over_ssh("rsync", ""),
+    ]
+}
+
+fn dir(scratch: &Path) -> Kind {
+    Kind {
+        name: "dir",
+        table: format!("dir = {{ path = \"{}\" }}", scratch.join("www").display()),
+        line: None,
+        counts: false,
+        _server: None,
+    }
+}
+
+/// A bucket of moto's.
+pub fn s3(size: usize) -> Kind {
+    let line = Line::to(moto().port);
+    let table = format!(
+        "s3 = {{ bucket = \"stillup\", prefix = \"{size}\", endpoint = \"http://127.0.0.1:{}\", \
+         trust_conditional = true }}",
+        line.port
+    );
+    Kind {
+        name: "s3",
+        table,
+        line: Some(line),
+        counts: true,
+        _server: None,
+    }
+}
+
+fn webdav() -> Kind {
+    let server = nginx();
+    let line = Line::to(server.port);
+    let table = format!(
+        "webdav = {{ url = \"http://127.0.0.1:{}/dav\", user = \"{}\" }}",
+        line.port, LOGIN.0
+    );
+    Kind {
+        name: "webdav",
+        table,
+        line: Some(line),
+        counts: true,
+        _server: Some(Server::Web(server)),
+    }
+}
+
+fn over_ssh(name: &'static str, more: &str) -> Kind {
+    let server = Sshd::start();
+    let line = Line::to(server.daemon.port);
+    // The server is known by the port it is reached at.
+    let known = std::fs::read_to_string(server.file("known_hosts")).expect("its key");
+    let there = format!("]:{} ", server.daemon.port);
+    let known = known.replace(&there, &format!("]:{} ", line.port));
+    std::fs::write(server.file("known_hosts"), known).expect("its key");
+    let ssh = server.settings();
+    let table = format!(
+        "{name} = {{ host = \"127.0.0.1\", port = {}, user = \"{}\", identity = \"{}\", known_hosts = \"{}\", \
+         path = \"{}\"{more} }}",
+        line.port,
+        ssh.user.unwrap_or_default(),
+        ssh.identity.unwrap_or_default(),
+        ssh.known_hosts.unwrap_or_default(),
+        server.file("www").display(),
+    );
+    Kind {
+        name,
+        table,
+        line: Some(line),
+        counts: false,
+        _server: Some(Server::Ssh(server)),
+    }
+}
