@@ -14,18 +14,21 @@ mod rules;
 mod site;
 mod syntax;
 mod table;
+mod theme;
 mod trello;
 
 pub use carried::LEFT_OUT;
 pub use key::{Form, Key, reference};
 pub use mirror::{CdnKind, MirrorConfig, MirrorKind, PurgeConfig};
 pub use rules::PublishSettings;
+pub use theme::{ThemeFile, theme_file};
 
 use crate::audit::settings::{AuditSettings, ProductSettings};
 use crate::dns::settings::DnsSettings;
 use crate::format::duration_words;
 use crate::model::{
-    Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
+    Api, Carried, Component, Dependency, Group, Looks, MirrorLink, Policy, Settings, Site,
+    UptimeRules,
 };
 use crate::problem::{Place, Problem};
 use crate::publish::budget::reserve;
@@ -58,6 +61,8 @@ pub struct Config {
     pub uptime: UptimeRules,
     /// `[api]`.
     pub api: Api,
+    /// `[theme]`.
+    pub looks: Looks,
     /// `[publish]`.
     pub publish: PublishSettings,
     /// `[trello]`: a board is a source beside the folder.
@@ -104,6 +109,7 @@ impl Config {
             policy: self.policy.clone(),
             uptime: self.uptime.clone(),
             api: self.api.clone(),
+            looks: self.looks.clone(),
             mirrors: self
                 .mirrors
                 .iter()
@@ -200,6 +206,8 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let uptime =
         one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
+    let looks = one(report, root, "theme", "[theme]")
+        .map(|section| theme::read(report, &section, "").looks);
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
@@ -220,6 +228,7 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         policy: policy.unwrap_or_default(),
         uptime: uptime.unwrap_or_default(),
         api: api.unwrap_or_default(),
+        looks: looks.unwrap_or_default(),
         publish: publish.unwrap_or_default(),
         trello,
         product: product.unwrap_or_default(),

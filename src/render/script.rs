@@ -83,6 +83,10 @@ fn working(site: &Site) -> String {
 /// since hosts differ. A page without a script may ask nobody.
 pub(super) fn policy(style: &str, script: Option<&str>, site: &Site) -> String {
     let style = hash(style);
+    let fonts = match site.looks.fonts.is_empty() {
+        true => "",
+        false => " font-src 'self';",
+    };
     let may_run = match script {
         None => String::new(),
         Some(script) => {
@@ -99,7 +103,7 @@ pub(super) fn policy(style: &str, script: Option<&str>, site: &Site) -> String {
         }
     };
     format!(
-        "default-src 'none'; style-src {style}; img-src 'self' data:;{may_run} base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {style}; img-src 'self' data:;{fonts}{may_run} base-uri 'none'; form-action 'none'"
     )
 }
 

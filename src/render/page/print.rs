@@ -60,6 +60,7 @@ impl Press {
         let said = format!("{}. As of {written}.", view.headline.trim_end_matches('.'));
         let mut frame = scene.frame(path, &view.headline, said, scene.page_look());
         frame.age = Some(scene.age());
+        frame.preview = scene.preview();
         frame.alternates = vec![
             alternate("history.atom", "application/atom+xml", "Updates, as Atom"),
             alternate("history.rss", "application/rss+xml", "Updates, as RSS"),
@@ -118,6 +119,7 @@ impl Press {
             frame.script = false;
         } else {
             frame.age = Some(scene.age());
+            frame.preview = scene.preview();
         }
         match maintenance {
             Some(view) => self.page("maintenance.html", &frame, &view),
