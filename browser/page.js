@@ -13,7 +13,6 @@ const date = { day: 'numeric', month: 'short', year: 'numeric', ...clock }
 const away = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
 const localize = time => {
   const at = new Date(time.dateTime), words = time.textContent
-  if (time.dateTime[10] !== 'T') return
   time.title = words
   time.textContent = at.toLocaleString(ours, /\d{4}/.test(words) || at.toDateString() !== new Date().toDateString() ? date : clock)
 }
@@ -53,20 +52,18 @@ const tick = () => {
   all('time', time => {
     if (!time.done && whole(time)) {
       time.done = true
-      if (away) localize(time)
-      if ('ago' in time.dataset) {
-        time.ago = page.createElement('span')
-        time.after(' ', time.ago)
-      }
+      if (away && time.dateTime[10] === 'T') localize(time)
+      if ('ago' in time.dataset) time.after(' ', time.ago = page.createElement('span'))
     }
     if (time.ago) time.ago.textContent = `(${ago(Math.round((Date.parse(time.dateTime) - now) / 6e4))})`
   })
   all('[data-from], [data-until]', place => {
     place.hidden = now < Date.parse(place.dataset.from) || now >= Date.parse(place.dataset.until)
   })
-  if (!(now >= Date.parse(fresh))) return
-  classList.add('stale')
-  if (!loading()) look()
+  if (now >= Date.parse(fresh)) {
+    classList.add('stale')
+    if (!loading()) look()
+  }
 }
 
 // While the page comes, what there is of it is changed right before it is painted: nothing moves under the reader.

@@ -276,7 +276,10 @@ fn name(number: u8) -> String {
 
 /// Beside, then over what is there.
 fn write(folder: &Path, path: &Path, bytes: &[u8]) {
-    if let Ok(file) = tempfile::NamedTempFile::new_in(folder) {
+    // Who looked at the folder of incidents before did not make this one.
+    if std::fs::create_dir_all(folder).is_ok()
+        && let Ok(file) = tempfile::NamedTempFile::new_in(folder)
+    {
         let _ = std::fs::write(file.path(), bytes).map(|()| file.persist(path));
     }
 }

@@ -7,7 +7,7 @@ use crate::format::Scope;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::source::INCIDENTS;
-use crate::source::folder::{load, load_from};
+use crate::source::folder::{load, load_from, load_with};
 use crate::source::look::{COARSE, Seen, look};
 use crate::tree::Digest;
 use std::path::{Path, PathBuf};
@@ -122,6 +122,23 @@ fn files_without_problems_are_read_once() {
     // Translations, and what they translate, are read again.
     assert!(known >= files - 4 && known > 10, "{known} of {files}");
     assert_eq!(cached(root.path()), plain);
+}
+
+#[test]
+fn what_was_read_is_kept_also_where_the_folder_was_looked_at_before() {
+    let root = own();
+    let began = crate::source::look::disk_time(root.path()).map(|now| now + COARSE * 2);
+    let cache = Cache {
+        seen: Seen::of(root.path(), INCIDENTS, began).map(Arc::new),
+        ..CACHE
+    };
+    load_with(
+        root.path(),
+        bare(root.path()).expect("settings"),
+        Some(cache),
+    );
+    let (known, files) = taken(root.path());
+    assert!(known >= files - 4 && known > 10, "{known} of {files}");
 }
 
 #[test]

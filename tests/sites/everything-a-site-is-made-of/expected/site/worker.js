@@ -1,7 +1,7 @@
-const SITE = {"version":"a790ce2a4988","site":"status.acme.example","keys":["iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w="],"mirrors":["http://127.0.0.1:8801","http://127.0.0.1:8802"],"words":{"copy":"{host} does not answer. This is the copy at {copy}, written {at}. Its signature is right.","kept":"{host} does not answer, and no other copy could be reached and trusted. This is what you saw here {at}; it may have changed since.","last":"Last known:"}}
+const SITE = {"version":"4f974587cdb5","site":"status.acme.example","keys":["iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w="],"mirrors":["http://127.0.0.1:8801","http://127.0.0.1:8802"],"words":{"copy":"{host} does not answer. This is the copy at {copy}, written {at}. Its signature is right.","kept":"{host} does not answer, and no other copy could be reached and trusted. This is what you saw here {at}; it may have changed since.","last":"Last known:"}}
 const bytes=text=>Uint8Array.from(atob(text),c=>c.charCodeAt(0))
 const get=async url=>{
-const answer=await fetch(url,{cache:'no-store',credentials:'omit',signal:AbortSignal.timeout(8000)})
+const answer=await fetch(url,{cache:'no-store',signal:AbortSignal.timeout(8000)})
 if(!answer.ok)throw url
 return answer
 }
