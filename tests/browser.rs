@@ -15,7 +15,13 @@ mod chromium;
 mod copy;
 #[path = "browser/look.rs"]
 mod look;
+#[path = "browser/previews.rs"]
+mod previews;
 #[path = "browser/site.rs"]
 mod site;
 #[path = "browser/survive.rs"]
 mod survive;
+#[path = "browser/text.rs"]
+mod text;
+#[path = "browser/weight.rs"]
+mod weight;

@@ -79,12 +79,13 @@ fn new(ctx: &Context, args: &NewArgs) -> Outcome {
         .map(|config| config.settings.theme);
     ctx.say("\nnext:");
     if used.as_ref() != Some(&args.name) {
-        ctx.say(&format!(
-            "  theme = \"{}\"      in `[site]` of `{SITE_FILE}`",
-            args.name
-        ));
+        let line = format!("theme = \"{}\"", args.name);
+        ctx.say(&format!("  {line:<20} in `[site]` of `{SITE_FILE}`"));
     }
-    ctx.say("  stillup serve      the page as you change it");
+    ctx.say(&format!(
+        "  {:<20} the page as you change it",
+        "stillup serve"
+    ));
     Ok(Exit::Done)
 }
 

@@ -169,11 +169,47 @@ fn links_to_pages_that_age_show_the_picture_of_the_state_and_what_is_over_shows_
         assert_eq!(html.contains(image), shown, "{page}");
         let card = "<meta name=\"twitter:card\" content=\"summary_large_image\">";
         assert_eq!(html.contains(card), shown, "{page}");
-        for name in ["site_name", "title", "description"] {
+        for name in ["title", "description"] {
             assert!(
                 html.contains(&format!("property=\"og:{name}\"")),
                 "{page}: {name}"
             );
         }
+    }
+}
+
+#[test]
+fn every_kind_of_page_leads_programs_to_the_feed_and_the_status() {
+    let (site, tree) = (Arc::new(busy()), tree(busy(), now()));
+    let standing = Arc::new(status::at(&site, now()));
+    let host = host_files(&site, &standing, &theme(), "https://a.example/status/");
+    let host = String::from_utf8(host.expect("it renders")["404.html"].bytes()).expect("text");
+    let pages = tree.files.keys().filter(|path| path.ends_with(".html"));
+    let mut pages: Vec<(&str, String)> = pages.map(|path| (&**path, text(&tree, path))).collect();
+    pages.retain(|(_, html)| !html.contains("http-equiv=\"refresh\""));
+    pages.push(("404.html", host));
+    assert!(pages.len() > 25, "{}", pages.len());
+    for (page, html) in &pages {
+        let root = match *page {
+            "404.html" => "/status/".to_owned(),
+            page => "../".repeat(page.matches('/').count()),
+        };
+        for (media, title, path) in [
+            (
+                "application/atom+xml",
+                " title=\"Updates, as Atom\"",
+                "history.atom",
+            ),
+            ("application/json", "", "api/v2/summary.json"),
+        ] {
+            let link =
+                format!("<link rel=\"alternate\" type=\"{media}\"{title} href=\"{root}{path}\">");
+            assert!(html.contains(&link), "{page}: {path}");
+            assert!(tree.files.contains_key(path));
+        }
+        assert!(
+            html.contains("<link rel=\"canonical\" href=\"https://status.acme.example/"),
+            "{page}"
+        );
     }
 }

@@ -135,7 +135,7 @@ pub struct Alternate {
     pub href: String,
     /// Its media type.
     pub media: &'static str,
-    /// What it is called.
+    /// What it is called; empty for what is the same on every page and read by programs alone.
     pub title: &'static str,
 }
 
@@ -225,7 +225,18 @@ impl Scene<'_> {
             canonical: format!("{}/{canonical}", self.site.settings.address),
             icon: self.own_icon().unwrap_or_else(|| favicon(look)),
             preview: None,
-            alternates: Vec::new(),
+            alternates: vec![
+                alternate(
+                    format!("{}history.atom", self.root),
+                    "application/atom+xml",
+                    "Updates, as Atom",
+                ),
+                alternate(
+                    format!("{}api/v2/summary.json", self.root),
+                    "application/json",
+                    "",
+                ),
+            ],
             age: None,
             changed: None,
             front: true,
@@ -315,6 +326,15 @@ impl Scene<'_> {
             .lang
             .clone()
             .filter(|lang| Some(lang) != self.site.settings.languages.first())
+    }
+}
+
+/// A link to a feed or data that says the same.
+pub fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {
+    Alternate {
+        href: href.into(),
+        media,
+        title,
     }
 }
 
