@@ -13,6 +13,8 @@ mod age;
 mod chromium;
 #[path = "browser/copy.rs"]
 mod copy;
+#[path = "browser/dress.rs"]
+mod dress;
 #[path = "browser/look.rs"]
 mod look;
 #[path = "browser/previews.rs"]

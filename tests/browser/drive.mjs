@@ -154,9 +154,14 @@ const commands = {
   async small({ path, width, height, scale }) {
     const session = await context.newCDPSession(page)
     const clip = { x: 0, y: 0, width, height, scale }
-    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 72, clip })
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 60, clip })
     writeFileSync(path, Buffer.from(data, 'base64'))
     await session.detach()
+  },
+  // Whether a font that was asked for has come, and how big something is.
+  async font({ font }) { return await page.evaluate(async font => (await document.fonts.ready).check(font), font) },
+  async box({ css }) {
+    return await page.locator(css).first().evaluate(place => [place.getBoundingClientRect().width, place.getBoundingClientRect().height].map(Math.round))
   },
   // As on paper, or on a screen again.
   async media({ media }) { await page.emulateMedia({ media }) },

@@ -222,10 +222,9 @@ fn the_keyboard_reaches_everything_and_shows_where_it_is() {
 fn on_paper_nothing_is_folded_away_and_nothing_stands_out() {
     for (name, _) in stillup::render::theme::THEMES {
         // With few components every group is open, with many those that are well are closed.
-        for (site, components, closed) in [
-            (site::own(name), 12, false),
-            (site::crowd(name), 200, true),
-        ] {
+        for (site, components, closed) in
+            [(site::own(name), 12, false), (site::crowd(name), 200, true)]
+        {
             let copy = served(site.published());
             // The width of A4 between margins, in CSS pixels.
             let mut browser = Chromium::of(reader(718));

@@ -1,6 +1,6 @@
 //! How much pages are for a reader, and what others say of them: the table in `docs/design/page-weight.md`.
 //!
-//! `BLESS=1 cargo test --test browser weigh` measures everything and writes it anew; otherwise bytes are held against
+//! `BLESS=1 cargo test --test browser the_table` measures everything and writes it anew; otherwise bytes are held against
 //! what is written, and `look`, `checkers` and Lighthouse's own test hold the rest.
 
 use crate::chromium::{Chromium, chromium};
@@ -15,7 +15,7 @@ use stillup::render::theme::THEMES;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/design/page-weight.md");
-const BEGIN: &str = "<!-- Below: measured by `BLESS=1 cargo test --test browser weigh`. -->\n";
+const BEGIN: &str = "<!-- Below: measured by `BLESS=1 cargo test --test browser the_table`. -->\n";
 const END: &str = "<!-- Above: measured. -->\n";
 
 /// Bytes may differ from the table by this, in hundredths of a kB, before it has to be written anew.
