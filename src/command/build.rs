@@ -93,12 +93,12 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
     }
     if let Some(before) = before.filter(|_| done && press.problems.is_empty()) {
         let due = release.generation.published_at + press.config.settings.publish_every;
-        let steady = status::steady_until(&press.site, &press.standing);
+        let until = || status::steady_until(&press.site, &press.standing).min(due);
         let export = press.config.trello.as_ref();
         let export = export.iter().filter_map(|it| it.export.clone());
         let looks = press.site.looks.files().map(|path| path.to_string());
         let named: Vec<String> = export.chain(looks).collect();
-        before.remember(ctx.now, steady.min(due), &named);
+        before.remember(ctx.now, until, &named);
     }
     Ok(match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,

@@ -121,14 +121,23 @@ impl Before {
     ///
     /// `named` are further files that were read, by their paths in the site's folder. What lies in the
     /// output was put there by us a moment ago, so its times may be new.
-    pub(super) fn remember(&self, now: DateTime<Utc>, until: DateTime<Utc>, named: &[String]) {
-        if until <= now || !self.inputs.settled(self.began) {
+    pub(super) fn remember(
+        &self,
+        now: DateTime<Utc>,
+        until: impl FnOnce() -> DateTime<Utc> + Send,
+        named: &[String],
+    ) {
+        if !self.inputs.settled(self.began) {
+            return;
+        }
+        let (until, outputs) = rayon::join(until, || self.outputs());
+        if until <= now {
             return;
         }
         let Some(named_inputs) = self.named(named) else {
             return;
         };
-        if let Some((outputs, head)) = self.outputs() {
+        if let Some((outputs, head)) = outputs {
             let record = Record {
                 program: self.program,
                 output: self.output.clone(),

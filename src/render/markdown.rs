@@ -52,7 +52,11 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     // Every byte of such a character is below 0x20, 0x7f, or one of these first bytes.
     let suspect =
         |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xE2 | 0xEF | 0xF0..);
-    if !text.as_bytes().iter().any(suspect) || !text.chars().any(forbidden) {
+    // All of them, not up to the first: that goes many at a time.
+    let suspicious = text
+        .bytes()
+        .fold(false, |found, byte| found | suspect(&byte));
+    if !suspicious || !text.chars().any(forbidden) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|&c| !forbidden(c)).collect())

@@ -5,6 +5,7 @@ use super::text::bytes;
 use super::walk::INCIDENTS;
 use crate::model::{Asset, Incident};
 use crate::problem::{Place, Problem, did_you_mean};
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rayon::iter::{
     IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
@@ -147,7 +148,8 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
 
 /// Whether it is worth parsing a text for references: most have none.
 fn may_refer(text: &str) -> bool {
-    text.contains("![") || text.contains("assets/")
+    let has = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    has("![") || has("assets/")
 }
 
 fn references(text: &str) -> Vec<Reference> {

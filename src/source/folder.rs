@@ -18,6 +18,7 @@ use rayon::iter::{
     IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
 };
 use sha2::{Digest as _, Sha256};
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -124,7 +125,11 @@ pub(super) fn sort_out(
     languages: &[String],
     problems: &mut Vec<Problem>,
 ) -> Vec<Entry> {
-    let ids: HashSet<String> = files.iter().map(|file| slug(stem(file))).collect();
+    // Most sites have neither translations nor doubles, and never ask.
+    let ids = LazyCell::new(|| {
+        let ids: HashSet<String> = files.iter().map(|file| slug(stem(file))).collect();
+        ids
+    });
     let mut entries: Vec<Entry> = Vec::with_capacity(files.len());
     let mut by_id: HashMap<String, usize> = HashMap::with_capacity(files.len());
     let mut numbers: HashMap<String, usize> = HashMap::new();

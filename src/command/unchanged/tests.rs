@@ -40,7 +40,7 @@ fn built() -> tempfile::TempDir {
     ] {
         put(folder.path(), name, "as it was");
     }
-    later(folder.path()).remember(now(), now() + TimeDelta::hours(1), &[]);
+    later(folder.path()).remember(now(), || now() + TimeDelta::hours(1), &[]);
     assert!(later(folder.path()).nothing_to_do(now()));
     // Longer than the disk's clock takes to move on.
     std::thread::sleep(std::time::Duration::from_millis(50));
@@ -145,7 +145,7 @@ fn links_are_not_judged_by_their_looks() {
     std::fs::remove_file(link).expect("gone");
     let link = root.join("public/site/linked.html");
     std::os::unix::fs::symlink(root.join("elsewhere.md"), link).expect("a link");
-    later(root).remember(now(), now() + TimeDelta::hours(1), &[]);
+    later(root).remember(now(), || now() + TimeDelta::hours(1), &[]);
     assert!(!later(root).nothing_to_do(now()));
 }
 
@@ -156,9 +156,9 @@ fn what_changed_just_now_is_not_trusted() {
     let at_once = look(root, &root.join("public/site")).expect("plain files");
     assert!(!at_once.nothing_to_do(now()));
     std::fs::remove_file(path(root)).expect("gone");
-    at_once.remember(now(), now() + TimeDelta::hours(1), &[]);
+    at_once.remember(now(), || now() + TimeDelta::hours(1), &[]);
     assert!(!path(root).exists());
-    later(root).remember(now(), now(), &[]);
+    later(root).remember(now(), now, &[]);
     assert!(!path(root).exists(), "it would hold for no time");
 }
 

@@ -43,7 +43,7 @@ pub fn parent(path: &str) -> Option<&str> {
 }
 
 /// These files, folder by folder.
-fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
+pub fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
     let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
     for (path, length) in files {
         let folder = parent(&path).unwrap_or_default().to_owned();

@@ -4,12 +4,13 @@
 
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
-use crate::publish::fence::rename::Folder;
+use crate::publish::fence::rename::{Folder, by_folder};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
 use rayon::prelude::{
     IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
+use rustix::fs::{AtFlags, FileType, statat};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -66,6 +67,16 @@ fn taken(error: &Error) -> bool {
         error.kind(),
         AlreadyExists | DirectoryNotEmpty | NotADirectory
     )
+}
+
+/// Whether an open folder holds a file with this length. From the top down each look would walk the whole path.
+fn there(folder: Option<&std::fs::File>, path: &str, length: u64) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let found = folder.and_then(|folder| statat(folder, name, AtFlags::empty()).ok());
+    found.is_some_and(|found| {
+        FileType::from_raw_mode(found.st_mode).is_file()
+            && u64::try_from(found.st_size) == Ok(length)
+    })
 }
 
 /// `None` where there was nothing.
@@ -207,15 +218,15 @@ impl Folder for Disk {
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.away(move |disk| {
-            let there = |path: &str, length: u64| {
-                std::fs::metadata(disk.at(path))
-                    .is_ok_and(|found| found.is_file() && found.len() == length)
-            };
-            Ok(files
-                .into_par_iter()
-                .filter(|(path, length)| !there(path, *length))
-                .map(|(path, _)| path)
-                .collect())
+            let folders: Vec<_> = by_folder(files).into_iter().collect();
+            let lacking = folders.into_par_iter().flat_map(|(folder, files)| {
+                let folder = std::fs::File::open(disk.at(&folder)).ok();
+                files
+                    .into_par_iter()
+                    .filter(move |(path, length)| !there(folder.as_ref(), path, *length))
+                    .map(|(path, _)| path)
+            });
+            Ok(lacking.collect())
         })
         .await
     }
