@@ -16,6 +16,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use tera::Context;
 
@@ -132,7 +133,43 @@ fn drawn(svg: &[u8]) -> Result<Vec<u8>, Problem> {
     let tree = Tree::from_data(svg, &options).map_err(|why| problem(&why))?;
     let mut picture = Pixmap::new(SIZE.0, SIZE.1).ok_or_else(|| problem(&"it has no size"))?;
     resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
-    picture.encode_png().map_err(|why| problem(&why))
+    encoded(&picture).map_err(|why| problem(&why))
+}
+
+/// As a PNG with a palette, which takes a third of the time and two thirds of the bytes; of more colours than one
+/// holds (a template's gradient), as it is.
+fn encoded(picture: &Pixmap) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut palette: Vec<u8> = Vec::new();
+    let mut places = HashMap::new();
+    let mut points = Vec::with_capacity(picture.pixels().len());
+    let mut last = None;
+    for pixel in picture.pixels() {
+        let colour = [pixel.red(), pixel.green(), pixel.blue()];
+        // Most are what the one before them is.
+        if let Some((before, place)) = last
+            && before == colour
+        {
+            points.push(place);
+            continue;
+        }
+        let Ok(next) = u8::try_from(places.len()) else {
+            return Ok(picture.encode_png()?);
+        };
+        let place = *places.entry(colour).or_insert_with(|| {
+            palette.extend_from_slice(&colour);
+            next
+        });
+        points.push(place);
+        last = Some((colour, place));
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.write_header()?.write_image_data(&points)?;
+    Ok(bytes)
 }
 
 /// Words that the font can write; else none.

@@ -10,7 +10,7 @@ const { default: lighthouse } = await load('lighthouse')
 const { launch } = await load('chrome-launcher')
 
 // How often performance is measured at most: the middle one of three counts, and two good ones are that already.
-const TIMES = 3
+const TIMES = Number(process.env.TIMES ?? 3)
 const GOOD = 0.95
 
 const chrome = await launch({
@@ -30,7 +30,7 @@ try {
       speeds.push((await measure(url, ['performance'])).categories.performance.score)
     }
     speeds.sort((a, b) => b - a)
-    score.performance = speeds[speeds.length === TIMES ? 1 : speeds.length - 1]
+    score.performance = speeds[Math.floor(speeds.length / 2)]
     const wants = Object.values(categories).filter(({ id }) => id !== 'performance').flatMap(({ auditRefs }) => auditRefs)
       .filter(({ id, weight }) => weight && audits[id].score !== null && audits[id].score < 1)
       .map(({ id }) => `${id}: ${audits[id].title} ${audits[id].explanation ?? ''} ${JSON.stringify(audits[id].details?.items ?? []).slice(0, 400)}`)
