@@ -206,17 +206,13 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let uptime =
         one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
-    let looks = one(report, root, "theme", "[theme]")
-        .map(|section| theme::read(report, &section, "").looks);
+    let looks = looks_table(report, root);
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
     let dns =
         one(report, root, "dns", "[dns]").map(|section| dns::read(report, &section, &kept_mirrors));
-    let product =
-        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
-    let judging =
-        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
+    let (product, audit) = judged(report, root);
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -228,11 +224,11 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         policy: policy.unwrap_or_default(),
         uptime: uptime.unwrap_or_default(),
         api: api.unwrap_or_default(),
-        looks: looks.unwrap_or_default(),
+        looks,
         publish: publish.unwrap_or_default(),
         trello,
-        product: product.unwrap_or_default(),
-        audit: judging.unwrap_or_default(),
+        product,
+        audit,
         mirrors: kept_mirrors,
         dns: dns.unwrap_or_default(),
         keys: site.keys,
@@ -271,6 +267,23 @@ fn located(
         settings.address = mirrors.first()?.address.clone();
     }
     Some(settings)
+}
+
+/// `[theme]`.
+fn looks_table(report: &mut Report, root: &DeTable<'_>) -> Looks {
+    let section = one(report, root, "theme", "[theme]");
+    section.map_or_else(Looks::default, |section| {
+        theme::read(report, &section, "").looks
+    })
+}
+
+/// `[product]` and `[audit]`.
+fn judged(report: &mut Report, root: &DeTable<'_>) -> (ProductSettings, AuditSettings) {
+    let product =
+        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
+    let judging =
+        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
+    (product.unwrap_or_default(), judging.unwrap_or_default())
 }
 
 /// A mirror that cannot keep up with `publish_every` will call itself stale.
