@@ -17,6 +17,8 @@ mod copy;
 mod dress;
 #[path = "browser/look.rs"]
 mod look;
+#[path = "peers/nu.rs"]
+mod nu;
 #[path = "browser/previews.rs"]
 mod previews;
 #[path = "browser/site.rs"]

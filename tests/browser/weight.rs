@@ -242,7 +242,6 @@ fn nu(pages: &[PathBuf]) -> Vec<String> {
         .output()
         .expect("java runs");
     let words = String::from_utf8_lossy(&said.stdout);
-    // Of pages read from the disk it says that nothing is from 'self'.
-    let wrong = |line: &&str| !line.contains(": info: ") && !line.contains("blocked by “img-src”");
-    words.lines().filter(wrong).map(str::to_owned).collect()
+    let wrong = words.lines().filter(|line| crate::nu::counts(line));
+    wrong.map(str::to_owned).collect()
 }
