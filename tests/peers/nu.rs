@@ -8,8 +8,9 @@ const BLOCK: &str = "<script type=\"text/html\">";
 
 /// Whether a line that it printed is to be mended.
 pub fn counts(line: &str) -> bool {
-    let words = line.contains(": info: ") || line.contains("blocked by “img-src” directive");
-    !words && !(line.contains("Inline script violates") && of_a_block(line))
+    let taste = line.contains(": info: ") || line.contains("blocked by “img-src” directive");
+    let block = line.contains("Inline script violates") && of_a_block(line);
+    !(taste || block)
 }
 
 /// Whether it speaks of such a block: `"file:PATH":LINE.FROM-LINE.TO: …`.
