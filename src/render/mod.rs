@@ -16,6 +16,7 @@ pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
 mod page;
+pub mod preview;
 mod script;
 pub(crate) mod sitemap;
 pub mod theme;
@@ -69,16 +70,17 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
+    let (printed, (machines, (mut carried, preview))): (Result<Vec<_>, Problem>, _) = rayon::join(
         || press.pages().into_par_iter().map(print).collect(),
         || {
             rayon::join(
                 || machine::files(site, standing, edition),
-                || press.carried(known),
+                || (press.carried(known), press.preview(known)),
             )
         },
     );
     let printed = printed?;
+    carried.push(preview?);
     let mut known = HashMap::with_capacity(printed.len() + carried.len());
     let mut files = Vec::with_capacity(known.capacity() + machines.len());
     for (path, file, key) in printed {

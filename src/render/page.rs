@@ -9,8 +9,9 @@ pub use host::host_files;
 use super::Edition;
 use super::carried;
 use super::markdown::Assets;
+use super::preview;
 use super::script;
-use super::theme::Theme;
+use super::theme::{Theme, dress};
 use super::view::history::{self, month_path};
 use super::view::time::Times;
 use super::view::{Frame, Scene, SiteView};
@@ -20,7 +21,7 @@ use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
 use chrono::Datelike as _;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Context;
 
@@ -56,10 +57,15 @@ pub(super) struct Press {
     site_view: tera::Value,
     /// The first bytes of pages: of those with components, days and lists, and of those that tell one
     /// thing; without a script and with one.
-    heads: [[Head; 2]; 2],
+    heads: Heads,
+    /// The same by the way to the site's root, where the style sheet asks for files.
+    rooted: BTreeMap<String, Heads>,
     /// Hash of what every page depends on, for keys.
     base: Sha256,
 }
+
+/// By whether they have the whole style sheet, and whether they have the script.
+type Heads = [[Head; 2]; 2];
 
 /// The first bytes of many pages, style sheet included, and a hash that has taken them in.
 struct Head {
@@ -72,14 +78,10 @@ impl Head {
         theme: &Theme,
         site: &Site,
         view: &SiteView,
-        front: bool,
-        script: bool,
+        css: &str,
+        (front, script): (bool, bool),
     ) -> Result<Self, Problem> {
-        let style = if front {
-            theme.style()
-        } else {
-            theme.short_style()
-        };
+        let style = &*theme.dressed(front, css);
         let mut context = Context::new();
         context.insert("site", view);
         context.insert("style", style);
@@ -101,9 +103,38 @@ impl Press {
         theme: &Arc<Theme>,
         edition: Edition,
     ) -> Result<Self, Problem> {
-        let view = SiteView::of(site);
-        let head = |front, script| Head::print(theme, site, &view, front, script);
+        Self::at(site, standing, theme, edition, None)
+    }
+
+    /// The same, with a page that stands somewhere else than where it is written.
+    fn at(
+        site: &Arc<Site>,
+        standing: &Arc<Standing>,
+        theme: &Arc<Theme>,
+        edition: Edition,
+        base: Option<&str>,
+    ) -> Result<Self, Problem> {
         let assets = Arc::new(Assets::of(&site.assets));
+        let view = SiteView::of(site, &assets);
+        let heads = |root: &str| -> Result<Heads, Problem> {
+            let css = dress::css(&site.looks, &assets, root);
+            let head = |front, script| Head::print(theme, site, &view, &css, (front, script));
+            Ok([
+                [head(false, false)?, head(false, true)?],
+                [head(true, false)?, head(true, true)?],
+            ])
+        };
+        let mut rooted = BTreeMap::new();
+        if !site.looks.fonts.is_empty() {
+            let deepest = site
+                .components
+                .iter()
+                .map(|component| component.id.matches('/').count());
+            let roots = (0..=deepest.max().unwrap_or(0) + 1).map(|depth| "../".repeat(depth));
+            for root in roots.chain(base.map(str::to_owned)) {
+                rooted.insert(root.clone(), heads(&root)?);
+            }
+        }
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences[occurrence.incident].push(place);
@@ -115,10 +146,8 @@ impl Press {
             edition,
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
-            heads: [
-                [head(false, false)?, head(false, true)?],
-                [head(true, false)?, head(true, true)?],
-            ],
+            heads: heads("")?,
+            rooted,
             base: key::base(site, theme, &assets),
             assets,
         })
@@ -126,7 +155,8 @@ impl Press {
 
     /// The first bytes of a page.
     fn head(&self, frame: &Frame) -> &Head {
-        &self.heads[usize::from(frame.front)][usize::from(frame.script)]
+        let heads = self.rooted.get(&frame.root).unwrap_or(&self.heads);
+        &heads[usize::from(frame.front)][usize::from(frame.script)]
     }
 
     /// Every page there is. A former address that something else has now is left to that.
@@ -185,6 +215,11 @@ impl Press {
     pub(super) fn carried(&self, known: &Known) -> Vec<(String, File, [u8; 32])> {
         let finished = |at| self.finished(at);
         carried::files(&self.site, &self.standing, &self.assets, finished, known)
+    }
+
+    /// The picture that chats show, with its key.
+    pub(super) fn preview(&self, known: &Known) -> Result<(String, File, [u8; 32]), Problem> {
+        preview::file(&self.scene(""), &self.theme, known)
     }
 
     /// Whether a page says how old it is, so that a heartbeat prints it anew.

@@ -1,8 +1,11 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+pub mod dress;
+
 use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -38,6 +41,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "redirect.html",
         include_str!("../../templates/redirect.html"),
     ),
+    ("preview.svg", include_str!("../../templates/preview.svg")),
 ];
 
 /// The built-in themes, each with its style sheet; the first is the default.
@@ -45,6 +49,13 @@ pub const THEMES: &[(&str, &str)] = &[
     ("harbour", include_str!("../../themes/harbour/theme.css")),
     ("beacon", include_str!("../../themes/beacon/theme.css")),
     ("plain", include_str!("../../themes/plain/theme.css")),
+];
+
+/// What each built-in theme says of itself: its `theme.toml`.
+pub const FILES: &[(&str, &str)] = &[
+    ("harbour", include_str!("../../themes/harbour/theme.toml")),
+    ("beacon", include_str!("../../themes/beacon/theme.toml")),
+    ("plain", include_str!("../../themes/plain/theme.toml")),
 ];
 
 /// In a style sheet: what follows is for pages that show components, days and lists.
@@ -83,11 +94,9 @@ impl Theme {
     pub fn new(name: &str, mut overrides: BTreeMap<String, String>) -> Result<Theme, Problem> {
         let own = overrides.remove("theme.css");
         let script = overrides.remove("page.js").unwrap_or_else(script::page);
-        let built_in = THEMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, style)| (*style).to_owned());
-        let style = own.or(built_in).ok_or_else(|| unknown(name))?;
+        let style = own
+            .or_else(|| built_in(name).map(str::to_owned))
+            .ok_or_else(|| unknown(name))?;
         let mut sources: BTreeMap<String, Arc<str>> = TEMPLATES
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Arc::from(*text)))
@@ -145,9 +154,15 @@ impl Theme {
         &self.style
     }
 
-    /// The part of it that pages of one incident need: all before the comment `front`.
-    pub fn short_style(&self) -> &str {
-        &self.style[..self.short]
+    /// The style sheet of a page with more rules behind the theme's: all of it, or the part for one incident.
+    pub(crate) fn dressed(&self, front: bool, css: &str) -> Cow<'_, str> {
+        let (short, rest) = self.style.split_at(self.short);
+        match (front, css) {
+            (true, "") => Cow::Borrowed(&self.style),
+            (false, "") => Cow::Borrowed(short),
+            (true, _) => Cow::Owned([short, css, rest].concat()),
+            (false, _) => Cow::Owned([short, css].concat()),
+        }
     }
 
     /// The script of pages that age.
@@ -166,6 +181,12 @@ impl Theme {
             .map_err(|error| problem(&error, &self.sources))?;
         Ok(out)
     }
+}
+
+/// The style sheet of a built-in theme.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    let found = THEMES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, style)| *style)
 }
 
 fn unknown(name: &str) -> Problem {

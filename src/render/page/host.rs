@@ -29,7 +29,7 @@ pub fn host_files(
         published_at: standing.settled,
         fresh_until: standing.settled,
     };
-    let press = Press::new(site, standing, theme, edition)?;
+    let press = Press::at(site, standing, theme, edition, Some(&base))?;
     let scene = press.scene(&base);
     let mut frame = scene.frame(
         "404.html",

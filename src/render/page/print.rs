@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::problem::Problem;
 use crate::render::view::look::{Look, icons};
 use crate::render::view::small::RedirectView;
-use crate::render::view::{Alternate, Frame, Scene, text};
+use crate::render::view::{Frame, Scene, alternate, text};
 use crate::tree::{Body, Digest, File};
 use serde::Serialize;
 use sha2::Digest as _;
@@ -60,16 +60,15 @@ impl Press {
         let said = format!("{}. As of {written}.", view.headline.trim_end_matches('.'));
         let mut frame = scene.frame(path, &view.headline, said, scene.page_look());
         frame.age = Some(scene.age());
-        frame.alternates = vec![
-            alternate("history.atom", "application/atom+xml", "Updates, as Atom"),
+        frame.preview = scene.preview();
+        frame.alternates.extend([
             alternate("history.rss", "application/rss+xml", "Updates, as RSS"),
             alternate(
                 "feed.json",
                 "application/feed+json",
                 "Updates, as JSON Feed",
             ),
-            alternate("api/v2/summary.json", "application/json", "Status, as JSON"),
-        ];
+        ]);
         self.page("home.html", &frame, &view)
     }
 
@@ -82,7 +81,7 @@ impl Press {
         let title = format!("{}: {}", view.title, view.status.label);
         let mut frame = scene.frame(path, &title, said, view.status);
         let files = &view.files;
-        frame.alternates = vec![
+        frame.alternates.extend([
             alternate(
                 format!("{files}.atom"),
                 "application/atom+xml",
@@ -93,7 +92,7 @@ impl Press {
                 "application/rss+xml",
                 "Updates of this component, as RSS",
             ),
-        ];
+        ]);
         self.page("component.html", &frame, &view)
     }
 
@@ -110,14 +109,13 @@ impl Press {
         let titled = format!("{}: {title}", look.label);
         let said = format!("{titled}. As of {}.", changed.words);
         let mut frame = scene.frame(path, &titled, said, look);
-        let feed = format!("{}history.atom", scene.root);
-        frame.alternates = vec![alternate(feed, "application/atom+xml", "Updates, as Atom")];
         frame.front = false;
         if self.finished(at) {
             frame.changed = Some(changed);
             frame.script = false;
         } else {
             frame.age = Some(scene.age());
+            frame.preview = scene.preview();
         }
         match maintenance {
             Some(view) => self.page("maintenance.html", &frame, &view),
@@ -183,14 +181,6 @@ fn add_icons(page: &mut Vec<u8>, ages: bool) {
     let icons = icons(text, ages);
     let end = text.rfind("</body>").unwrap_or(text.len());
     page.splice(end..end, icons.into_bytes());
-}
-
-fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {
-    Alternate {
-        href: href.into(),
-        media,
-        title,
-    }
 }
 
 /// From a page to the site's root.

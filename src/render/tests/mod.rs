@@ -1,7 +1,8 @@
 //! Promises of the pages, each a sentence.
 
+mod dress;
 mod links;
 mod looks;
-mod sample;
+pub(super) mod sample;
 mod stable;
 mod words;

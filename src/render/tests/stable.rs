@@ -143,7 +143,8 @@ fn a_known_page_is_printed_only_when_somebody_reads_it() {
             "history/2026-10.html",
             "incidents/2026-10-03-storage.html",
             "incidents/2026-11-12-search.html",
-            "incidents/z-old-tls.html"
+            "incidents/z-old-tls.html",
+            "preview.png"
         ]
     );
     for path in on_demand {
