@@ -105,6 +105,7 @@ last-changed = آخر تغيير: { $at }. الوضع الحالي متاح في
 copies = نسخ من هذه الصفحة:
 questions = للاستفسار: { $address }
 as-of = { $text }. الوضع حتى { $at }.
+preview-changed = آخر تغيير: { $at }
 
 ## How old the page is.
 

@@ -99,6 +99,7 @@ last-changed = Poslední změna: { $at }. Aktuální stav je na <home>hlavní st
 copies = Kopie této stránky:
 questions = Dotazy: { $address }
 as-of = { $text }. Stav k { $at }.
+preview-changed = Poslední změna: { $at }
 
 ## How old the page is.
 

@@ -93,6 +93,7 @@ last-changed = Senest ændret: { $at }. Den aktuelle status er på <home>forside
 copies = Kopier af denne side:
 questions = Spørgsmål: { $address }
 as-of = { $text }. Status pr. { $at }.
+preview-changed = Seneste ændring: { $at }
 
 ## Sidens alder
 

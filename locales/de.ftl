@@ -93,6 +93,7 @@ last-changed = Zuletzt geändert: { $at }. Den aktuellen Stand zeigt die <home>S
 copies = Kopien dieser Seite:
 questions = Fragen: { $address }
 as-of = { $text }. Stand: { $at }.
+preview-changed = Letzte Änderung: { $at }
 
 ## Alter der Seite
 

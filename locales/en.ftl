@@ -121,6 +121,8 @@ copies = Copies of this page:
 questions = Questions: { $address }
 # For search results and previews in chats: { $text } says what the page shows.
 as-of = { $text }. As of { $at }.
+# On the picture of the state that chats show.
+preview-changed = Last change: { $at }
 
 ## How old the page is.
 

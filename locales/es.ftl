@@ -96,6 +96,7 @@ last-changed = Última modificación: { $at }. La situación actual está en la 
 copies = Copias de esta página:
 questions = Preguntas: { $address }
 as-of = { $text }. Actualizado: { $at }.
+preview-changed = Último cambio: { $at }
 
 ## Antigüedad de la página
 

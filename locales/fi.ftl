@@ -93,6 +93,7 @@ last-changed = Viimeksi muutettu: { $at }. Ajantasainen tila on <home>etusivulla
 copies = Tämän sivun kopiot:
 questions = Kysymykset: { $address }
 as-of = { $text }. Tilanne: { $at }.
+preview-changed = Viimeisin muutos: { $at }
 
 ## How old the page is.
 

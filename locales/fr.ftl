@@ -96,6 +96,7 @@ last-changed = Dernière modification : { $at }. La situation actuelle est sur 
 copies = Copies de cette page :
 questions = Questions : { $address }
 as-of = { $text }. Dernier relevé : { $at }.
+preview-changed = Dernier changement : { $at }
 
 ## Âge de la page
 

@@ -96,6 +96,7 @@ last-changed = שינוי אחרון: { $at }. המצב הנוכחי מופיע 
 copies = עותקים של דף זה:
 questions = שאלות: { $address }
 as-of = { $text }. נכון ל-{ $at }.
+preview-changed = שינוי אחרון: { $at }
 
 ## How old the page is.
 

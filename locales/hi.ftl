@@ -93,6 +93,7 @@ last-changed = आखिरी बदलाव: { $at }। मौजूदा �
 copies = इस पृष्ठ की प्रतियाँ:
 questions = संपर्क: { $address }
 as-of = { $text }। { $at } तक की स्थिति।
+preview-changed = अंतिम बदलाव: { $at }
 
 ## How old the page is.
 

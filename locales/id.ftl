@@ -81,6 +81,7 @@ last-changed = Terakhir diubah: { $at }. Status terkini ada di <home>halaman uta
 copies = Salinan halaman ini:
 questions = Pertanyaan: { $address }
 as-of = { $text }. Per { $at }.
+preview-changed = Perubahan terakhir: { $at }
 
 ## How old the page is.
 

@@ -96,6 +96,7 @@ last-changed = Ultima modifica: { $at }. La situazione attuale è nella <home>pa
 copies = Copie di questa pagina:
 questions = Domande: { $address }
 as-of = { $text }. Aggiornamento: { $at }.
+preview-changed = Ultima modifica: { $at }
 
 ## Età della pagina
 

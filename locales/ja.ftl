@@ -81,6 +81,7 @@ last-changed = 最終変更：{ $at }。最新の状況は<home>トップペー�
 copies = このページのコピー：
 questions = お問い合わせ：{ $address }
 as-of = { $text }。{ $at }時点。
+preview-changed = 最終変更：{ $at }
 
 ## How old the page is.
 

@@ -81,6 +81,7 @@ last-changed = 마지막 변경: { $at }. 현재 상태는 <home>홈페이지</h
 copies = 이 페이지의 사본:
 questions = 문의: { $address }
 as-of = { $text }. { $at } 기준.
+preview-changed = 마지막 변경: { $at }
 
 ## How old the page is.
 

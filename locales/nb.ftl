@@ -93,6 +93,7 @@ last-changed = Sist endret { $at }. Gjeldende status står på <home>forsiden</h
 copies = Kopier av denne siden:
 questions = Spørsmål: { $address }
 as-of = { $text }. Per { $at }.
+preview-changed = Siste endring: { $at }
 
 ## How old the page is.
 

@@ -93,6 +93,7 @@ last-changed = Laatst gewijzigd: { $at }. De actuele stand staat op de <home>sta
 copies = Kopieën van deze pagina:
 questions = Vragen: { $address }
 as-of = { $text }. Bijgewerkt: { $at }.
+preview-changed = Laatste wijziging: { $at }
 
 ## Hoe oud de pagina is
 

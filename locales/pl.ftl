@@ -99,6 +99,7 @@ last-changed = Ostatnia zmiana: { $at }. Bieżący stan podaje <home>strona gł�
 copies = Kopie tej strony:
 questions = Pytania: { $address }
 as-of = { $text }. Stan na { $at }.
+preview-changed = Ostatnia zmiana: { $at }
 
 ## How old the page is.
 

@@ -96,6 +96,7 @@ last-changed = Última alteração: { $at }. A situação atual está na <home>p
 copies = Cópias desta página:
 questions = Dúvidas: { $address }
 as-of = { $text }. Atualizado: { $at }.
+preview-changed = Última alteração: { $at }
 
 ## Idade da página
 

@@ -99,6 +99,7 @@ last-changed = Последнее изменение: { $at }. Текущее с
 copies = Копии этой страницы:
 questions = Вопросы: { $address }
 as-of = { $text }. По состоянию на { $at }.
+preview-changed = Последнее изменение: { $at }
 
 ## How old the page is.
 

@@ -93,6 +93,7 @@ last-changed = Senast ändrad { $at }. Det aktuella läget finns på <home>start
 copies = Kopior av den här sidan:
 questions = Frågor: { $address }
 as-of = { $text }. Läget { $at }.
+preview-changed = Senaste ändring: { $at }
 
 ## Sidans ålder
 

@@ -93,6 +93,7 @@ last-changed = Son değişiklik: { $at }. Güncel durum <home>ana sayfada</home>
 copies = Bu sayfanın kopyaları:
 questions = Sorular: { $address }
 as-of = { $text } ({ $at } itibarıyla).
+preview-changed = Son değişiklik: { $at }
 
 ## How old the page is.
 

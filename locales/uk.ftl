@@ -99,6 +99,7 @@ last-changed = Остання зміна: { $at }. Поточний стан —
 copies = Копії цієї сторінки:
 questions = Запитання: { $address }
 as-of = { $text }. Станом на { $at }.
+preview-changed = Остання зміна: { $at }
 
 ## How old the page is.
 

@@ -81,6 +81,7 @@ last-changed = Thay đổi lần cuối: { $at }. Tình trạng hiện tại có
 copies = Bản sao của trang này:
 questions = Liên hệ: { $address }
 as-of = { $text }. Tính đến { $at }.
+preview-changed = Thay đổi gần nhất: { $at }
 
 ## How old the page is.
 

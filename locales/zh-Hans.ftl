@@ -81,6 +81,7 @@ last-changed = 最近更改：{ $at }。当前情况请见<home>首页</home>。
 copies = 本页的副本：
 questions = 联系我们：{ $address }
 as-of = { $text }。截至 { $at }。
+preview-changed = 最近变更：{ $at }
 
 ## How old the page is.
 

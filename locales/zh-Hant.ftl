@@ -81,6 +81,7 @@ last-changed = 最近變更：{ $at }。目前狀況請見<home>首頁</home>。
 copies = 本頁的副本：
 questions = 聯絡我們：{ $address }
 as-of = { $text }。截至 { $at }。
+preview-changed = 最近變更：{ $at }
 
 ## How old the page is.
 

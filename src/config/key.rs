@@ -3,6 +3,7 @@
 use super::dns;
 use super::mirror::kind::KINDS;
 use super::mirror::purge;
+use super::theme;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -71,6 +72,7 @@ pub struct Key {
 pub fn reference() -> &'static [Key] {
     static ALL: LazyLock<Vec<Key>> = LazyLock::new(|| {
         KEYS.iter()
+            .chain(theme::KEYS)
             .chain(dns::KEYS)
             .copied()
             .chain(kinds())
@@ -254,6 +256,7 @@ pub(super) const TABLES: &[(&str, bool)] = &[
     ("policy", false),
     ("uptime", false),
     ("api", false),
+    ("theme", false),
     ("publish", false),
     ("trello", false),
     ("product", false),

@@ -17,6 +17,7 @@ pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
 mod page;
+pub mod preview;
 mod script;
 pub(crate) mod sitemap;
 pub mod theme;
@@ -31,7 +32,7 @@ pub use theme::Theme;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{Known, Tree};
+use crate::tree::{File, Known, Tree};
 use chrono::{DateTime, Utc};
 use page::Press;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -76,16 +77,17 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
+    let (printed, (machines, (mut carried, previews))): (Result<Vec<_>, Problem>, _) = rayon::join(
         || pages.into_par_iter().map(print).collect(),
         || {
             rayon::join(
                 || machine::files(site, standing, theme, edition),
-                || press.carried(known),
+                || (press.carried(known), previews(&presses, known)),
             )
         },
     );
     let printed = printed?;
+    carried.extend(previews?);
     let mut known = HashMap::with_capacity(printed.len() + carried.len());
     let mut files = Vec::with_capacity(known.capacity() + machines.len());
     for (path, file, key) in printed {
@@ -128,6 +130,14 @@ pub fn retime(
     tree.files
         .extend(machine::aged(site, standing, theme, edition));
     Ok(tree)
+}
+
+/// The picture that chats show, in each language.
+fn previews(
+    presses: &[Arc<Press>],
+    known: &Known,
+) -> Result<Vec<(String, File, [u8; 32])>, Problem> {
+    presses.iter().map(|press| press.preview(known)).collect()
 }
 
 /// One for each language of the site.

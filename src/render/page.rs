@@ -10,8 +10,9 @@ use super::Edition;
 use super::carried;
 use super::locale::Locale;
 use super::markdown::Assets;
+use super::preview;
 use super::script;
-use super::theme::Theme;
+use super::theme::{Theme, dress};
 use super::view::history::{self, month_path};
 use super::view::time::Times;
 use super::view::{self, Frame, Scene, SiteView};
@@ -21,7 +22,7 @@ use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
 use chrono::Datelike as _;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Context;
 
@@ -60,10 +61,15 @@ pub(super) struct Press {
     site_view: tera::Value,
     /// The first bytes of pages: of those with components, days and lists, and of those that tell one
     /// thing; without a script and with one.
-    heads: [[Head; 2]; 2],
+    heads: Heads,
+    /// The same by the way to the site's root, where the style sheet asks for files.
+    rooted: BTreeMap<String, Heads>,
     /// Hash of what every page depends on, for keys.
     base: Sha256,
 }
+
+/// By whether they have the whole style sheet, and whether they have the script.
+type Heads = [[Head; 2]; 2];
 
 /// The first bytes of many pages, style sheet included, and a hash that has taken them in.
 struct Head {
@@ -76,10 +82,11 @@ impl Head {
         theme: &Theme,
         (site, language): (&Site, usize),
         view: &SiteView,
-        front: bool,
-        script: bool,
+        css: &str,
+        (front, script): (bool, bool),
     ) -> Result<Self, Problem> {
-        let style = &theme.sheet(front, !view.languages.is_empty(), view.dir.is_some());
+        let lines = (!view.languages.is_empty(), view.dir.is_some());
+        let style = &theme.sheet(front, css, lines);
         let mut context = Context::new();
         context.insert("site", view);
         context.insert("style", style);
@@ -102,9 +109,42 @@ impl Press {
         edition: Edition,
         (language, assets): (usize, &Arc<Assets>),
     ) -> Result<Self, Problem> {
+        Self::at(site, standing, theme, edition, (language, assets), None)
+    }
+
+    /// The same, with a page that stands somewhere else than where it is written.
+    pub(super) fn at(
+        site: &Arc<Site>,
+        standing: &Arc<Standing>,
+        theme: &Arc<Theme>,
+        edition: Edition,
+        (language, assets): (usize, &Arc<Assets>),
+        base: Option<&str>,
+    ) -> Result<Self, Problem> {
         let locale = theme.locale(language);
-        let view = SiteView::of(site, locale);
-        let head = |front, script| Head::print(theme, (site, language), &view, front, script);
+        let view = SiteView::of(site, locale, assets);
+        let heads = |top: &str| -> Result<Heads, Problem> {
+            let css = dress::css(&site.looks, assets, top);
+            let head =
+                |front, script| Head::print(theme, (site, language), &view, &css, (front, script));
+            Ok([
+                [head(false, false)?, head(false, true)?],
+                [head(true, false)?, head(true, true)?],
+            ])
+        };
+        let folder = view::folder(&locale.tag, language);
+        let mut rooted = BTreeMap::new();
+        if !site.looks.fonts.is_empty() {
+            let deepest = site
+                .components
+                .iter()
+                .map(|component| component.id.matches('/').count());
+            let deepest = deepest.max().unwrap_or(0) + 1 + folder.matches('/').count();
+            let tops = (0..=deepest).map(|depth| "../".repeat(depth));
+            for top in tops.chain(base.map(str::to_owned)) {
+                rooted.insert(top.clone(), heads(&top)?);
+            }
+        }
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences[occurrence.incident].push(place);
@@ -116,20 +156,19 @@ impl Press {
             edition,
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
-            heads: [
-                [head(false, false)?, head(false, true)?],
-                [head(true, false)?, head(true, true)?],
-            ],
+            heads: heads("")?,
+            rooted,
             base: key::base(site, theme, assets).chain_update(&locale.tag),
             assets: assets.clone(),
-            folder: view::folder(&locale.tag, language),
+            folder,
             language,
         })
     }
 
     /// The first bytes of a page.
     fn head(&self, frame: &Frame) -> &Head {
-        &self.heads[usize::from(frame.front)][usize::from(frame.script)]
+        let heads = self.rooted.get(&frame.top).unwrap_or(&self.heads);
+        &heads[usize::from(frame.front)][usize::from(frame.script)]
     }
 
     /// Every page there is in this language. A former address that something else has now is left to
@@ -194,6 +233,11 @@ impl Press {
     pub(super) fn carried(&self, known: &Known) -> Vec<(String, File, [u8; 32])> {
         let finished = |at| self.finished(at);
         carried::files(&self.site, &self.standing, &self.assets, finished, known)
+    }
+
+    /// The picture that chats show, with its key.
+    pub(super) fn preview(&self, known: &Known) -> Result<(String, File, [u8; 32]), Problem> {
+        preview::file(&self.scene(""), (&self.theme, self.language), known)
     }
 
     /// Whether a page says how old it is, so that a heartbeat prints it anew.

@@ -102,26 +102,30 @@ fn working(site: &Site, theme: &Theme) -> String {
 }
 
 /// What a page's browser may run, show and ask (Content Security Policy 3), to be held by pages themselves
-/// since hosts differ. A page without a script may ask nobody.
+/// since hosts differ. A page without a script asks nobody.
 pub(super) fn policy(style: &str, script: Option<&str>, site: &Site) -> String {
     let style = hash(style);
+    let fonts = match site.looks.fonts.is_empty() {
+        true => "",
+        false => " font-src 'self';",
+    };
     let may_run = match script {
-        None => String::new(),
+        // Those who check pages ask for `robots.txt` in a page's own name.
+        None => " connect-src 'self';".into(),
         Some(script) => {
             let mut asked = String::new();
             for mirror in &site.mirrors {
                 asked.push(' ');
                 asked.push_str(&source(&mirror.address));
             }
-            let asked = if asked.is_empty() { " 'none'" } else { &asked };
             format!(
-                " script-src {}; connect-src{asked}; worker-src 'self';",
+                " script-src {}; connect-src 'self'{asked}; worker-src 'self';",
                 hash(script)
             )
         }
     };
     format!(
-        "default-src 'none'; style-src {style}; img-src 'self' data:;{may_run} base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {style}; img-src 'self' data:;{fonts}{may_run} base-uri 'none'; form-action 'none'"
     )
 }
 

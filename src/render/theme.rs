@@ -1,5 +1,7 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+pub mod dress;
+
 use super::locale::{self, Locale, Translated};
 use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
@@ -39,6 +41,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "redirect.html",
         include_str!("../../templates/redirect.html"),
     ),
+    ("preview.svg", include_str!("../../templates/preview.svg")),
 ];
 
 /// The built-in themes, each with its style sheet; the first is the default.
@@ -46,6 +49,13 @@ pub const THEMES: &[(&str, &str)] = &[
     ("harbour", include_str!("../../themes/harbour/theme.css")),
     ("beacon", include_str!("../../themes/beacon/theme.css")),
     ("plain", include_str!("../../themes/plain/theme.css")),
+];
+
+/// What each built-in theme says of itself: its `theme.toml`.
+pub const FILES: &[(&str, &str)] = &[
+    ("harbour", include_str!("../../themes/harbour/theme.toml")),
+    ("beacon", include_str!("../../themes/beacon/theme.toml")),
+    ("plain", include_str!("../../themes/plain/theme.toml")),
 ];
 
 /// In a style sheet: what follows is for pages that show components, days and lists.
@@ -105,11 +115,9 @@ impl Theme {
     ) -> Result<Theme, Problem> {
         let own = overrides.remove("theme.css");
         let script = overrides.remove("page.js").unwrap_or_else(script::page);
-        let built_in = THEMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, style)| (*style).to_owned());
-        let style = own.or(built_in).ok_or_else(|| unknown(name))?;
+        let style = own
+            .or_else(|| built_in(name).map(str::to_owned))
+            .ok_or_else(|| unknown(name))?;
         let mut sources: BTreeMap<String, Arc<str>> = TEMPLATES
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Arc::from(*text)))
@@ -189,22 +197,20 @@ impl Theme {
         &self.style
     }
 
-    /// The part of it that pages of one incident need: all before the comment `front`.
-    pub fn short_style(&self) -> &str {
-        &self.style[..self.short]
-    }
-
-    /// The style sheet of a page: whole, or only what pages of one incident need; with what sites in
-    /// several languages need, and what pages written from right to left do.
-    pub fn sheet(&self, front: bool, languages: bool, rtl: bool) -> String {
-        let main = if front {
-            self.style()
-        } else {
-            self.short_style()
-        };
-        let languages = if languages { &*self.languages } else { "" };
-        let rtl = if rtl { &*self.rtl } else { "" };
-        [main, languages, rtl].concat()
+    /// The style sheet of a page: whole, or only what pages of one incident need, with more rules behind the
+    /// theme's; and what sites in several languages need, and what pages written from right to left do.
+    pub(crate) fn sheet(&self, front: bool, css: &str, (languages, rtl): (bool, bool)) -> String {
+        let (short, rest) = self.style.split_at(self.short);
+        let given = |which: bool, part| if which { part } else { "" };
+        let languages = given(languages, &*self.languages);
+        [
+            short,
+            css,
+            given(front, rest),
+            languages,
+            given(rtl, &self.rtl),
+        ]
+        .concat()
     }
 
     /// The script of pages that age.
@@ -266,6 +272,12 @@ impl Voice {
             templates,
         })
     }
+}
+
+/// The style sheet of a built-in theme.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    let found = THEMES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, style)| *style)
 }
 
 fn unknown(name: &str) -> Problem {

@@ -19,10 +19,7 @@ pub(super) const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg"
 pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Problem>) {
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
-    let plain = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if plain && !name.is_empty() {
+    if is_name(name) {
         add(
             root,
             &format!("themes/{name}"),
@@ -41,6 +38,20 @@ pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Prob
         );
     }
     (files, problems)
+}
+
+/// Whether a theme may be called that.
+pub fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.chars().all(plain)
+}
+
+/// One file of the site's own theme of that name: its path in the site's folder, and its text. Why one cannot
+/// be read is said by [`overrides`].
+pub fn own(root: &Path, name: &str, file: &str) -> Option<(String, String)> {
+    let path = format!("themes/{name}/{file}");
+    let text = is_name(name).then(|| text(root, &path))?.ok()?;
+    Some((path, text))
 }
 
 /// Adds the texts of a folder, by their path within it behind `prefix`.

@@ -68,6 +68,7 @@ messages! {
     ListSeparator = "list-separator",
     Labelled = "labelled",
     AsOf = "as-of",
+    PreviewChanged = "preview-changed",
     OpenIncidents = "open-incidents",
     EarlierUpdates = "earlier-updates",
     SourceBoard = "source-board",

@@ -72,6 +72,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         policy: Policy::default(),
         uptime: UptimeRules::default(),
         api: Api::default(),
+        looks: crate::model::Looks::default(),
         mirrors: vec![MirrorLink {
             name: "here".into(),
             address: "https://one.example".into(),

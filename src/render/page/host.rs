@@ -32,7 +32,7 @@ pub fn host_files(
         fresh_until: standing.settled,
     };
     let assets = Arc::new(Assets::of(&site.assets));
-    let press = Press::new(site, standing, theme, edition, (0, &assets))?;
+    let press = Press::at(site, standing, theme, edition, (0, &assets), Some(&base))?;
     let scene = press.scene(&base);
     let mut frame = scene.frame(
         "404.html",

@@ -58,13 +58,11 @@ impl Press {
         let said = self.as_of(view.headline.trim_end_matches('.'), &written);
         let mut frame = scene.frame(path, &view.headline, said, scene.page_look());
         frame.age = Some(scene.age());
-        let summary = format!("{}api/v2/summary.json", scene.top);
-        frame.alternates = vec![
-            self.alternate("history.atom", "application/atom+xml", Message::UpdatesAtom),
+        frame.preview = scene.preview();
+        frame.alternates.extend([
             self.alternate("history.rss", "application/rss+xml", Message::UpdatesRss),
             self.alternate("feed.json", "application/feed+json", Message::UpdatesJson),
-            self.alternate(summary, "application/json", Message::StatusJson),
-        ];
+        ]);
         self.page("home.html", &frame, &view)
     }
 
@@ -74,7 +72,7 @@ impl Press {
         let said = self.as_of(&title, &view.reckoned.words);
         let mut frame = scene.frame(path, &title, said, view.status.clone());
         let files = &view.files;
-        frame.alternates = vec![
+        frame.alternates.extend([
             self.alternate(
                 format!("{files}.atom"),
                 "application/atom+xml",
@@ -85,7 +83,7 @@ impl Press {
                 "application/rss+xml",
                 Message::ComponentUpdatesRss,
             ),
-        ];
+        ]);
         self.page("component.html", &frame, &view)
     }
 
@@ -102,14 +100,13 @@ impl Press {
         let titled = self.labelled(&look.label, &title);
         let said = self.as_of(&titled, &changed.words);
         let mut frame = scene.frame(path, &titled, said, look);
-        let feed = format!("{}history.atom", scene.root);
-        frame.alternates = vec![self.alternate(feed, "application/atom+xml", Message::UpdatesAtom)];
         frame.front = false;
         if self.finished(at) {
             frame.changed = Some(changed);
             frame.script = false;
         } else {
             frame.age = Some(scene.age());
+            frame.preview = scene.preview();
         }
         match maintenance {
             Some(view) => self.page("maintenance.html", &frame, &view),

@@ -111,6 +111,8 @@ fn no_page_needs_anything_from_elsewhere() {
         for link in values(&html, "src") {
             assert!(!link.contains("//"), "{page}: {link}");
         }
+        // Words that are not shown yet: no browser runs or fetches those.
+        let html = html.replace("<script type=\"text/html\">", "");
         for word in [
             "<script ",
             "@import",

@@ -4,7 +4,7 @@ use super::sample::{busy, edition, now, open_incident, quiet, text, tree};
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::render;
-use crate::render::theme::{TEMPLATES, THEMES, Theme};
+use crate::render::theme::{FILES, TEMPLATES, THEMES, Theme};
 use crate::status;
 use crate::tree::{Known, Tree};
 use flate2::Compression;
@@ -166,6 +166,7 @@ fn every_template_and_theme_of_the_folders_is_built_in() {
     };
     assert_eq!(names("templates"), sorted(TEMPLATES));
     assert_eq!(names("themes"), sorted(THEMES));
+    assert_eq!(sorted(FILES), sorted(THEMES));
 }
 
 /// Relative luminance of `#rrggbb` or `#rgb` (WCAG 2.2).

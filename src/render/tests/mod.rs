@@ -1,5 +1,6 @@
 //! Promises of the pages, each a sentence.
 
+mod dress;
 mod links;
 mod looks;
 pub(crate) mod sample;

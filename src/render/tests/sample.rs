@@ -123,6 +123,7 @@ pub fn quiet() -> Site {
             ..UptimeRules::default()
         },
         api: Api::default(),
+        looks: crate::model::Looks::default(),
         mirrors: [
             "https://status.acme.example",
             "https://acme-status.example.net",

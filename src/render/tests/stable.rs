@@ -144,11 +144,13 @@ fn a_known_page_is_printed_only_when_somebody_reads_it() {
             "de/incidents/2026-10-03-storage.html",
             "de/incidents/2026-11-12-search.html",
             "de/incidents/z-old-tls.html",
+            "de/preview.png",
             "history/2026-09.html",
             "history/2026-10.html",
             "incidents/2026-10-03-storage.html",
             "incidents/2026-11-12-search.html",
-            "incidents/z-old-tls.html"
+            "incidents/z-old-tls.html",
+            "preview.png"
         ]
     );
     for path in on_demand {

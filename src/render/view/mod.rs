@@ -19,8 +19,9 @@ pub mod told;
 
 use crate::model::{ComponentStatus, Incident, Site};
 use crate::render::Edition;
-use crate::render::locale::{self, Locale};
+use crate::render::locale::{self, Locale, Message};
 use crate::render::markdown::{self, Assets, Links};
+use crate::render::preview;
 use crate::status::{Indicator, Standing};
 use arcstr::ArcStr;
 use chrono::{DateTime, Utc};
@@ -65,6 +66,8 @@ pub struct SiteView {
     pub worker: bool,
     /// The site's name.
     pub title: String,
+    /// Its logo.
+    pub logo: Option<LogoView>,
     /// The owner's own front page.
     pub homepage: Option<String>,
     /// The same without its scheme, to be read.
@@ -100,6 +103,17 @@ pub struct LanguageView {
     pub folder: String,
 }
 
+/// A logo, on top of every page.
+#[derive(Debug, Serialize)]
+pub struct LogoView {
+    /// From the site's root.
+    pub path: String,
+    /// What it says, when it stands in place of the site's name.
+    pub alt: Option<String>,
+    /// Its width, for the height of 32.
+    pub width: u32,
+}
+
 /// A copy of the site.
 #[derive(Debug, Serialize)]
 pub struct MirrorView {
@@ -128,6 +142,9 @@ pub struct Frame {
     pub canonical: String,
     /// The favicon, a `data:` address with the shape of the page's status.
     pub icon: String,
+    /// The picture that chats show; none on pages of what does not change with the state of all. It must be
+    /// absolute (The Open Graph protocol, 2017), and so is at the address to print.
+    pub preview: Option<String>,
     /// Feeds and data that say the same.
     pub alternates: Vec<Alternate>,
     /// How old the page is; none on pages that do not age.
@@ -149,7 +166,7 @@ pub struct Alternate {
     pub href: String,
     /// Its media type.
     pub media: &'static str,
-    /// What it is called.
+    /// What it is called; empty for what is the same on every page and read by programs alone.
     pub title: ArcStr,
 }
 
@@ -188,13 +205,14 @@ pub struct LinkView {
 
 impl SiteView {
     /// Of a site.
-    pub fn of(site: &Site, locale: &Locale) -> Self {
+    pub fn of(site: &Site, locale: &Locale, assets: &Assets) -> Self {
         let settings = &site.settings;
         SiteView {
             id: settings.id.clone(),
             keys: settings.keys.join(" "),
             worker: settings.worker,
             title: text(&settings.title),
+            logo: logo(site, assets),
             homepage_words: settings
                 .homepage
                 .as_deref()
@@ -235,14 +253,33 @@ impl Scene<'_> {
             title: format!("{title} · {}", text(&self.site.settings.title)),
             description,
             canonical: format!("{}/{}{place}", self.site.settings.address, self.folder),
-            icon: favicon(&look),
-            alternates: Vec::new(),
+            icon: self.own_icon().unwrap_or_else(|| favicon(&look)),
+            preview: None,
+            alternates: vec![
+                Alternate {
+                    href: format!("{}history.atom", self.root),
+                    media: "application/atom+xml",
+                    title: self.locale.text(Message::UpdatesAtom),
+                },
+                Alternate {
+                    href: format!("{}api/v2/summary.json", self.top),
+                    media: "application/json",
+                    title: ArcStr::new(),
+                },
+            ],
             age: None,
             changed: None,
             front: true,
             translated: self.site.settings.languages.len() > 1,
             script: true,
         }
+    }
+
+    /// The site's own favicon.
+    fn own_icon(&self) -> Option<String> {
+        let icon = self.site.looks.favicon.as_ref()?;
+        let path = self.assets.published(&icon.path)?;
+        Some(format!("{}{path}", self.top))
     }
 
     /// What shows the status of all. While an incident is open it is never that of a site where all is
@@ -260,6 +297,12 @@ impl Scene<'_> {
     /// A source could not be read: that nothing is told does not mean that nothing happened.
     pub fn in_doubt(&self) -> bool {
         !self.site.unread.is_empty()
+    }
+
+    /// Where the picture of the state of all is.
+    pub fn preview(&self) -> Option<String> {
+        let address = &self.site.settings.address;
+        Some(format!("{address}/{}{}", self.folder, preview::PATH))
     }
 
     /// How old pages of this edition are.
@@ -309,6 +352,16 @@ impl Scene<'_> {
         let links = Links::new(self.assets, self.root, &incident.file, &incident.path());
         links.with_assets_at(self.top)
     }
+}
+
+fn logo(site: &Site, assets: &Assets) -> Option<LogoView> {
+    let picture = site.looks.logo.as_ref()?;
+    let (width, height) = (f64::from(picture.size.0), f64::from(picture.size.1));
+    Some(LogoView {
+        path: assets.published(&picture.path)?.to_owned(),
+        alt: site.looks.logo_alt.as_deref().map(text),
+        width: (32.0 * width / height).round().clamp(1.0, 640.0) as u32,
+    })
 }
 
 /// A line of text without what HTML may not hold.
