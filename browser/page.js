@@ -35,9 +35,7 @@ const look = () => {
       if (found.generation <= newest) return
       newest = found.generation
       all('[data-newer]', place => {
-        const to = place.querySelector('a')
-        to.href = link.href
-        to.textContent = link.textContent
+        place.querySelector('a').replaceWith(link.cloneNode(true))
         place.hidden = false
       })
     } catch {}
@@ -49,6 +47,8 @@ const loading = () => page.readyState === 'loading'
 const whole = place => place ? place.nextSibling || whole(place.parentNode) : !loading()
 const tick = () => {
   const now = Date.now()
+  // What only time makes true stands in scripts of no language, so that readers without any are not told it.
+  all('script[type]', place => whole(place) && (place.outerHTML = place.text))
   all('time', time => {
     if (!time.done && whole(time)) {
       time.done = true

@@ -5,6 +5,8 @@
 const here = registration.scope
 const family = `stillup ${here} `
 const store = () => caches.open(family + SITE.version)
+// What is said, in the language of the page of an address.
+const words = url => SITE.words[url.slice(here.length).split('/')[0]] || SITE.words['']
 const coder = new TextEncoder()
 const HEAD = here + 'generation.json'
 
@@ -107,8 +109,8 @@ const moment = at => {
   const iso = new Date(at).toISOString()
   return `<time datetime="${iso.slice(0, 19)}Z" data-ago>${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC</time>`
 }
-const labelled = (html, words, at, copy = '') => html.replace(/<body[^>]*>/, body => `${body}\n<p class="copy" role="status">${
-  words.replace('{host}', new URL(here).host).replace('{copy}', copy).replace('{at}', () => moment(at))}</p>`)
+const labelled = (html, said, at, copy = '') => html.replace(/<body[^>]*>/, body => `${body}\n<p class="copy" role="status">${
+  said.replace('{host}', new URL(here).host).replace('{copy}', copy).replace('{at}', () => moment(at))}</p>`)
 const answer = html => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
 
 const rescued = async (path, page, url) => {
@@ -117,22 +119,24 @@ const rescued = async (path, page, url) => {
   const html = await found.answer.text()
   await (await store()).put(url, new Response(html, { headers: { seen: found.top.published_at } }))
   const { host, pathname, href } = new URL(path, found.base)
-  return answer(labelled(html, SITE.words.copy, found.top.published_at, `<a href="${href}">${host}${pathname}</a>`))
+  return answer(labelled(html, words(url).copy, found.top.published_at, `<a href="${href}">${host}${pathname}</a>`))
 }
 
 // The last page this browser saw, or the front page: never green, and never as if it were new.
 const last = async url => {
   const kept = await store()
-  const found = await kept.match(url) || await kept.match(here)
+  const own = await kept.match(url)
+  const found = own || await kept.match(here)
   if (!found) return
+  const say = words(own ? url : here)
   const html = (await found.text())
     .replace('<html', '<html class="stale"')
-    .replace('<title>', `<title>${SITE.words.last} `)
+    .replace('<title>', `<title>${say.last} `)
     .replace(/<link rel="icon"[^>]*>/, '')
-    .replace(/<h1[^>]*>[^]*?<span[^>]*>/, before => `${before}${SITE.words.last} `)
+    .replace(/<h1[^>]*>[^]*?<span[^>]*>/, before => `${before}${say.last} `)
     .replace(/(class="[^"]*\b)operational\b/g, '$1unknown')
     .replaceAll('#i-operational"', '#i-unknown"')
-  return answer(labelled(html, SITE.words.kept, found.headers.get('seen')))
+  return answer(labelled(html, say.kept, found.headers.get('seen')))
 }
 
 addEventListener('fetch', event => {

@@ -115,6 +115,8 @@ pub enum Command {
     Prune(command::rollback::PruneArgs),
     /// Make, show and rotate the keys that copies are signed with
     Keys(command::keys::KeysArgs),
+    /// Looks: name the themes there are, begin one of your own
+    Theme(command::theme::ThemeArgs),
     /// Take over another status page's components and history, once
     Import(command::import::ImportArgs),
     /// Print completions for a shell
@@ -193,6 +195,7 @@ fn dispatch(context: &Context, command: &Command) -> Outcome {
         Command::Rollback(args) => command::rollback::run(context, args),
         Command::Prune(args) => command::rollback::prune(context, args),
         Command::Keys(args) => command::keys::run(context, args),
+        Command::Theme(args) => command::theme::run(context, args),
         Command::Import(args) => command::import::run(context, args),
         Command::Completions(args) => command::completions::run(context, args),
         Command::Man(args) => command::man::run(context, args),

@@ -14,18 +14,21 @@ mod rules;
 mod site;
 mod syntax;
 mod table;
+mod theme;
 mod trello;
 
 pub use carried::LEFT_OUT;
 pub use key::{Form, Key, reference};
 pub use mirror::{CdnKind, MirrorConfig, MirrorKind, PurgeConfig};
 pub use rules::PublishSettings;
+pub use theme::{ThemeFile, theme_file};
 
 use crate::audit::settings::{AuditSettings, ProductSettings};
 use crate::dns::settings::DnsSettings;
 use crate::format::duration_words;
 use crate::model::{
-    Api, Carried, Component, Dependency, Group, MirrorLink, Policy, Settings, Site, UptimeRules,
+    Api, Carried, Component, Dependency, Group, Looks, MirrorLink, Policy, Settings, Site,
+    UptimeRules,
 };
 use crate::problem::{Place, Problem};
 use crate::publish::budget::reserve;
@@ -58,6 +61,8 @@ pub struct Config {
     pub uptime: UptimeRules,
     /// `[api]`.
     pub api: Api,
+    /// `[theme]`.
+    pub looks: Looks,
     /// `[publish]`.
     pub publish: PublishSettings,
     /// `[trello]`: a board is a source beside the folder.
@@ -104,6 +109,7 @@ impl Config {
             policy: self.policy.clone(),
             uptime: self.uptime.clone(),
             api: self.api.clone(),
+            looks: self.looks.clone(),
             mirrors: self
                 .mirrors
                 .iter()
@@ -200,15 +206,13 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
     let uptime =
         one(report, root, "uptime", "[uptime]").map(|section| rules::uptime(report, &section));
     let api = one(report, root, "api", "[api]").map(|section| rules::api(report, &section));
+    let looks = looks_table(report, root);
     let publish = one(report, root, "publish", "[publish]")
         .map(|section| rules::publish(report, &section, sections.len()));
     let trello = trello_table(report, root);
     let dns =
         one(report, root, "dns", "[dns]").map(|section| dns::read(report, &section, &kept_mirrors));
-    let product =
-        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
-    let judging =
-        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
+    let (product, audit) = judged(report, root);
     let site = site?;
     let settings = located(site.settings, site.id, &kept_mirrors)?;
     budgets(report, settings.publish_every, &kept_mirrors);
@@ -220,10 +224,11 @@ fn tables(report: &mut Report, root: &DeTable<'_>, digest: [u8; 32]) -> Option<C
         policy: policy.unwrap_or_default(),
         uptime: uptime.unwrap_or_default(),
         api: api.unwrap_or_default(),
+        looks,
         publish: publish.unwrap_or_default(),
         trello,
-        product: product.unwrap_or_default(),
-        audit: judging.unwrap_or_default(),
+        product,
+        audit,
         mirrors: kept_mirrors,
         dns: dns.unwrap_or_default(),
         keys: site.keys,
@@ -262,6 +267,23 @@ fn located(
         settings.address = mirrors.first()?.address.clone();
     }
     Some(settings)
+}
+
+/// `[theme]`.
+fn looks_table(report: &mut Report, root: &DeTable<'_>) -> Looks {
+    let section = one(report, root, "theme", "[theme]");
+    section.map_or_else(Looks::default, |section| {
+        theme::read(report, &section, "").looks
+    })
+}
+
+/// `[product]` and `[audit]`.
+fn judged(report: &mut Report, root: &DeTable<'_>) -> (ProductSettings, AuditSettings) {
+    let product =
+        one(report, root, "product", "[product]").map(|section| audit::product(report, &section));
+    let judging =
+        one(report, root, "audit", "[audit]").map(|section| audit::audit(report, &section));
+    (product.unwrap_or_default(), judging.unwrap_or_default())
 }
 
 /// A mirror that cannot keep up with `publish_every` will call itself stale.

@@ -96,6 +96,8 @@ pub enum Media {
     Webp,
     /// `image/avif`
     Avif,
+    /// `font/woff2`
+    Woff2,
     /// `text/plain; version=0.0.4; charset=utf-8`, Prometheus' own
     Metrics,
     /// `text/plain; charset=utf-8`
@@ -125,6 +127,7 @@ impl Media {
             Self::Gif => "image/gif",
             Self::Webp => "image/webp",
             Self::Avif => "image/avif",
+            Self::Woff2 => "font/woff2",
             Self::Metrics => "text/plain; version=0.0.4; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
             Self::Gzip => "application/gzip",
@@ -142,6 +145,7 @@ impl Media {
                 | Self::Gif
                 | Self::Webp
                 | Self::Avif
+                | Self::Woff2
                 | Self::Gzip
                 | Self::Binary
         )
@@ -169,6 +173,7 @@ impl Media {
             "gif" => Self::Gif,
             "webp" => Self::Webp,
             "avif" => Self::Avif,
+            "woff2" => Self::Woff2,
             "txt" | "pub" => Self::Text,
             "gz" => Self::Gzip,
             "js" => Self::Script,

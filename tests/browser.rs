@@ -13,9 +13,21 @@ mod age;
 mod chromium;
 #[path = "browser/copy.rs"]
 mod copy;
+#[path = "browser/dress.rs"]
+mod dress;
+#[path = "browser/languages.rs"]
+mod languages;
 #[path = "browser/look.rs"]
 mod look;
+#[path = "peers/nu.rs"]
+mod nu;
+#[path = "browser/previews.rs"]
+mod previews;
 #[path = "browser/site.rs"]
 mod site;
 #[path = "browser/survive.rs"]
 mod survive;
+#[path = "browser/text.rs"]
+mod text;
+#[path = "browser/weight.rs"]
+mod weight;

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use stillup::audit::domain::{Domain, Kind};
 use stillup::audit::settings::{AsnSource, AuditSettings};
 use stillup::audit::verdict::Verdict;
-use stillup::config::{Config, MirrorKind, parse, reference};
+use stillup::config::{Config, MirrorKind, parse, reference, theme_file};
 use stillup::dns::settings::{Place, ProviderKind, What};
 use stillup::dns::walk::Roots;
-use stillup::model::{ComponentStatus, IncidentStatus};
+use stillup::model::{ComponentStatus, IncidentStatus, Role, Scheme};
 use stillup::problem::{Problem, human};
 use stillup::publish::mirror::cloudflare::Product;
 use stillup::source::trello::{Author, Comments, TrelloSettings};
@@ -88,7 +88,7 @@ fn every_problem_has_a_place_and_a_hint() {
     }
 }
 
-const WHOLE: &str = r#"
+const WHOLE: &str = r##"
 [site]
 id = "acme-1"
 title = "Acme Status"
@@ -143,6 +143,15 @@ target = 99.95
 
 [api]
 incident_files = true
+
+[theme]
+light = { accent = "#0a4a86", operational = "#120", under_maintenance = "#121", unknown = "#122", degraded_performance = "#123", partial_outage = "#124", major_outage = "#125" }
+dark = { accent = "#93c8ff", operational = "#ffeed0", under_maintenance = "#ffeed1", unknown = "#ffeed2", degraded_performance = "#ffeed3", partial_outage = "#ffeed4", major_outage = "#ffeed5" }
+logo = "logo.svg"
+logo_alt = "Acme"
+favicon = "./pictures/icon.PNG"
+fonts = { text = "fonts/a.woff2", bold = "fonts/b.woff2", headings = "fonts/c.woff2" }
+description = "Ours"
 
 [publish]
 quorum = 1
@@ -370,7 +379,7 @@ name = "firebase"
 address = "https://firebase.acme.example"
 advertised = false
 firebase = { site = "acme-status", read_at = "https://acme.web.app", endpoint = "https://api.example", env = { service_account_key = "KEY", credentials_file = "FILE" } }
-"#;
+"##;
 
 fn whole() -> Config {
     let (config, problems) = parse("stillup.toml", WHOLE);
@@ -858,6 +867,40 @@ fn the_digest_is_of_the_text() {
     .unwrap();
     assert_ne!(other.digest, whole().digest);
     assert_eq!(whole().digest, whole().digest);
+}
+
+#[test]
+fn looks_are_read_and_a_themes_own_stand_behind_them() {
+    let looks = whole().looks;
+    assert_eq!(looks.colours.len(), 14);
+    let first = &looks.colours[1];
+    assert_eq!((first.scheme, first.rgb), (Scheme::Light, [0x11, 0x22, 0]));
+    assert_eq!(first.role, Role::Status(ComponentStatus::Operational));
+    let files: Vec<&str> = looks.files().map(|path| &**path).collect();
+    let [text, bold, headings] = ["a", "b", "c"].map(|name| format!("fonts/{name}.woff2"));
+    assert_eq!(
+        files,
+        ["logo.svg", "pictures/icon.PNG", &text, &bold, &headings]
+    );
+
+    let text = "description = \"Calm.\"\nlogo = \"own.svg\"\nlogo_alt = \"Own\"\nlight = { accent = \"#111\" }\nlgoo = 1\n";
+    let (file, problems) = theme_file("themes/own/theme.toml", text);
+    assert_eq!(file.description.as_deref(), Some("Calm."));
+    assert_eq!(
+        human(&problems, false),
+        "error: unknown key `lgoo` in `[theme]`\n --> themes/own/theme.toml:5:1\n  |\n5 | lgoo = 1\n  | ^^^^\nhint: did you mean `logo`?\n\n1 problem\n"
+    );
+    let own = file.looks;
+    assert_eq!(&*own.logo.as_ref().unwrap().path, "themes/own/own.svg");
+    // What the site says wins; what a logo says goes with the logo.
+    let both = looks.clone().over(own.clone());
+    assert_eq!(both, looks);
+    let mut bare = looks;
+    (bare.logo, bare.logo_alt) = (None, None);
+    bare.colours.clear();
+    let both = bare.over(own);
+    assert_eq!(both.logo_alt.as_deref(), Some("Own"));
+    assert_eq!(both.colours.len(), 1);
 }
 
 /// A key of the reference that nothing reads, or that is read and not in it, shows here.

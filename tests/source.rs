@@ -549,3 +549,42 @@ fn a_page_is_made_anew_once_its_problem_is_gone_though_its_own_file_is_the_same(
     assert!(incident(&clash, "b").being_corrected && !incident(&mended, "b").being_corrected);
     assert_ne!(incident(&clash, "b").digest, incident(&mended, "b").digest);
 }
+
+#[test]
+fn what_looks_name_is_read_once_and_carried_or_said_and_named_no_more() {
+    const LOOKS: &str = "[theme]\nlogo = \"a/logo.svg\"\nfavicon = \"a/logo.svg\"\n\
+        fonts = { text = \"a.woff2\", bold = \"b.woff2\" }\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><path d=\"M0 0\"/></svg>";
+    let folder = Folder::new()
+        .with("a/logo.svg", svg)
+        .with("a.woff2", [b"wOF2", [0; 60].as_slice()].concat())
+        .with("b.woff2", [b"wOF2", vec![0; 300 << 10].as_slice()].concat());
+    let gathered = |folder: &Folder| {
+        let text = format!("{CONFIG}\n{LOOKS}");
+        let site = config::parse("stillup.toml", &text).0.unwrap().site();
+        stillup::source::gather::gather(folder.path(), site, None, None)
+    };
+    let (site, problems) = gathered(&folder);
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["asset-too-large"]);
+    assert_eq!(problems[0].what, "`b.woff2` is larger than 300 KiB");
+    let kept: Vec<&str> = site.assets.iter().map(|asset| &*asset.path).collect();
+    assert_eq!(kept, ["a/logo.svg", "a.woff2"]);
+    let carried: Vec<&str> = site
+        .carried
+        .assets
+        .iter()
+        .map(|(path, _)| &**path)
+        .collect();
+    assert_eq!(carried, kept);
+    assert_eq!(site.looks.logo.as_ref().unwrap().size, (40, 20));
+    let named: Vec<&str> = site.looks.files().map(|path| &**path).collect();
+    assert_eq!(named, ["a/logo.svg", "a/logo.svg", "a.woff2"]);
+
+    let folder = folder.with("a/logo.svg", svg.replace("<path", "<path onclick=\"x()\""));
+    let (site, problems) = gathered(&folder);
+    let what: Vec<&str> = problems.iter().map(|problem| &*problem.what).collect();
+    let run = "`a/logo.svg` is not published: `<path>` has `onclick`, which runs a script";
+    assert_eq!(what, [run, run, "`b.woff2` is larger than 300 KiB"]);
+    assert_eq!((site.looks.logo, site.looks.favicon), (None, None));
+}

@@ -68,6 +68,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         mirror: Box::new(Dir::in_place(path, &shown)),
         host: press.host_files(&press.config.settings.address)?,
         budget: None,
+        unasked: None,
         watcher: Watcher::default(),
     };
     let allowed = allowed(args);
@@ -97,8 +98,10 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         let due = release.generation.published_at + press.config.settings.publish_every;
         let until = || status::steady_until(&press.site, &press.standing).min(due);
         let export = press.config.trello.as_ref();
-        let export: Vec<String> = export.iter().filter_map(|it| it.export.clone()).collect();
-        before.remember(ctx.now, until, &export);
+        let export = export.iter().filter_map(|it| it.export.clone());
+        let looks = press.site.looks.files().map(|path| path.to_string());
+        let named: Vec<String> = export.chain(looks).collect();
+        before.remember(ctx.now, until, &named);
     }
     Ok(match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,

@@ -4,7 +4,9 @@ use super::status::words::{count, length, moment, padded};
 use super::{Context, Exit, Outcome, pipeline};
 use crate::config::Config;
 use crate::problem::{self, Place, Problem, Weight};
+use crate::render::locale;
 use crate::source::gather;
+use crate::source::theme;
 use crate::source::trello::explain::{self, Explained};
 use crate::source::trello::{self, snapshot};
 use chrono::{DateTime, Utc};
@@ -97,6 +99,7 @@ fn all(ctx: &Context) -> Result<All, super::Stop> {
             let incidents = count(loaded.site.incidents.len(), "incident");
             let components = count(loaded.site.components.len(), "component");
             let mut problems = loaded.problems;
+            problems.extend(words(ctx, &loaded.config));
             problems.extend(loaded.standing.findings);
             let board = board(ctx, &loaded.config, &mut problems);
             Ok(All {
@@ -113,6 +116,13 @@ fn all(ctx: &Context) -> Result<All, super::Stop> {
         }),
         Err(stop) => Err(stop),
     }
+}
+
+/// What is wrong with the site's languages and its own words.
+fn words(ctx: &Context, config: &Config) -> Vec<Problem> {
+    // What cannot be read of its looks is told by whoever shows them.
+    let (overrides, _) = theme::overrides(&ctx.root, &config.settings.theme);
+    locale::all(&config.settings.languages, &overrides).1
 }
 
 /// The board, if there is one, with what its owner may want to change.

@@ -121,6 +121,7 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
                 daily,
                 now: ctx.now,
             }),
+            unasked: None,
             watcher: Watcher::default(),
         });
     }
@@ -135,6 +136,7 @@ pub fn asked(ctx: &Context, config: &Config) -> Vec<Named> {
         mirror: make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem))),
         host: BTreeMap::new(),
         budget: None,
+        unasked: None,
         watcher: Watcher::default(),
         cdn: None,
     };

@@ -49,6 +49,7 @@ mod signing;
 pub mod status;
 mod template;
 mod terms;
+pub mod theme;
 mod unchanged;
 pub mod update;
 pub mod verify;

@@ -5,12 +5,15 @@ use super::{Context, SITE_FILE, Stop, unchanged, write};
 use crate::config::{self, Config};
 use crate::model::Site;
 use crate::problem::Problem;
+use crate::render::theme::{self, dress};
+use crate::source;
 use crate::source::gather::gather;
 use crate::source::look::{Seen, disk_time};
 use crate::source::trello;
 use crate::source::{Cache, INCIDENTS};
 use crate::status::{self, Standing};
 use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
 /// Settings that say nothing, for when those at hand cannot be read.
@@ -46,6 +49,28 @@ pub(super) fn stand(site: &Site, now: DateTime<Utc>) -> Standing {
     standing
 }
 
+/// The site as configured, with what its theme says of its looks where `[theme]` says nothing.
+fn dressed(ctx: &Context, config: &Config, problems: &mut Vec<Problem>) -> Site {
+    let mut site = config.site();
+    let name = &site.settings.theme;
+    if let Some((file, text)) = source::theme::own(&ctx.root, name, "theme.toml") {
+        let (own, found) = config::theme_file(&file, &text);
+        problems.extend(found);
+        site.looks = site.looks.over(own.looks);
+        // A change of it may change every page, as one of `stillup.toml` does.
+        site.digest = Sha256::new_with_prefix(site.digest)
+            .chain_update(text)
+            .finalize()
+            .into();
+    }
+    if !site.looks.colours.is_empty() {
+        let own = source::theme::own(&ctx.root, name, "theme.css").map(|(_, text)| text);
+        let style = own.unwrap_or_else(|| theme::built_in(name).unwrap_or_default().to_owned());
+        problems.extend(dress::fitting(&mut site.looks, &style));
+    }
+    site
+}
+
 /// Reads the whole site, also when nothing can be made of its settings: then without components, and
 /// what is wrong is among the problems. For commands that speak, not for those that show.
 ///
@@ -58,7 +83,8 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
     let Some(config) = config else {
         return Err(Stop::from(problems));
     };
-    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref(), None);
+    let bare = dressed(ctx, &config, &mut problems);
+    let (site, found) = gather(&ctx.root, bare, config.trello.as_ref(), None);
     problems.extend(found);
     let standing = stand(&site, ctx.now);
     Ok((
@@ -100,7 +126,8 @@ pub fn site_with(ctx: &Context, keep: bool, seen: Option<Arc<Seen>>) -> Result<L
         write: keep,
         seen,
     });
-    let (site, found) = gather(&ctx.root, config.site(), config.trello.as_ref(), cache);
+    let bare = dressed(ctx, &config, &mut problems);
+    let (site, found) = gather(&ctx.root, bare, config.trello.as_ref(), cache);
     problems.extend(found);
     let standing = stand(&site, ctx.now);
     Ok(Loaded {

@@ -92,7 +92,9 @@ impl Press {
         let mut problems = loaded.problems;
         let (overrides, found) = source::theme::overrides(&ctx.root, &loaded.config.settings.theme);
         problems.extend(found);
-        let theme = Theme::new(&loaded.config.settings.theme, overrides)?;
+        let settings = &loaded.config.settings;
+        let theme = Theme::new(&settings.theme, overrides, &settings.languages)?;
+        problems.extend(theme.problems().iter().cloned());
         let (signers, found) = signing::keys(ctx, &loaded.config);
         problems.extend(withheld.into_iter().chain(found));
         Ok(Press {

@@ -109,6 +109,7 @@ async fn send(
         signing::finding(press, &release, &before),
     ];
     press.remember(ctx, &release);
+    apart::beware(&mut mirrors, &seen, before.highest);
     let (mut there, gone) = answered(mirrors, seen);
     let allowed = Allowed {
         force: args.force,

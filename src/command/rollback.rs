@@ -148,6 +148,7 @@ async fn put_back(
     let found = fetch(press, mirrors, sources, deadline).await?;
     let seen = apart::survey(mirrors, deadline).await;
     let before = before(&seen, &press.config.settings.id);
+    apart::beware(mirrors, &seen, before.highest);
     if !args.force {
         let gone = unsaid(mirrors, before.newest.as_ref(), &found.manifest).await;
         refuse_unsaid(gone, sources[0].generation)?;

@@ -30,6 +30,7 @@ const INPUTS: &[&str] = &[
     SITE_FILE,
     INCIDENTS,
     "templates",
+    "locales",
     "themes",
     snapshot::FILE,
     dependency::FILE,

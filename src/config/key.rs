@@ -3,6 +3,7 @@
 use super::dns;
 use super::mirror::kind::KINDS;
 use super::mirror::purge;
+use super::theme;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -71,6 +72,7 @@ pub struct Key {
 pub fn reference() -> &'static [Key] {
     static ALL: LazyLock<Vec<Key>> = LazyLock::new(|| {
         KEYS.iter()
+            .chain(theme::KEYS)
             .chain(dns::KEYS)
             .copied()
             .chain(kinds())
@@ -134,7 +136,7 @@ const KEYS: &[Key] = &[
     key(SITE, "address", Form::Text, "required", "The address to print; every mirror works without it. `http` or `https`, a trailing slash is dropped."),
     key(SITE, "id", Form::Text, "from `address`", "Lineage: a mirror that holds a site with another id is never touched. Set it before you change `address`."),
     key(SITE, "timezone", Form::Text, "`\"UTC\"`", "An IANA zone: days are counted, and times without a zone are read and shown, in it."),
-    key(SITE, "languages", Form::Texts, "`[\"en\"]`", "Language codes; the first is the one incidents are written in, the others may have `<id>.<language>.md` files."),
+    key(SITE, "languages", Form::Texts, "`[\"en\"]`", "Language codes. The first is the one incidents are written in, its pages are at the top; those of each other are below `<language>/`, with texts from `<id>.<language>.md` and words from `locales/<language>.ftl`."),
     key(SITE, "theme", Form::Text, "`\"harbour\"`", "A built-in theme (`harbour`, `beacon`, `plain`), or a folder in `themes/`."),
     key(SITE, "publish_every", Form::Duration, "`\"30m\"`", "How often a copy is due, 1 minute to 7 days; pages older than three times this call themselves stale."),
     key(SITE, "contact", Form::Text, "none", "Where to write when the page does not help: a `mailto:` or a web address."),
@@ -254,6 +256,7 @@ pub(super) const TABLES: &[(&str, bool)] = &[
     ("policy", false),
     ("uptime", false),
     ("api", false),
+    ("theme", false),
     ("publish", false),
     ("trello", false),
     ("product", false),

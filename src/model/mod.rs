@@ -2,6 +2,7 @@
 
 mod component;
 mod incident;
+mod looks;
 mod maintenance;
 mod settings;
 mod site;
@@ -11,6 +12,7 @@ mod words;
 
 pub use component::{Component, Dependency, Group};
 pub use incident::{Incident, Kind, Mark, Notice, Says, Translation};
+pub use looks::{Colour, Font, FontUse, Looks, Picture, Role, Scheme, rgb};
 pub use maintenance::{Repeat, Window};
 pub use settings::{Api, MirrorLink, Policy, Settings, UptimeRules};
 pub use site::{Asset, Carried, Pulled, Reported, Site};

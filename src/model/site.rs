@@ -1,8 +1,8 @@
 //! Everything one `stillup.toml` describes.
 
 use super::{
-    Api, Component, ComponentStatus, Dependency, Group, Incident, MirrorLink, Policy, Settings,
-    Text, UptimeRules,
+    Api, Component, ComponentStatus, Dependency, Group, Incident, Looks, MirrorLink, Policy,
+    Settings, Text, UptimeRules,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
@@ -75,6 +75,8 @@ pub struct Site {
     pub uptime: UptimeRules,
     /// `[api]`.
     pub api: Api,
+    /// `[theme]`, and what the theme says of itself.
+    pub looks: Looks,
     /// The copies the page lists: mirrors whose `advertised` is not false.
     pub mirrors: Vec<MirrorLink>,
     /// Incidents, maintenance and notices, sorted by id. No drafts.

@@ -35,6 +35,9 @@ pub struct Named {
     pub cdn: Option<Result<Box<dyn Cdn>, Problem>>,
     /// How many publishes a day it takes.
     pub budget: Option<Budget>,
+    /// The newest generation of those that said in time what they hold, where this one did not: if it holds a newer
+    /// one, nobody has seen what that says, and nothing is written over it.
+    pub unasked: Option<u64>,
     /// Who watches it being published to.
     pub watcher: Watcher,
 }
@@ -77,13 +80,15 @@ pub struct Seen {
     pub signatures: Vec<Signature>,
     /// The highest generation that is there or claimed.
     pub highest: u64,
+    /// It had not answered when the others were published to.
+    pub late: bool,
 }
 
 /// How long those that were asked are waited for once one has answered.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Asks every mirror which generation it holds. One that says nothing does not keep the others: it counts as
-/// one that holds nothing yet, and finds out for itself what it holds when it is published to.
+/// Asks every mirror which generation it holds. One that says nothing does not keep the others: it is
+/// `late`, and counts as one that holds nothing yet until it is published to.
 pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, Problem>> {
     let (answered, _) = watch::channel(false);
     let each = mirrors.iter().map(|named| {
@@ -97,7 +102,7 @@ pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, P
             let watched = named.watched();
             let seen = tokio::select! {
                 seen = within(deadline, see(&watched)) => seen,
-                () = late => return Ok(Seen::default()),
+                () = late => return Ok(Seen { late: true, ..Seen::default() }),
             };
             match &seen {
                 Ok(_) => {
@@ -110,6 +115,14 @@ pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, P
         }
     });
     join_all(each).await
+}
+
+/// Lets nothing newer than `highest`, the newest that was seen, be written over where nobody looked.
+pub fn beware(mirrors: &mut [Named], seen: &[Result<Seen, Problem>], highest: u64) {
+    for (named, seen) in mirrors.iter_mut().zip(seen) {
+        let late = seen.as_ref().is_ok_and(|seen| seen.late);
+        named.unasked = late.then_some(highest);
+    }
 }
 
 async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
@@ -129,6 +142,7 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
             .map(|bytes| Parts::of(bytes).signatures)
             .unwrap_or_default(),
         highest: claimed.max(marked).max(shown),
+        late: false,
     })
 }
 
@@ -151,6 +165,7 @@ pub async fn publish(
         let allowed = Allowed {
             purge: named.cdn.is_some(),
             budget: named.budget,
+            unasked: named.unasked,
             ..allowed
         };
         let sent = fence::send(&watched[at], release, &named.host, allowed);

@@ -45,6 +45,8 @@ pub struct Allowed {
     pub unread: bool,
     /// How many publishes a day this mirror takes.
     pub budget: Option<Budget>,
+    /// Writing over no generation above this one: what a newer one says was not looked at.
+    pub unasked: Option<u64>,
 }
 
 /// What came of one mirror that could be reached.
@@ -189,6 +191,7 @@ fn decide(
     if let Some((generation, _)) = newer {
         return Ok(Decided::Nothing(Sent::Superseded(generation)));
     }
+    refuse_unseen(held, allowed)?;
     let plan = held.plan(release);
     if let Some(alarm) = plan.alarm().filter(|_| !allowed.force) {
         return Err(Problem::error("deletion-alarm", alarm.to_string())
@@ -210,6 +213,22 @@ fn decide(
         batch.marker = counted(&batch.marker, budget, made);
     }
     Ok(Decided::Do(plan, batch))
+}
+
+/// It answered too late to be compared, and holds something newer than those that were.
+fn refuse_unseen(held: &Held, allowed: Allowed) -> Result<(), Trouble> {
+    let (Some((held, _)), Some(seen)) = (held.rank(), allowed.unasked) else {
+        return Ok(());
+    };
+    if held <= seen || allowed.force {
+        return Ok(());
+    }
+    let what =
+        format!("holds generation {held}, newer than any that was looked at: it answered too late");
+    Err(Problem::error("unseen-generation", what)
+        .because("customers may have read there what the site's files do not say")
+        .hint("stillup publish   # once more")
+        .into())
 }
 
 /// The marker that remembers this publish as one of those of today.

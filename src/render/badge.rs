@@ -6,6 +6,7 @@
 mod tests;
 
 use crate::model::ComponentStatus;
+use crate::render::locale::Locale;
 use crate::render::machine::{Moment, file};
 use crate::render::markdown::printable;
 use crate::status::{Indicator, PageStanding};
@@ -21,6 +22,7 @@ const LONGEST: usize = 40;
 /// Every badge.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let page = badge(
+        moment.locale,
         "badge.svg",
         "badge.json",
         &moment.site.settings.title,
@@ -34,6 +36,7 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let components = components.flat_map(|(component, standing)| {
         let stem = format!("components/{}", component.id);
         badge(
+            moment.locale,
             &format!("{stem}.svg"),
             &format!("{stem}.badge.json"),
             &component.title,
@@ -55,6 +58,7 @@ fn page_status(page: &PageStanding) -> ComponentStatus {
 }
 
 fn badge(
+    locale: &Locale,
     svg_path: &str,
     json_path: &str,
     title: &str,
@@ -65,14 +69,20 @@ fn badge(
         Some((cut, _)) => format!("{}…", title[..cut].trim_end()),
         None => title.into_owned(),
     };
+    let word = locale.text(status.into());
+    // As shields.io writes; other languages have their own rules for capitals.
+    let message = match locale.tag.starts_with("en") {
+        true => word.to_lowercase(),
+        false => word.to_string(),
+    };
     // shields.io's endpoint: https://shields.io/badges/endpoint-badge
     let shields = json!({
         "schemaVersion": 1,
         "label": name,
-        "message": status.label().to_lowercase(),
+        "message": message,
         "color": colour(status).trim_start_matches('#'),
     });
-    let svg = svg(&name, status).expect("writing to memory does not fail");
+    let svg = svg(&name, &word, status).expect("writing to memory does not fail");
     [file(svg_path, svg), file(json_path, shields.to_string())]
 }
 
@@ -115,8 +125,14 @@ fn width(text: &str) -> usize {
     text.chars().map(tenths).sum::<usize>().div_ceil(10)
 }
 
-fn svg(name: &str, status: ComponentStatus) -> io::Result<Vec<u8>> {
-    let word = status.label();
+/// Whether letters hang together, so that stretching a text would tear it: those of scripts from Hebrew
+/// to the ones of India and beyond.
+fn joined(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(c, '\u{0590}'..='\u{109F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'))
+}
+
+fn svg(name: &str, word: &str, status: ComponentStatus) -> io::Result<Vec<u8>> {
     let (left, right) = (width(name) + 12, width(word) + 28);
     let all = left + right;
     let says = format!("{name}: {word}");
@@ -171,10 +187,13 @@ fn svg(name: &str, status: ComponentStatus) -> io::Result<Vec<u8>> {
                 .write_inner_content(|writer| {
                     for (x, text) in [(6, name), (left + 22, word)] {
                         let (x, length) = (number(x), number(width(text)));
-                        writer
+                        let mut element = writer
                             .create_element("text")
-                            .with_attributes([("x", &*x), ("y", "14"), ("textLength", &*length)])
-                            .write_text_content(BytesText::new(text))?;
+                            .with_attributes([("x", &*x), ("y", "14")]);
+                        if !joined(text) {
+                            element = element.with_attribute(("textLength", &*length));
+                        }
+                        element.write_text_content(BytesText::new(text))?;
                     }
                     Ok(())
                 })?;

@@ -13,6 +13,7 @@ mod event;
 mod tests;
 mod zone;
 
+use crate::render::locale::Message;
 use crate::render::machine::{Moment, file};
 use crate::render::markdown::printable;
 use crate::tree::File;
@@ -33,7 +34,9 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let events = event::all(moment, since(moment));
     let mut zones = Zones::default();
     let title = &moment.site.settings.title;
-    let name = format!("{title} maintenance");
+    let name = moment
+        .locale
+        .fill(Message::CalendarName, &[("site", title)]);
     let mut files = vec![write(
         moment,
         "maintenance.ics",
@@ -49,7 +52,10 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     }
     for (component, events) in moment.site.components.iter().zip(by_component) {
         let path = format!("components/{}.ics", component.id);
-        let name = format!("{title} maintenance: {}", component.title);
+        let name = moment.locale.fill(
+            Message::CalendarNameComponent,
+            &[("site", title), ("component", &component.title)],
+        );
         files.push(write(moment, &path, &name, events.into_iter(), &mut zones));
     }
     files

@@ -16,6 +16,7 @@ mod rss;
 mod tests;
 
 use crate::model::Kind;
+use crate::render::locale::Message;
 use crate::render::machine::{Moment, file, unannounced};
 use crate::tree::File;
 use chrono::{DateTime, Utc};
@@ -91,7 +92,9 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         .collect();
 
     let mut feeds = vec![Feed {
-        title: format!("{} - Incident History", site.settings.title),
+        title: moment
+            .locale
+            .fill(Message::FeedTitle, &[("site", &site.settings.title)]),
         stem: String::new(),
         page: "history.html".into(),
         updated: all
@@ -106,9 +109,12 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         .zip(&by_component)
     {
         feeds.push(Feed {
-            title: format!(
-                "{} - {} - Incident History",
-                site.settings.title, component.title
+            title: moment.locale.fill(
+                Message::FeedTitleComponent,
+                &[
+                    ("site", &site.settings.title),
+                    ("component", &component.title),
+                ],
             ),
             stem: format!("components/{}.", component.id),
             page: format!("components/{}.html", component.id),
@@ -126,10 +132,11 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
 
 /// One feed in the three formats.
 fn write(moment: &Moment, feed: &Feed) -> [(String, File); 3] {
+    let place = &moment.place;
     let name = |ending: &str| match feed.stem.as_str() {
-        "" if ending == "feed.json" => ending.to_owned(),
-        "" => format!("history.{ending}"),
-        stem => format!("{stem}{ending}"),
+        "" if ending == "feed.json" => format!("{place}{ending}"),
+        "" => format!("{place}history.{ending}"),
+        stem => format!("{place}{stem}{ending}"),
     };
     let (atom, rss, json) = (name("atom"), name("rss"), name("feed.json"));
     [

@@ -9,7 +9,7 @@ pub(crate) use moment::{Moment, stamp};
 pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};
 
 use crate::model::Site;
-use crate::render::{Edition, api, badge, calendar, feed, key_list, metrics, sitemap};
+use crate::render::{Edition, Theme, api, badge, calendar, feed, key_list, metrics, sitemap};
 use crate::status::Standing;
 use crate::tree::{File, Part, Role};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -18,8 +18,22 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 type Kind = fn(&Moment<'_>) -> Vec<(String, File)>;
 
 /// All of them, by path.
-pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
-    let moment = Moment::new(site, standing, edition);
+///
+/// Feeds are in every language of the site, each beside its pages; what else there is, in the first.
+pub(crate) fn files(
+    site: &Site,
+    standing: &Standing,
+    theme: &Theme,
+    edition: Edition,
+) -> Vec<(String, File)> {
+    let moment = |language| {
+        Moment::new(
+            (site, standing),
+            (theme.locale(language), language),
+            edition,
+        )
+    };
+    let first = moment(0);
     let kinds: [Kind; 8] = [
         feed::files,
         api::files,
@@ -30,13 +44,26 @@ pub(crate) fn files(site: &Site, standing: &Standing, edition: Edition) -> Vec<(
         sitemap::files,
         key_list::files,
     ];
-    let each = kinds.into_par_iter().map(|files| files(&moment));
-    each.flatten_iter().collect()
+    let each = kinds.into_par_iter().map(|files| files(&first));
+    let mut all: Vec<_> = each.flatten_iter().collect();
+    for language in 1..site.settings.languages.len() {
+        all.extend(feed::files(&moment(language)));
+    }
+    all
 }
 
 /// Those that say how old they are, by path: a heartbeat rewrites these and no other.
-pub(crate) fn aged(site: &Site, standing: &Standing, edition: Edition) -> Vec<(String, File)> {
-    api::aged(&Moment::new(site, standing, edition))
+pub(crate) fn aged(
+    site: &Site,
+    standing: &Standing,
+    theme: &Theme,
+    edition: Edition,
+) -> Vec<(String, File)> {
+    api::aged(&Moment::new(
+        (site, standing),
+        (theme.locale(0), 0),
+        edition,
+    ))
 }
 
 /// A file sent with the feeds.

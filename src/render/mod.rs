@@ -12,10 +12,12 @@ mod calendar;
 pub mod carried;
 mod feed;
 mod key_list;
+pub(crate) mod locale;
 pub(crate) mod machine;
 pub mod markdown;
 mod metrics;
 mod page;
+pub mod preview;
 mod script;
 pub(crate) mod sitemap;
 pub mod theme;
@@ -30,7 +32,7 @@ pub use theme::Theme;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{Known, Tree};
+use crate::tree::{File, Known, Tree};
 use chrono::{DateTime, Utc};
 use page::Press;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -64,21 +66,28 @@ pub fn render(
     edition: Edition,
     known: &Known,
 ) -> Result<Tree, Problem> {
-    let press = Arc::new(Press::new(site, standing, theme, edition)?);
-    let print = |page| {
+    let presses = presses(site, standing, theme, edition)?;
+    let press = &presses[0];
+    let pages = presses.iter().flat_map(|press| {
+        let pages = press.pages().into_iter();
+        pages.map(move |page| (press, page))
+    });
+    let pages: Vec<_> = pages.collect();
+    let print = |(press, page): (&Arc<Press>, _)| {
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, (machines, carried)): (Result<Vec<_>, Problem>, _) = rayon::join(
-        || press.pages().into_par_iter().map(print).collect(),
+    let (printed, (machines, (mut carried, previews))): (Result<Vec<_>, Problem>, _) = rayon::join(
+        || pages.into_par_iter().map(print).collect(),
         || {
             rayon::join(
-                || machine::files(site, standing, edition),
-                || press.carried(known),
+                || machine::files(site, standing, theme, edition),
+                || (press.carried(known), previews(&presses, known)),
             )
         },
     );
     let printed = printed?;
+    carried.extend(previews?);
     let mut known = HashMap::with_capacity(printed.len() + carried.len());
     let mut files = Vec::with_capacity(known.capacity() + machines.len());
     for (path, file, key) in printed {
@@ -92,7 +101,7 @@ pub fn render(
         files.push((path, file));
     }
     files.extend(machines);
-    files.push(script::worker(site));
+    files.push(script::worker(site, theme));
     files.extend(press.assets());
     Ok(Tree::of(files, known))
 }
@@ -108,15 +117,39 @@ pub fn retime(
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
-    let press = Arc::new(Press::new(site, standing, theme, edition)?);
-    for page in press
-        .pages()
-        .into_iter()
-        .filter(|page| press.carries_age(page))
-    {
-        let (file, _) = press.file(&page, &Known::default())?;
-        tree.files.insert(press.path(&page), file);
+    for press in presses(site, standing, theme, edition)? {
+        for page in press
+            .pages()
+            .into_iter()
+            .filter(|page| press.carries_age(page))
+        {
+            let (file, _) = press.file(&page, &Known::default())?;
+            tree.files.insert(press.path(&page), file);
+        }
     }
-    tree.files.extend(machine::aged(site, standing, edition));
+    tree.files
+        .extend(machine::aged(site, standing, theme, edition));
     Ok(tree)
+}
+
+/// The picture that chats show, in each language.
+fn previews(
+    presses: &[Arc<Press>],
+    known: &Known,
+) -> Result<Vec<(String, File, [u8; 32])>, Problem> {
+    presses.iter().map(|press| press.preview(known)).collect()
+}
+
+/// One for each language of the site.
+fn presses(
+    site: &Arc<Site>,
+    standing: &Arc<Standing>,
+    theme: &Arc<Theme>,
+    edition: Edition,
+) -> Result<Vec<Arc<Press>>, Problem> {
+    let assets = Arc::new(markdown::Assets::of(&site.assets));
+    let languages = 0..site.settings.languages.len().max(1);
+    languages
+        .map(|at| Press::new(site, standing, theme, edition, (at, &assets)).map(Arc::new))
+        .collect()
 }

@@ -8,19 +8,21 @@ pub use host::host_files;
 
 use super::Edition;
 use super::carried;
+use super::locale::Locale;
 use super::markdown::Assets;
+use super::preview;
 use super::script;
-use super::theme::Theme;
+use super::theme::{Theme, dress};
 use super::view::history::{self, month_path};
 use super::view::time::Times;
-use super::view::{Frame, Scene, SiteView};
+use super::view::{self, Frame, Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
 use chrono::Datelike as _;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Context;
 
@@ -53,13 +55,21 @@ pub(super) struct Press {
     edition: Edition,
     assets: Arc<Assets>,
     occurrences: Arc<Vec<Vec<usize>>>,
+    /// Which of the site's languages the pages are in.
+    language: usize,
+    folder: String,
     site_view: tera::Value,
     /// The first bytes of pages: of those with components, days and lists, and of those that tell one
     /// thing; without a script and with one.
-    heads: [[Head; 2]; 2],
+    heads: Heads,
+    /// The same by the way to the site's root, where the style sheet asks for files.
+    rooted: BTreeMap<String, Heads>,
     /// Hash of what every page depends on, for keys.
     base: Sha256,
 }
+
+/// By whether they have the whole style sheet, and whether they have the script.
+type Heads = [[Head; 2]; 2];
 
 /// The first bytes of many pages, style sheet included, and a hash that has taken them in.
 struct Head {
@@ -70,23 +80,20 @@ struct Head {
 impl Head {
     fn print(
         theme: &Theme,
-        site: &Site,
+        (site, language): (&Site, usize),
         view: &SiteView,
-        front: bool,
-        script: bool,
+        css: &str,
+        (front, script): (bool, bool),
     ) -> Result<Self, Problem> {
-        let style = if front {
-            theme.style()
-        } else {
-            theme.short_style()
-        };
+        let lines = (!view.languages.is_empty(), view.dir.is_some());
+        let style = &theme.sheet(front, css, lines);
         let mut context = Context::new();
         context.insert("site", view);
         context.insert("style", style);
         context.insert("script", &script);
         let script = script.then(|| theme.script());
         context.insert("policy", &script::policy(style, script, site));
-        let bytes: Arc<[u8]> = theme.print("head.html", &context)?.into();
+        let bytes: Arc<[u8]> = theme.print(language, "head.html", &context)?.into();
         Ok(Head {
             hash: Sha256::new_with_prefix(&bytes),
             bytes,
@@ -100,10 +107,44 @@ impl Press {
         standing: &Arc<Standing>,
         theme: &Arc<Theme>,
         edition: Edition,
+        (language, assets): (usize, &Arc<Assets>),
     ) -> Result<Self, Problem> {
-        let view = SiteView::of(site);
-        let head = |front, script| Head::print(theme, site, &view, front, script);
-        let assets = Arc::new(Assets::of(&site.assets));
+        Self::at(site, standing, theme, edition, (language, assets), None)
+    }
+
+    /// The same, with a page that stands somewhere else than where it is written.
+    pub(super) fn at(
+        site: &Arc<Site>,
+        standing: &Arc<Standing>,
+        theme: &Arc<Theme>,
+        edition: Edition,
+        (language, assets): (usize, &Arc<Assets>),
+        base: Option<&str>,
+    ) -> Result<Self, Problem> {
+        let locale = theme.locale(language);
+        let view = SiteView::of(site, locale, assets);
+        let heads = |top: &str| -> Result<Heads, Problem> {
+            let css = dress::css(&site.looks, assets, top);
+            let head =
+                |front, script| Head::print(theme, (site, language), &view, &css, (front, script));
+            Ok([
+                [head(false, false)?, head(false, true)?],
+                [head(true, false)?, head(true, true)?],
+            ])
+        };
+        let folder = view::folder(&locale.tag, language);
+        let mut rooted = BTreeMap::new();
+        if !site.looks.fonts.is_empty() {
+            let deepest = site
+                .components
+                .iter()
+                .map(|component| component.id.matches('/').count());
+            let deepest = deepest.max().unwrap_or(0) + 1 + folder.matches('/').count();
+            let tops = (0..=deepest).map(|depth| "../".repeat(depth));
+            for top in tops.chain(base.map(str::to_owned)) {
+                rooted.insert(top.clone(), heads(&top)?);
+            }
+        }
         let mut occurrences = vec![Vec::new(); site.incidents.len()];
         for (place, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences[occurrence.incident].push(place);
@@ -115,32 +156,35 @@ impl Press {
             edition,
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
-            heads: [
-                [head(false, false)?, head(false, true)?],
-                [head(true, false)?, head(true, true)?],
-            ],
-            base: key::base(site, theme, &assets),
-            assets,
+            heads: heads("")?,
+            rooted,
+            base: key::base(site, theme, assets).chain_update(&locale.tag),
+            assets: assets.clone(),
+            folder,
+            language,
         })
     }
 
     /// The first bytes of a page.
     fn head(&self, frame: &Frame) -> &Head {
-        &self.heads[usize::from(frame.front)][usize::from(frame.script)]
+        let heads = self.rooted.get(&frame.top).unwrap_or(&self.heads);
+        &heads[usize::from(frame.front)][usize::from(frame.script)]
     }
 
-    /// Every page there is. A former address that something else has now is left to that.
+    /// Every page there is in this language. A former address that something else has now is left to
+    /// that; it was one of the site's first language.
     pub(super) fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Embed, Page::Snippets, Page::History];
         pages.extend((0..self.standing.months.len()).map(Page::Month));
         pages.extend((0..self.site.components.len()).map(Page::Component));
         pages.extend((0..self.site.incidents.len()).map(Page::Incident));
-        if self
-            .site
-            .incidents
-            .iter()
-            .any(|incident| !incident.aliases.is_empty())
-        {
+        let mut incidents = self.site.incidents.iter();
+        if self.language == 0 && incidents.any(|incident| !incident.aliases.is_empty()) {
+            let others = &self.site.settings.languages[1..];
+            let foreign = |path: &str| {
+                let folder = path.split('/').next().unwrap_or_default();
+                others.iter().any(|tag| tag == folder)
+            };
             let mut taken: BTreeSet<String> = pages.iter().map(|page| self.path(page)).collect();
             for (at, incident) in self.site.incidents.iter().enumerate() {
                 let former = incident
@@ -149,7 +193,7 @@ impl Press {
                     .flat_map(|alias| former_paths(alias));
                 pages.extend(
                     former
-                        .filter(|path| taken.insert(path.clone()))
+                        .filter(|path| !foreign(path) && taken.insert(path.clone()))
                         .map(|path| Page::Redirect(path, at)),
                 );
             }
@@ -159,7 +203,7 @@ impl Press {
 
     /// Where a page is.
     pub(super) fn path(&self, page: &Page) -> String {
-        match page {
+        let path = match page {
             Page::Home => "index.html".into(),
             Page::Embed => "embed.html".into(),
             Page::Snippets => "snippets.html".into(),
@@ -168,6 +212,10 @@ impl Press {
             Page::Component(at) => format!("components/{}.html", self.site.components[*at].id),
             Page::Incident(at) => self.site.incidents[*at].path(),
             Page::Redirect(path, _) => path.clone(),
+        };
+        match self.folder.is_empty() {
+            true => path,
+            false => format!("{}{path}", self.folder),
         }
     }
 
@@ -185,6 +233,11 @@ impl Press {
     pub(super) fn carried(&self, known: &Known) -> Vec<(String, File, [u8; 32])> {
         let finished = |at| self.finished(at);
         carried::files(&self.site, &self.standing, &self.assets, finished, known)
+    }
+
+    /// The picture that chats show, with its key.
+    pub(super) fn preview(&self, known: &Known) -> Result<(String, File, [u8; 32]), Problem> {
+        preview::file(&self.scene(""), (&self.theme, self.language), known)
     }
 
     /// Whether a page says how old it is, so that a heartbeat prints it anew.
@@ -311,13 +364,23 @@ impl Press {
         )
     }
 
-    fn times(&self) -> Times {
+    fn locale(&self) -> &Locale {
+        self.theme.locale(self.language)
+    }
+
+    fn times(&self) -> Times<'_> {
         Times {
             zone: self.site.settings.timezone,
+            locale: self.locale(),
         }
     }
 
-    fn scene<'a>(&'a self, root: &'a str) -> Scene<'a> {
+    /// For a page from which the site's root is at `top`.
+    fn scene<'a>(&'a self, top: &'a str) -> Scene<'a> {
+        let root = match self.folder.is_empty() {
+            true => top,
+            false => top.strip_suffix("../").unwrap_or(top),
+        };
         Scene {
             site: &self.site,
             standing: &self.standing,
@@ -325,7 +388,10 @@ impl Press {
             assets: &self.assets,
             occurrences: &self.occurrences,
             times: self.times(),
+            locale: self.locale(),
+            folder: &self.folder,
             root,
+            top,
         }
     }
 }

@@ -1,12 +1,16 @@
 //! What runs in a reader's browser: the script inside pages and the worker beside them. Their sources are in
 //! `browser/`, to be read; what is sent has no comments and no margins, so that no other tool is needed.
 
+use super::locale::{Locale, Message};
+use super::theme::Theme;
 use crate::model::Site;
 use crate::tree::{Digest, File};
+use arcstr::ArcStr;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 
 /// Where the worker is: at the top, because it may answer for nothing above its own folder.
 pub const WORKER: &str = "worker.js";
@@ -29,37 +33,53 @@ struct Knowledge<'a> {
     site: &'a str,
     keys: &'a [String],
     mirrors: Vec<&'a str>,
-    words: Words,
+    /// By the folder that pages of a language are in: nothing for the first.
+    words: BTreeMap<&'a str, Words>,
 }
 
 /// What the worker says. `{host}` is this address, `{copy}` a link to another, `{at}` a moment.
 #[derive(Serialize)]
 struct Words {
-    copy: &'static str,
-    kept: &'static str,
-    last: &'static str,
+    copy: String,
+    kept: String,
+    last: ArcStr,
 }
 
-const WORDS: Words = Words {
-    copy: "{host} does not answer. This is the copy at {copy}, written {at}. Its signature is right.",
-    kept: "{host} does not answer, and no other copy could be reached and trusted. \
-           This is what you saw here {at}; it may have changed since.",
-    last: "Last known:",
-};
+impl Words {
+    fn of(locale: &Locale) -> Self {
+        let places = [("host", "{host}"), ("copy", "{copy}"), ("at", "{at}")];
+        Words {
+            copy: escaped(&locale.fill(Message::WorkerCopy, &places)),
+            kept: escaped(&locale.fill(Message::WorkerKept, &places)),
+            last: escaped(&locale.text(Message::WorkerLastKnown)).into(),
+        }
+    }
+}
+
+/// The worker puts its words into pages.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
 
 /// `worker.js`: the worker, or, for a site without one, what removes it from the browsers that have it.
-pub(super) fn worker(site: &Site) -> (String, File) {
+pub(super) fn worker(site: &Site, theme: &Theme) -> (String, File) {
     let text = if site.settings.worker {
-        working(site)
+        working(site, theme)
     } else {
         tight(RETIRED)
     };
     (WORKER.to_owned(), File::new(WORKER, text.into_bytes()))
 }
 
-fn working(site: &Site) -> String {
+fn working(site: &Site, theme: &Theme) -> String {
     let code = format!("{}{}", tight(HEAD), tight(WORKING));
     let text = |version: &str| {
+        let languages = site
+            .settings
+            .languages
+            .iter()
+            .map(String::as_str)
+            .enumerate();
         let knows = Knowledge {
             version,
             site: &site.settings.id,
@@ -69,7 +89,9 @@ fn working(site: &Site) -> String {
                 .iter()
                 .map(|mirror| mirror.address.as_str())
                 .collect(),
-            words: WORDS,
+            words: languages
+                .map(|(at, tag)| (if at == 0 { "" } else { tag }, Words::of(theme.locale(at))))
+                .collect(),
         };
         let knows = serde_json::to_string(&knows).expect("plain data is always JSON");
         format!("const SITE = {knows}\n{code}")
@@ -80,26 +102,30 @@ fn working(site: &Site) -> String {
 }
 
 /// What a page's browser may run, show and ask (Content Security Policy 3), to be held by pages themselves
-/// since hosts differ. A page without a script may ask nobody.
+/// since hosts differ. A page without a script asks nobody.
 pub(super) fn policy(style: &str, script: Option<&str>, site: &Site) -> String {
     let style = hash(style);
+    let fonts = match site.looks.fonts.is_empty() {
+        true => "",
+        false => " font-src 'self';",
+    };
     let may_run = match script {
-        None => String::new(),
+        // Those who check pages ask for `robots.txt` in a page's own name.
+        None => " connect-src 'self';".into(),
         Some(script) => {
             let mut asked = String::new();
             for mirror in &site.mirrors {
                 asked.push(' ');
                 asked.push_str(&source(&mirror.address));
             }
-            let asked = if asked.is_empty() { " 'none'" } else { &asked };
             format!(
-                " script-src {}; connect-src{asked}; worker-src 'self';",
+                " script-src {}; connect-src 'self'{asked}; worker-src 'self';",
                 hash(script)
             )
         }
     };
     format!(
-        "default-src 'none'; style-src {style}; img-src 'self' data:;{may_run} base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {style}; img-src 'self' data:;{fonts}{may_run} base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -161,7 +161,7 @@ pub(crate) fn robots(site: &Site) -> String {
 ///
 /// Rules that match the same path are joined, header by header, so `Cache-Control` is set by rules of
 /// which no two match one path.
-pub(crate) fn headers(folder: &str) -> String {
+pub(crate) fn headers(folder: &str, languages: &[String]) -> String {
     let folder = folder.trim_matches('/');
     let root = if folder.is_empty() {
         "/".to_owned()
@@ -219,6 +219,10 @@ pub(crate) fn headers(folder: &str) -> String {
             path,
             &[fresh, &format!("Content-Type: {media}; charset=utf-8")],
         );
+    }
+    // One rule each: some hosts take no more than a hundred.
+    for tag in languages.iter().skip(1) {
+        rule(&format!("{tag}/*"), &[fresh]);
     }
     rule("generation.json", &["Cache-Control: no-cache"]);
     out

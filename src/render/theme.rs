@@ -1,5 +1,8 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+pub mod dress;
+
+use super::locale::{self, Locale, Translated};
 use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
 use sha2::{Digest as _, Sha256};
@@ -38,6 +41,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "redirect.html",
         include_str!("../../templates/redirect.html"),
     ),
+    ("preview.svg", include_str!("../../templates/preview.svg")),
 ];
 
 /// The built-in themes, each with its style sheet; the first is the default.
@@ -47,18 +51,41 @@ pub const THEMES: &[(&str, &str)] = &[
     ("plain", include_str!("../../themes/plain/theme.css")),
 ];
 
+/// What each built-in theme says of itself: its `theme.toml`.
+pub const FILES: &[(&str, &str)] = &[
+    ("harbour", include_str!("../../themes/harbour/theme.toml")),
+    ("beacon", include_str!("../../themes/beacon/theme.toml")),
+    ("plain", include_str!("../../themes/plain/theme.toml")),
+];
+
 /// In a style sheet: what follows is for pages that show components, days and lists.
 const FRONT: &str = "/* front */";
+
+/// In a style sheet, at its end: what follows is for sites in several languages.
+const LANGUAGES: &str = "/* languages";
+
+/// In a style sheet, at its very end: what follows is for pages written from right to left.
+const RTL: &str = "/* rtl";
 
 /// Templates, compiled, a style sheet and the script of pages.
 pub struct Theme {
     name: String,
     style: String,
     short: usize,
+    languages: String,
+    rtl: String,
     script: String,
     digest: [u8; 32],
-    tera: Tera,
+    voices: Vec<Voice>,
+    problems: Vec<Problem>,
     sources: BTreeMap<String, Arc<str>>,
+}
+
+/// The templates in one language.
+struct Voice {
+    locale: Locale,
+    tera: Tera,
+    templates: BTreeMap<String, Translated>,
 }
 
 impl fmt::Debug for Theme {
@@ -75,57 +102,72 @@ impl fmt::Debug for Theme {
 impl Theme {
     /// A theme by name, with a site's own files in place of the built-in ones.
     ///
-    /// `overrides` are texts by path: `templates/<page>.html`, and `theme.css` for the whole style
+    /// `overrides` are texts by path: `templates/<page>.html`, `locales/<language>.ftl`, and `theme.css` for the whole style
     /// sheet, `page.js` for the script. A name that is not built in stands for a theme of the site's own and needs a `theme.css`.
+    /// `languages` are the site's, the first one first.
     ///
     /// # Errors
     /// When nobody knows the theme, and when a template cannot be read.
-    pub fn new(name: &str, mut overrides: BTreeMap<String, String>) -> Result<Theme, Problem> {
+    pub fn new(
+        name: &str,
+        mut overrides: BTreeMap<String, String>,
+        languages: &[String],
+    ) -> Result<Theme, Problem> {
         let own = overrides.remove("theme.css");
         let script = overrides.remove("page.js").unwrap_or_else(script::page);
-        let built_in = THEMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, style)| (*style).to_owned());
-        let style = own.or(built_in).ok_or_else(|| unknown(name))?;
+        let style = own
+            .or_else(|| built_in(name).map(str::to_owned))
+            .ok_or_else(|| unknown(name))?;
         let mut sources: BTreeMap<String, Arc<str>> = TEMPLATES
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Arc::from(*text)))
+            .collect();
+        let english = ["en".to_owned()];
+        let languages = if languages.is_empty() {
+            &english
+        } else {
+            languages
+        };
+        let (locales, problems) = locale::all(languages, &overrides);
+        let words: Vec<(String, String)> = overrides
+            .iter()
+            .filter(|(path, _)| path.starts_with(locale::sources::FOLDER))
+            .map(|(path, text)| (path.clone(), text.clone()))
             .collect();
         for (path, text) in overrides {
             if let Some(name) = path.strip_prefix("templates/") {
                 sources.insert(name.to_owned(), text.into());
             }
         }
+        let part = |text: &str, mark: &str| match text.find(mark) {
+            Some(at) => (text[..at].to_owned(), text[at..].to_owned()),
+            None => (text.to_owned(), String::new()),
+        };
+        let whole = tight(&style);
+        let (style, rtl) = part(&style, RTL);
+        let (style, own_languages) = part(&style, LANGUAGES);
         let (short, front) = style.split_once(FRONT).unwrap_or((&style, ""));
         let short = tight(short);
         let (style, short) = (tight(&format!("{short}{front}")), short.len());
-        let mut hash = Sha256::new();
-        for (name, text) in sources
-            .iter()
-            .map(|(name, text)| (&name[..], &text[..]))
-            .chain([("theme.css", &style[..]), ("page.js", &script[..])])
-        {
-            hash.update((name.len() as u64).to_le_bytes());
-            hash.update(name);
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        }
-        let mut tera = Tera::default();
-        tera.autoescape_on([".html", ".xml", ".svg", ".txt"]);
-        tera.add_raw_templates(
-            sources
-                .iter()
-                .map(|(name, text)| (name.as_str(), &text[..])),
-        )
-        .map_err(|error| problem(&error, &sources))?;
+        let parts = sources.iter().map(|(name, text)| (&name[..], &text[..]));
+        let parts = parts
+            .chain([("theme.css", &whole[..]), ("page.js", &script[..])])
+            .chain(words.iter().map(|(name, text)| (&name[..], &text[..])));
+        let digest = digest_of(parts);
+        let voices = locales
+            .into_iter()
+            .map(|locale| Voice::new(locale, &sources))
+            .collect::<Result<_, _>>()?;
         Ok(Theme {
             name: name.into(),
             style,
             short,
+            languages: tight(&own_languages),
+            rtl: tight(&rtl),
             script,
-            digest: hash.finalize().into(),
-            tera,
+            digest,
+            voices,
+            problems,
             sources,
         })
     }
@@ -135,19 +177,40 @@ impl Theme {
         &self.name
     }
 
+    /// One of its languages, by its place among the site's.
+    pub fn locale(&self, language: usize) -> &Locale {
+        &self.voices[language.min(self.voices.len() - 1)].locale
+    }
+
+    /// What is wrong with the site's own messages, which keeps nothing from being printed.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
     /// SHA-256 over its templates, its style sheet and its script.
     pub fn digest(&self) -> &[u8; 32] {
         &self.digest
     }
 
-    /// Its style sheet, without comments and needless space.
+    /// Its style sheet, without comments and needless space, nor what only some languages need.
     pub fn style(&self) -> &str {
         &self.style
     }
 
-    /// The part of it that pages of one incident need: all before the comment `front`.
-    pub fn short_style(&self) -> &str {
-        &self.style[..self.short]
+    /// The style sheet of a page: whole, or only what pages of one incident need, with more rules behind the
+    /// theme's; and what sites in several languages need, and what pages written from right to left do.
+    pub(crate) fn sheet(&self, front: bool, css: &str, (languages, rtl): (bool, bool)) -> String {
+        let (short, rest) = self.style.split_at(self.short);
+        let given = |which: bool, part| if which { part } else { "" };
+        let languages = given(languages, &*self.languages);
+        [
+            short,
+            css,
+            given(front, rest),
+            languages,
+            given(rtl, &self.rtl),
+        ]
+        .concat()
     }
 
     /// The script of pages that age.
@@ -159,13 +222,62 @@ impl Theme {
     ///
     /// # Errors
     /// With the place in the template, when it names what its page does not have.
-    pub(crate) fn print(&self, template: &str, context: &Context) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn print(
+        &self,
+        language: usize,
+        template: &str,
+        context: &Context,
+    ) -> Result<Vec<u8>, Problem> {
+        let voice = &self.voices[language.min(self.voices.len() - 1)];
         let mut out = Vec::with_capacity(8 << 10);
-        self.tera
+        voice
+            .tera
             .render_to(template, context, &mut out)
-            .map_err(|error| problem(&error, &self.sources))?;
+            .map_err(|error| problem(&error, &self.sources, &voice.templates))?;
         Ok(out)
     }
+}
+
+fn digest_of<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for (name, text) in parts {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name);
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hash.finalize().into()
+}
+
+impl Voice {
+    fn new(locale: Locale, sources: &BTreeMap<String, Arc<str>>) -> Result<Self, Problem> {
+        let mut templates = BTreeMap::new();
+        for (name, text) in sources {
+            let translated = locale.template(text).map_err(|mistake| {
+                let place = Place::new(format!("templates/{name}"), text.clone(), mistake.span);
+                Problem::error("template", mistake.what)
+                    .at(place)
+                    .hint(mistake.hint)
+            })?;
+            templates.insert(name.clone(), translated);
+        }
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".xml", ".svg", ".txt"]);
+        let texts = templates.iter();
+        tera.add_raw_templates(texts.map(|(name, template)| (name.as_str(), &template.text[..])))
+            .map_err(|error| problem(&error, sources, &templates))?;
+        Ok(Voice {
+            locale,
+            tera,
+            templates,
+        })
+    }
+}
+
+/// The style sheet of a built-in theme.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    let found = THEMES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, style)| *style)
 }
 
 fn unknown(name: &str) -> Problem {
@@ -178,17 +290,25 @@ fn unknown(name: &str) -> Problem {
 }
 
 /// A template's error as a problem with its line.
-fn problem(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Problem {
+fn problem(
+    error: &tera::Error,
+    sources: &BTreeMap<String, Arc<str>>,
+    templates: &BTreeMap<String, Translated>,
+) -> Problem {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let name = report.filename();
             let text = sources.get(name).cloned().unwrap_or_else(|| "".into());
+            let origin = |span| match templates.get(name) {
+                Some(template) => template.origin(span),
+                None => span,
+            };
             let what = report.message().trim_end_matches('.');
             Problem::error("template", format!("the template does not work: {what}")).at(
                 Place::new(
                     format!("templates/{name}"),
                     text,
-                    report.span().range.clone(),
+                    origin(report.span().range.clone()),
                 ),
             )
         }

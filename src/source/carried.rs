@@ -15,7 +15,10 @@ pub(super) fn looks(root: &Path, site: &mut Site) {
     let theme = &site.settings.theme;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let own = Some(format!("themes/{theme}")).filter(|_| theme.chars().all(plain));
-    for folder in own.into_iter().chain(["templates".to_owned()]) {
+    for folder in own
+        .into_iter()
+        .chain(["templates".to_owned(), "locales".to_owned()])
+    {
         let below = WalkDir::new(root.join(&folder))
             .follow_links(true)
             .sort_by_file_name();

@@ -149,7 +149,8 @@ pub(super) fn sort_out(
             translations: Vec::new(),
             odd: false,
         };
-        if let Some(problem) = misnamed(&mut entry, word, parts) {
+        let foreign = foreign(word).filter(|(original, _)| ids.contains(&slug(original)));
+        if let Some(problem) = misnamed(&mut entry, word, parts, foreign, languages) {
             problems.push(problem);
         }
         if let Some(&first) = by_id.get(&entry.id) {
@@ -184,8 +185,22 @@ pub(super) fn sort_out(
     entries
 }
 
+/// Splits a name that ends as if in the code of a language.
+fn foreign(word: &str) -> Option<(&str, &str)> {
+    let (original, end) = word.rsplit_once('.')?;
+    let (code, rest) = end.split_once('-').unwrap_or((end, ""));
+    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
+    (code.len() == 2 && letters(code) && letters(rest)).then_some((original, end))
+}
+
 /// A file whose name is no id, or which translates nothing.
-fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Option<Problem> {
+fn misnamed(
+    entry: &mut Entry,
+    word: &str,
+    parts: Option<(&str, &str)>,
+    foreign: Option<(&str, &str)>,
+    languages: &[String],
+) -> Option<Problem> {
     let file = &entry.file;
     let (code, what, hint) = if let Some((original, language)) = parts {
         let what =
@@ -197,6 +212,14 @@ fn misnamed(entry: &mut Entry, word: &str, parts: Option<(&str, &str)>) -> Optio
             false => format!("`{word}` is no id: it may have up to 100 of `a-z 0-9 - _ .`"),
         };
         ("malformed-id", what, renamed(file, &entry.id))
+    } else if let Some((original, language)) = foreign {
+        let what = format!(
+            "`{file}` reads as a translation of `{original}`, but `{language}` is not among the site's languages"
+        );
+        let listed = languages.iter().map(String::as_str).chain([language]);
+        let listed: Vec<String> = listed.map(|code| format!("\"{code}\"")).collect();
+        let hint = format!("languages = [{}]   # in stillup.toml", listed.join(", "));
+        ("unlisted-language", what, hint)
     } else {
         return None;
     };

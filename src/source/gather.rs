@@ -3,7 +3,7 @@
 use super::text::bytes;
 use super::trello::{self, Snapshot, TrelloSettings, snapshot};
 use super::walk::INCIDENTS;
-use super::{Cache, carried, dependency, folder, name};
+use super::{Cache, carried, dependency, folder, looks, name};
 use crate::model::{Asset, Incident, Pulled, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -28,6 +28,17 @@ pub const IMAGES: &str = ".stillup/trello";
 ///
 /// A board that cannot be read is named in `Site::unread`: what it would say is not known.
 pub fn gather(
+    root: &Path,
+    site: Site,
+    settings: Option<&TrelloSettings>,
+    cache: Option<Cache>,
+) -> (Site, Vec<Problem>) {
+    let (mut site, mut problems) = sources(root, site, settings, cache);
+    problems.extend(looks::read(root, &mut site));
+    (site, problems)
+}
+
+fn sources(
     root: &Path,
     mut site: Site,
     settings: Option<&TrelloSettings>,

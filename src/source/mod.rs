@@ -12,8 +12,10 @@ pub mod trello;
 mod alias;
 mod asset;
 mod carried;
+mod looks;
 mod name;
 mod parsed;
+mod picture;
 mod pulled;
 mod walk;
 

@@ -14,14 +14,12 @@ use walkdir::WalkDir;
 pub(super) const ENDINGS: &[&str] = &["html", "css", "toml", "xml", "txt", "svg", "js", "ftl"];
 
 /// What the site's folder has in place of built-in files: those of `themes/<name>/`, by path within it
-/// (`theme.css`, `templates/home.html`), and over them those of `templates/` (`templates/home.html`).
+/// (`theme.css`, `templates/home.html`), and over them those of `templates/` (`templates/home.html`) and
+/// `locales/` (`locales/de.ftl`).
 pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Problem>) {
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
-    let plain = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if plain && !name.is_empty() {
+    if is_name(name) {
         add(
             root,
             &format!("themes/{name}"),
@@ -30,8 +28,30 @@ pub fn overrides(root: &Path, name: &str) -> (BTreeMap<String, String>, Vec<Prob
             &mut problems,
         );
     }
-    add(root, "templates", "templates/", &mut files, &mut problems);
+    for folder in ["templates", "locales"] {
+        add(
+            root,
+            folder,
+            &format!("{folder}/"),
+            &mut files,
+            &mut problems,
+        );
+    }
     (files, problems)
+}
+
+/// Whether a theme may be called that.
+pub fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.chars().all(plain)
+}
+
+/// One file of the site's own theme of that name: its path in the site's folder, and its text. Why one cannot
+/// be read is said by [`overrides`].
+pub fn own(root: &Path, name: &str, file: &str) -> Option<(String, String)> {
+    let path = format!("themes/{name}/{file}");
+    let text = is_name(name).then(|| text(root, &path))?.ok()?;
+    Some((path, text))
 }
 
 /// Adds the texts of a folder, by their path within it behind `prefix`.

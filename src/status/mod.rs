@@ -9,6 +9,7 @@
 mod calendar;
 mod component;
 mod findings;
+mod headline;
 mod history;
 mod incident;
 mod ledger;
@@ -23,6 +24,7 @@ mod steady;
 mod timeline;
 mod uptime;
 
+pub use headline::{Headline, NotKnown};
 pub use standing::{
     Budget, Change, ComponentStanding, Day, Description, Entry, IncidentStanding, Indicator, Month,
     Occurrence, PageStanding, Span, Standing, Step, Uptime, UptimeWindow,

@@ -1,8 +1,9 @@
 //! The page as a whole: colour, headline, what is affected.
 
+use super::headline::{Headline, NotKnown, in_english};
 use super::ledger::Saying;
 use super::rollup::rollup;
-use super::standing::{ComponentStanding, Description, IncidentStanding, PageStanding};
+use super::standing::{ComponentStanding, IncidentStanding, PageStanding};
 use crate::model::{ComponentStatus, Impact, Site};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -54,10 +55,12 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
     } else {
         worst
     };
+    let says = headline(parts, &affected);
     PageStanding {
         indicator,
         description,
-        headline: headline(parts, &affected, description),
+        headline: in_english(parts.site, &says, description),
+        says,
         status,
         affected,
         total: on_page().count(),
@@ -91,23 +94,23 @@ fn updated_at(parts: &Parts<'_>) -> DateTime<Utc> {
     incidents.max().unwrap_or(parts.settled)
 }
 
-/// One sentence: what is broken, what is not known, or what is being talked about.
-fn headline(parts: &Parts<'_>, affected: &[usize], description: Description) -> String {
+/// What the one sentence says: what is broken, what is not known, or what is being talked about.
+fn headline(parts: &Parts<'_>, affected: &[usize]) -> Headline {
     let unknown = not_known(parts, affected);
     let known_to_be_affected = affected
         .iter()
         .any(|at| parts.components[*at].status != ComponentStatus::Unknown);
     match (known_to_be_affected, unknown, parts.open.first()) {
-        (true, Some(unknown), _) => format!("{}; {unknown}", description.words()),
-        (false, Some(unknown), _) => sentence(&unknown),
-        (false, None, Some(newest)) => parts.site.incidents[*newest].title.clone(),
-        _ => description.words().to_owned(),
+        (true, Some(unknown), _) => Headline::DescribedAndNotKnown(unknown),
+        (false, Some(unknown), _) => Headline::NotKnown(unknown),
+        (false, None, Some(newest)) => Headline::Titled(*newest),
+        _ => Headline::Described,
     }
 }
 
-fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
+fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<NotKnown> {
     if !parts.site.unread.is_empty() {
-        return Some("some of our sources could not be read: the rest is not known".to_owned());
+        return Some(NotKnown::Sources);
     }
     let mut names: Vec<String> = affected
         .iter()
@@ -129,18 +132,5 @@ fn not_known(parts: &Parts<'_>, affected: &[usize]) -> Option<String> {
         // For customers: no marks round it, as if it were a name.
         names.extend(ids.filter(|id| seen.insert(*id)).map(str::to_owned));
     }
-    match names.as_slice() {
-        [] => None,
-        [one] => Some(format!("status of {one} not known")),
-        [one, two] => Some(format!("status of {one} and {two} not known")),
-        [one, two, three] => Some(format!("status of {one}, {two} and {three} not known")),
-        many => Some(format!("status of {} components not known", many.len())),
-    }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    (!names.is_empty()).then_some(NotKnown::Names(names))
 }

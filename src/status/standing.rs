@@ -1,5 +1,6 @@
 //! Everything that is true at one moment: the shapes that pages, feeds and the API print.
 
+use super::headline::Headline;
 use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -62,9 +63,11 @@ pub struct PageStanding {
     pub indicator: Indicator,
     /// For the v2 API.
     pub description: Description,
-    /// The one sentence on top of the page. Says what is not known, or the incident's title, where
-    /// the seven descriptions have no word.
+    /// The one sentence on top of the page, in English. Says what is not known, or the incident's
+    /// title, where the seven descriptions have no word.
     pub headline: String,
+    /// What that sentence says, for other languages.
+    pub says: Headline,
     /// The status the page's colour and shape show: the worst of its components; at least `Unknown`
     /// when an open incident names an unknown component or none at all, or a source could not be
     /// read.
@@ -184,11 +187,16 @@ pub struct Uptime {
 impl Uptime {
     /// Such as `99.98%`, `100.0%`, or `not known`.
     pub fn words(&self) -> String {
-        match self.hundredths {
-            None => "not known".into(),
-            Some(10_000) => "100.0%".into(),
-            Some(hundredths) => format!("{}.{:02}%", hundredths / 100, hundredths % 100),
-        }
+        let number = self.number();
+        number.map_or_else(|| "not known".into(), |number| format!("{number}%"))
+    }
+
+    /// The percentage such as `99.98` or `100.0`, when it is known.
+    pub fn number(&self) -> Option<String> {
+        Some(match self.hundredths? {
+            10_000 => "100.0".into(),
+            hundredths => format!("{}.{:02}", hundredths / 100, hundredths % 100),
+        })
     }
 }
 

@@ -124,7 +124,7 @@ impl Drop for Chromium {
 }
 
 /// Debian's binary itself: its wrapper script wants a desktop.
-fn chromium() -> PathBuf {
+pub fn chromium() -> PathBuf {
     let known = ["/usr/lib/chromium/chromium", "/usr/bin/chromium"];
     let found = known.iter().map(PathBuf::from).find(|path| path.exists());
     found.expect("chromium is not installed: run `tests/run browser`")

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use stillup::net::server::{Find, Page, Server, site};
-use stillup::tree::Media;
+use stillup::tree::{Media, Role};
 
 /// What stands between a file and the reader: another text, or nothing.
 pub type Lie = Box<dyn Fn(&str, Vec<u8>) -> Option<Vec<u8>> + Send>;
@@ -22,6 +22,18 @@ pub struct Copy {
 impl Copy {
     /// Serves a folder, which may come later, at an address in the sub-folder `below`.
     pub fn of(folder: PathBuf, below: &str) -> Self {
+        Self::at(folder, below, |_| "no-cache")
+    }
+
+    /// Serves a folder at the top, to be cached as hosts let it be.
+    pub fn cached(folder: PathBuf) -> Self {
+        Self::at(folder, "", |path| match path.starts_with("assets/") {
+            true => Role::Asset.cache_control(),
+            false => Role::Leaf.cache_control(),
+        })
+    }
+
+    fn at(folder: PathBuf, below: &str, cache: fn(&str) -> &'static str) -> Self {
         let lie: Arc<Mutex<Lie>> = Arc::new(Mutex::new(Box::new(|_, bytes| Some(bytes))));
         let (teller, prefix) = (Arc::clone(&lie), below.to_owned());
         let find: Find = Arc::new(move |path: &str| {
@@ -30,7 +42,7 @@ impl Copy {
             let tell = teller.lock().unwrap_or_else(PoisonError::into_inner);
             Some(Page {
                 content_type: Media::of_path(path).content_type(),
-                cache_control: "no-cache",
+                cache_control: cache(path),
                 body: tell(path, bytes)?,
             })
         });

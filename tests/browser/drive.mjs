@@ -2,7 +2,7 @@
 // What is right or wrong is for the tests to say; this only looks.
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 
 const require = createRequire(`${process.env.TOOLS}/`)
@@ -147,9 +147,34 @@ const commands = {
     }
     return stops
   },
+  // Follows a link.
+  async follow({ css }) {
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load', timeout: 40000 }), page.locator(css).first().click()])
+    return commands.told()
+  },
   async press({ key }) { await page.keyboard.press(key) },
   async focused() { return await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)) },
   async shot({ path, full = true }) { await page.screenshot({ path, fullPage: full }) },
+  // What is seen first, as a small picture.
+  async small({ path, width, height, scale }) {
+    const session = await context.newCDPSession(page)
+    const clip = { x: 0, y: 0, width, height, scale }
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 60, clip })
+    writeFileSync(path, Buffer.from(data, 'base64'))
+    await session.detach()
+  },
+  // Whether a font that was asked for has come, and how big something is.
+  async font({ font }) { return await page.evaluate(async font => (await document.fonts.ready).check(font), font) },
+  async box({ css }) {
+    return await page.locator(css).first().evaluate(place => [place.getBoundingClientRect().width, place.getBoundingClientRect().height].map(Math.round))
+  },
+  // As on paper, or on a screen again.
+  async media({ media }) { await page.emulateMedia({ media }) },
+  // How many of these can be read: they have a place, and nothing folds them away.
+  async readable({ css }) {
+    return await page.evaluate(css => [...document.querySelectorAll(css)].filter(place =>
+      place.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && place.getBoundingClientRect().height > 0).length, css)
+  },
   async pdf({ path }) { await page.pdf({ path }) },
 }
 

@@ -17,7 +17,7 @@ pub fn gzipped(bytes: &[u8]) -> usize {
 }
 
 /// One of every kind of page of this repository's own site.
-const PAGES: &[&str] = &[
+pub const PAGES: &[&str] = &[
     "index.html",
     "incidents/2026-11-20-api-errors.html",
     "incidents/2026-05-09-storage-errors.html",
@@ -33,7 +33,7 @@ const PAGES: &[&str] = &[
     "404.html",
 ];
 
-fn reader(width: u32) -> Reader {
+pub fn reader(width: u32) -> Reader {
     Reader {
         width,
         now: Some(NOW),
@@ -216,6 +216,31 @@ fn the_keyboard_reaches_everything_and_shows_where_it_is() {
     browser.ask("press", json!({ "key": "Enter" }));
     let closed = browser.ask("count", json!({ "css": groups })).as_u64();
     assert_eq!(closed.map(|count| count + 1), open);
+}
+
+#[test]
+fn on_paper_nothing_is_folded_away_and_nothing_stands_out() {
+    for (name, _) in stillup::render::theme::THEMES {
+        // With few components every group is open, with many those that are well are closed.
+        for (site, components, closed) in
+            [(site::own(name), 12, false), (site::crowd(name), 200, true)]
+        {
+            let copy = served(site.published());
+            // The width of A4 between margins, in CSS pixels.
+            let mut browser = Chromium::of(reader(718));
+            browser.go(&format!("{}/index.html", copy.address));
+            let folded = browser.ask("readable", json!({ "css": ".grid > li > a" }));
+            let folded = folded.as_u64() < Some(components);
+            assert_eq!(folded, closed, "{name}: closed groups");
+            browser.ask("media", json!({ "media": "print" }));
+            let shown = browser.ask("readable", json!({ "css": ".grid > li > a" }));
+            assert_eq!(shown, components, "{name}: components on paper");
+            let ways = browser.ask("readable", json!({ "css": ".top nav, .skip" }));
+            assert_eq!(ways, 0, "{name}: what can only be pressed");
+            let over = browser.ask("overflow", json!({ "scale": 1 }));
+            assert_eq!(over["over"], 0, "{name}: {over}");
+        }
+    }
 }
 
 /// Pictures to be looked at: of the front page, and of everything with a folder to keep them in, as in

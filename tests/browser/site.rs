@@ -199,6 +199,17 @@ pub fn own(theme: &str) -> Site {
     site
 }
 
+/// The same in three languages, one of them written from right to left.
+pub fn spoken(theme: &str) -> Site {
+    let site = own(theme);
+    let config = std::fs::read_to_string(site.path("stillup.toml")).expect("the configuration");
+    let languages = "languages = [\"en\", \"de\"]";
+    assert!(config.contains(languages), "{config}");
+    let more = "languages = [\"en\", \"de\", \"ar\", \"he\"]";
+    site.write("stillup.toml", &config.replace(languages, more));
+    site
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {

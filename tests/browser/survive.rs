@@ -26,6 +26,11 @@ struct Scene {
 impl Scene {
     /// Both copies hold the same, the second in a sub-folder with stamps at the end of its files.
     fn visited(path: &str) -> Self {
+        Self::visited_with("", path)
+    }
+
+    /// The same, with more in `[site]`.
+    fn visited_with(settings: &str, path: &str) -> Self {
         let key = Arc::new(Ed25519KeyPair::from_seed_unchecked(&[7; 32]).expect("a key"));
         let site = Site::new("");
         let one = Copy::of(site.path("one"), "");
@@ -35,7 +40,7 @@ impl Scene {
         site.write(
             "stillup.toml",
             &format!(
-                "[site]\nid = \"acme\"\ntitle = \"Acme\"\naddress = \"{first}\"\nkeys = [\"{public}\"]\n\n\
+                "[site]\nid = \"acme\"\ntitle = \"Acme\"\naddress = \"{first}\"\nkeys = [\"{public}\"]\n{settings}\n\
                  [[component]]\nid = \"mail\"\ntitle = \"Mail\"\n\n\
                  [[mirror]]\nname = \"one\"\naddress = \"{first}\"\ndir = {{ path = \"one\" }}\n\n\
                  [[mirror]]\nname = \"two\"\naddress = \"{second}\"\ndir = {{ path = \"two\" }}\n"
@@ -299,4 +304,22 @@ fn what_a_reader_downloads_of_scripts_is_small() {
         "{}",
         crate::look::gzipped(script.as_bytes())
     );
+}
+
+#[test]
+fn what_is_said_when_hosts_are_gone_is_in_the_language_of_the_page() {
+    let mut scene = Scene::visited_with("languages = [\"en\", \"de\"]", "de/index.html");
+    scene.one.dies();
+    let text = scene.reload();
+    assert!(text.contains("Ihre Signatur ist gültig."), "{text}");
+    scene.two.dies();
+    let text = scene.reload();
+    assert!(text.contains("Zuletzt bekannt:"), "{text}");
+    for english in ["does not answer", "Last known", "signature"] {
+        assert!(!text.contains(english), "{text}");
+    }
+    // A page that was never seen: the front page of the first language, in its words.
+    scene.visit("index.html");
+    let text = scene.browser.text("body");
+    assert!(text.contains("Last known:"), "{text}");
 }

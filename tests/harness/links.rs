@@ -63,6 +63,16 @@ fn resolve(
         Some(("data", _)) => return Ok(()),
         Some(("mailto", _)) if !fetched => return Ok(()),
         Some(("http" | "https", _)) if fetched => return Err("fetched from another host".into()),
+        Some(("http" | "https", _)) if link.rel == "alternate" && is_below(value, address) => {
+            // The same page in another language, as crawlers want it.
+            let path = value[address.len()..].trim_start_matches('/');
+            let path = match path.is_empty() || path.ends_with('/') {
+                true => format!("{path}index.html"),
+                false => path.to_owned(),
+            };
+            let there = files.contains_key(&path);
+            return there.then_some(()).ok_or(format!("there is no {path}"));
+        }
         Some(("http" | "https", _)) if is_below(value, address) && link.rel != "canonical" => {
             return Err("an absolute link to the site itself".into());
         }

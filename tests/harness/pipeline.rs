@@ -54,8 +54,9 @@ pub fn build(root: &Path, toml: &str, now: DateTime<Utc>) -> Built {
         let mut standing = status::at(&site, now);
         source::trello::point_at_cards(&mut standing.findings);
         problems.extend(standing.findings.iter().cloned());
-        let theme = Theme::new(&site.settings.theme, overrides)
+        let theme = Theme::new(&site.settings.theme, overrides, &site.settings.languages)
             .unwrap_or_else(|problem| panic!("{}", words(&[problem])));
+        problems.extend(theme.problems().iter().cloned());
         let edition = Edition {
             generation: now.timestamp_millis() as u64,
             published_at: now,

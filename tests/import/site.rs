@@ -110,7 +110,12 @@ pub fn assert_sound(root: &Path) -> BTreeMap<String, Vec<u8>> {
 pub fn build(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let (site, _) = load(root);
     let (site, standing) = (Arc::new(site.clone()), Arc::new(status::at(&site, now())));
-    let theme = Theme::new(&site.settings.theme, BTreeMap::new()).expect("a theme");
+    let theme = Theme::new(
+        &site.settings.theme,
+        BTreeMap::new(),
+        &site.settings.languages,
+    )
+    .expect("a theme");
     let edition = Edition {
         generation: 1,
         published_at: now(),

@@ -103,6 +103,55 @@ fn one_update_writes_few_files_whatever_the_history() {
 }
 
 #[test]
+fn a_further_language_writes_the_changed_pages_and_feeds_once_more_and_nothing_else() {
+    let site = Site::new();
+    let settings = std::fs::read_to_string(site.path("stillup.toml")).expect("it is there");
+    site.write(
+        "stillup.toml",
+        &settings.replace("[site]\n", "[site]\nlanguages = [\"en\", \"de\", \"ar\"]\n"),
+    );
+    site.append(API, "\n## 2026-11-20 16:00 UTC - resolved\n\nFixed.\n");
+    site.expect("publish --only one --now 2026-12-02T00:10:00Z", 0);
+    let new = "incidents/2026-12-02-web.md";
+    site.write(new, "# The first of its month\n");
+    for (at, heading, affected) in [
+        ("10:00", "investigating {web=partial_outage}", 1),
+        ("10:20", "monitoring {api=degraded_performance}", 2),
+        ("10:30", "resolved", 2),
+    ] {
+        site.append(
+            new,
+            &format!("\n## 2026-12-02 {at} UTC - {heading}\n\nWords.\n"),
+        );
+        let written = published(&site, &format!("2026-12-02T{at}:30Z"));
+        let of = |folder: &str| -> Vec<String> {
+            let paths = written.iter().filter_map(|path| path.strip_prefix(folder));
+            paths.map(str::to_owned).collect()
+        };
+        let (german, arabic) = (of("de/"), of("ar/"));
+        let first = written.len() - german.len() - arabic.len();
+        assert!(
+            first <= 25 + 6 * affected,
+            "{heading}: {first} {written:#?}"
+        );
+        assert_eq!(german, arabic);
+        // Whatever has words: pages and feeds, each beside that of the first language.
+        let words = |path: &&String| {
+            let (_, ending) = path.rsplit_once('.').unwrap_or_default();
+            let feed = ["html", "atom", "rss"].contains(&ending) || path.ends_with("feed.json");
+            feed && !path.starts_with("de/") && !path.starts_with("ar/")
+        };
+        let once: Vec<String> = written.iter().filter(words).cloned().collect();
+        assert_eq!(german, once, "{heading}");
+        assert!(
+            written.len() <= 25 + 6 * affected + 2 * (german.len()),
+            "{heading}: {}",
+            written.len()
+        );
+    }
+}
+
+#[test]
 fn a_heartbeat_rewrites_only_what_carries_its_age() {
     let site = Site::new();
     site.expect("publish", 0);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use stillup::problem::Problem;
-use stillup::publish::apart::{Named, Outcome, authority, publish, survey};
+use stillup::publish::apart::{Named, Outcome, authority, beware, publish, survey};
 use stillup::publish::fence::rename::{Folder, Renames};
 use stillup::publish::fence::{Allowed, Sent};
 use stillup::publish::mirror::memory::Memory;
@@ -105,6 +105,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         host: BTreeMap::new(),
         cdn: None,
         budget: None,
+        unasked: None,
         watcher: Watcher::default(),
     }
 }
@@ -133,6 +134,77 @@ async fn a_mirror_that_hangs_misses_its_own_deadline_only() {
     let seen = survey(&mirrors, deadline).await;
     assert!(seen[0].is_err());
     assert_eq!(seen[1].as_ref().map(|seen| seen.highest), Ok(1));
+}
+
+/// A folder whose marker comes after eleven seconds.
+struct Slow(Memory);
+
+#[async_trait]
+impl Folder for Slow {
+    async fn make(&self, path: &str) -> Result<bool, Trouble> {
+        self.0.make(path).await
+    }
+    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
+        self.0.list(path).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        if path == "generation.json" {
+            tokio::time::sleep(in_seconds(11)).await;
+        }
+        self.0.read(path).await
+    }
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.0.lacking(files).await
+    }
+    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
+        self.0.put(under, files).await
+    }
+    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
+        self.0.promote(moves).await
+    }
+    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
+        self.0.rename(from, to).await
+    }
+    async fn remove(&self, path: &str) -> Result<(), Trouble> {
+        self.0.remove(path).await
+    }
+    async fn prune(&self, path: &str) -> Result<(), Trouble> {
+        self.0.prune(path).await
+    }
+}
+
+#[tokio::test]
+async fn what_a_late_mirror_says_that_nobody_saw_is_not_written_over() {
+    let (prompt, slow) = (Remembered::new(), Memory::default());
+    send(&*prompt.mirror(), &release(FIRST, 2))
+        .await
+        .expect("the older");
+    let newer = Renames {
+        folder: slow.clone(),
+    };
+    send(&newer, &release(SECOND, 5)).await.expect("the newer");
+    let late = Renames { folder: Slow(slow) };
+    let mut mirrors = [
+        named("prompt", prompt.mirror()),
+        named("late", Box::new(late)),
+    ];
+    let seen = survey(&mirrors, in_seconds(60)).await;
+    let late: Vec<bool> = seen.iter().flatten().map(|seen| seen.late).collect();
+    assert_eq!(late, [false, true]);
+    beware(&mut mirrors, &seen, 2);
+    let next = release(FIRST, 9);
+    let outcomes = publish(&mirrors, &next, Allowed::default(), in_seconds(60)).await;
+    assert!(outcomes[0].is_live());
+    assert!(
+        matches!(&outcomes[1], Outcome::Failed(problem) if problem.code == "unseen-generation"),
+        "{:?}",
+        outcomes[1]
+    );
+    // Nothing there is newer than what the other one holds now.
+    beware(&mut mirrors, &seen, 9);
+    let next = release(FIRST, 10);
+    let outcomes = publish(&mirrors, &next, Allowed::default(), in_seconds(60)).await;
+    assert!(outcomes.iter().all(Outcome::is_live), "{outcomes:?}");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// Folders whose content is part of the site.
-const FOLDERS: [&str; 3] = ["incidents", "templates", "themes"];
+const FOLDERS: [&str; 4] = ["incidents", "locales", "templates", "themes"];
 /// An editor's save is several changes: they are taken together when none follows for so long.
 const QUIET: Duration = Duration::from_millis(15);
 

@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn what_we_write_reads_back() {
-        let rules = rules(&sitemap::headers(""));
+        let rules = rules(&sitemap::headers("", &[]));
         let find = |path: &str, name: &str| {
             let rule = rules.iter().find(|rule| rule.path == path)?;
             let mut headers = rule.headers.iter();

@@ -48,7 +48,8 @@ fn no_two_statuses_look_alike_without_colour() {
 #[test]
 fn the_badge_says_what_it_shows() {
     let text =
-        String::from_utf8(svg("A & \"B\" <c>", MajorOutage).expect("written")).expect("text");
+        String::from_utf8(svg("A & \"B\" <c>", "Major outage", MajorOutage).expect("written"))
+            .expect("text");
     assert!(
         text.contains("<title>A &amp; &quot;B&quot; &lt;c&gt;: Major outage</title>"),
         "{text}"

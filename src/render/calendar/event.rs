@@ -2,6 +2,7 @@
 
 use super::{line, one_line};
 use crate::model::{Incident, IncidentStatus, Kind, Repeat, Window};
+use crate::render::locale::Message;
 use crate::render::machine::Moment;
 use crate::render::markdown::plain;
 use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeZone as _, Utc};
@@ -187,7 +188,11 @@ fn description(moment: &Moment, incident: &Incident, components: &[usize]) -> St
         .collect();
     let components_line = match titles.as_slice() {
         [] => String::new(),
-        titles => format!("Components: {}", titles.join(", ")),
+        titles => {
+            let components = moment.locale.line(titles);
+            let components = [("components", &*components)];
+            moment.locale.fill(Message::CalendarComponents, &components)
+        }
     };
     let parts = [
         plain(&incident.summary),

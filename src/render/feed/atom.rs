@@ -25,14 +25,14 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
         }],
         links: vec![
             link("self", moment.url(path), "application/atom+xml"),
-            link("alternate", moment.url(&feed.page), "text/html"),
+            link("alternate", moment.page(&feed.page), "text/html"),
         ],
         entries: feed
             .entries
             .iter()
             .map(|entry| self::entry(entry))
             .collect(),
-        lang: settings.languages.first().cloned(),
+        lang: Some(moment.locale.tag.clone()),
         ..atom::Feed::default()
     };
     document.to_string()

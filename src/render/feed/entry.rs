@@ -6,6 +6,7 @@
 
 use super::Place;
 use crate::model::{Incident, IncidentStatus, Kind};
+use crate::render::locale::Message;
 use crate::render::machine::{Moment, Said, of_file, of_incident, of_occurrence, unannounced};
 use crate::render::markdown::{html, plain, printable};
 use chrono::{DateTime, Datelike as _, Utc};
@@ -58,12 +59,14 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
     let mut entry = Entry {
         id: tag(moment, id, said.id),
         at: said.at,
-        title: format!(
-            "{}: {}",
-            said.label(&incident.kind),
-            printable(&incident.title)
+        title: moment.locale.fill(
+            Message::Labelled,
+            &[
+                ("label", &moment.locale.text(said.message(&incident.kind))),
+                ("text", &printable(moment.title(incident))),
+            ],
         ),
-        link: moment.url(&format!("{}{anchor}", incident.path())),
+        link: moment.page(&format!("{}{anchor}", incident.path())),
         html: String::new(),
         window,
         components: affected.iter().map(title).collect(),
@@ -83,7 +86,7 @@ pub(super) fn write(moment: &Moment, place: Place) -> Entry {
             ended.unwrap_or(said.at),
             zone,
             word.label(),
-            ending_words(word),
+            &format!("<p>{}</p>", moment.locale.text(ending_words(word))),
         );
     }
     entry.bytes =
@@ -112,8 +115,9 @@ fn said_at<'a>(moment: &Moment<'a>, place: Place) -> Said<'a> {
 fn tag(moment: &Moment, incident: &str, update: &str) -> String {
     let folder = moment.folder();
     let slash = if folder.is_empty() { "" } else { "/" };
+    let place = &moment.place;
     format!(
-        "tag:{},2026:{folder}{slash}{incident}/{update}",
+        "tag:{},2026:{folder}{slash}{place}{incident}/{update}",
         moment.host()
     )
 }
@@ -146,7 +150,7 @@ fn content(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> 
             format!(
                 "{}: {}",
                 escape(&moment.site.components[change.component].title),
-                change.new.label()
+                escape(&moment.locale.text(change.new.into()))
             )
         })
         .collect();
@@ -154,7 +158,8 @@ fn content(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> 
         let _ = write!(out, "<p><small>{}</small></p>", changes.join("<br>"));
     }
     if incident.being_corrected {
-        out.push_str("<p><small>Details of this are being corrected.</small></p>");
+        let words = moment.locale.text(Message::FeedBeingCorrected);
+        let _ = write!(out, "<p><small>{}</small></p>", escape(&words));
     }
     out
 }
@@ -170,11 +175,11 @@ fn over(incident: &Incident, said: &Said, status: IncidentStatus) -> Option<Inci
     (said.status != word || said.plain).then_some(word)
 }
 
-fn ending_words(word: IncidentStatus) -> &'static str {
+fn ending_words(word: IncidentStatus) -> Message {
     match word {
-        IncidentStatus::Resolved => "<p>This incident has been resolved.</p>",
-        IncidentStatus::Completed => "<p>The scheduled maintenance has been completed.</p>",
-        _ => "<p>This maintenance has been cancelled.</p>",
+        IncidentStatus::Resolved => Message::FeedResolved,
+        IncidentStatus::Completed => Message::FeedCompleted,
+        _ => Message::FeedCancelled,
     }
 }
 
@@ -186,9 +191,10 @@ fn text(moment: &Moment, incident: &Incident, said: &Said, entry: &Entry) -> Str
     }
     let words: String = plain(&said.text).chars().take(FIRST_WORDS).collect();
     format!(
-        "<p>{}… <a href=\"{}\">Read on</a></p>",
+        "<p>{}… <a href=\"{}\">{}</a></p>",
         escape(words.trim_end()).replace('\n', "<br>"),
-        escape(&entry.link)
+        escape(&entry.link),
+        escape(&moment.locale.text(Message::FeedReadOn))
     )
 }
 

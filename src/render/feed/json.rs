@@ -12,9 +12,9 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
     let document = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": printable(&feed.title),
-        "home_page_url": moment.url(&feed.page),
+        "home_page_url": moment.page(&feed.page),
         "feed_url": moment.url(path),
-        "language": settings.languages.first(),
+        "language": moment.locale.tag,
         "authors": [{ "name": printable(&settings.title), "url": settings.address }],
         "items": feed.entries.iter().map(|entry| item(entry)).collect::<Vec<_>>(),
     });

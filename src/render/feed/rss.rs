@@ -5,6 +5,7 @@
 
 use super::Feed;
 use super::entry::Entry;
+use crate::render::locale::Message;
 use crate::render::machine::Moment;
 use crate::render::markdown::printable;
 use ::rss::extension::{Extension, ExtensionMap};
@@ -26,12 +27,12 @@ pub(super) fn write(moment: &Moment, feed: &Feed, path: &str) -> String {
     };
     let channel = Channel {
         title: printable(&feed.title).into_owned(),
-        link: moment.url(&feed.page),
-        description: format!(
-            "Incidents, maintenance and notices of {}",
-            printable(&settings.title)
+        link: moment.page(&feed.page),
+        description: moment.locale.fill(
+            Message::FeedDescription,
+            &[("site", &printable(&settings.title))],
         ),
-        language: settings.languages.first().cloned(),
+        language: Some(moment.locale.tag.clone()),
         pub_date: Some(date(feed.updated)),
         items: feed.entries.iter().map(|entry| item(entry)).collect(),
         extensions: one("atom", "link", own),

@@ -2,7 +2,9 @@
 
 use crate::model::{Incident, Kind, Mark, Site};
 use crate::render::Edition;
+use crate::render::locale::Locale;
 use crate::render::markdown::{Assets, Links};
+use crate::render::view;
 use crate::status::Standing;
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::collections::{BTreeSet, HashMap};
@@ -16,13 +18,21 @@ pub(crate) struct Moment<'a> {
     pub standing: &'a Standing,
     /// Which publish this is: only for the files that carry their age.
     pub edition: Edition,
+    /// The language of what is said.
+    pub locale: &'a Locale,
+    /// Where the pages of that language are, in the site: nothing for the first, else such as `de/`.
+    pub place: String,
     positions: HashMap<&'a str, usize>,
     assets: OnceLock<Arc<Assets>>,
 }
 
 impl<'a> Moment<'a> {
     /// Indexes components once.
-    pub fn new(site: &'a Site, standing: &'a Standing, edition: Edition) -> Self {
+    pub fn new(
+        (site, standing): (&'a Site, &'a Standing),
+        (locale, language): (&'a Locale, usize),
+        edition: Edition,
+    ) -> Self {
         let positions = site
             .components
             .iter()
@@ -33,6 +43,8 @@ impl<'a> Moment<'a> {
             site,
             standing,
             edition,
+            locale,
+            place: view::folder(&locale.tag, language),
             positions,
             assets: OnceLock::new(),
         }
@@ -41,6 +53,18 @@ impl<'a> Moment<'a> {
     /// The absolute address of a path of the site, for what is read away from it.
     pub fn url(&self, path: &str) -> String {
         format!("{}/{path}", self.site.settings.address)
+    }
+
+    /// The absolute address of a page, or a feed, in this language.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}/{}{path}", self.site.settings.address, self.place)
+    }
+
+    /// An incident's title in this language.
+    pub fn title(&self, incident: &'a Incident) -> &'a str {
+        let translation = self.locale.translation(self.site, incident);
+        let title = translation.and_then(|it| it.title.as_deref());
+        title.unwrap_or(&incident.title)
     }
 
     /// The host of the site's own address, without port: a name that outlives any mirror.
@@ -68,7 +92,8 @@ impl<'a> Moment<'a> {
         let assets = self
             .assets
             .get_or_init(|| Arc::new(Assets::of(&self.site.assets)));
-        Links::new(assets, &self.url(""), &incident.file, &incident.path())
+        let links = Links::new(assets, &self.page(""), &incident.file, &incident.path());
+        links.with_assets_at(&self.url(""))
     }
 
     /// Positions of the components that a maintenance names anywhere in its file, in configured order.

@@ -2,6 +2,7 @@
 
 use super::Moment;
 use crate::model::{Incident, IncidentStatus, Kind};
+use crate::render::locale::Message;
 use crate::status::{Change, Occurrence, Step};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
@@ -39,7 +40,7 @@ pub(crate) fn of_incident<'a>(moment: &Moment<'a>, position: usize) -> Vec<Said<
         &moment.site.incidents[position],
         &moment.standing.incidents[position],
     );
-    let mut said = of_steps(incident, &standing.steps);
+    let mut said = of_steps(moment, incident, &standing.steps);
     if said.is_empty() {
         said.push(of_file(moment, position));
     }
@@ -53,20 +54,23 @@ pub(crate) fn of_file<'a>(moment: &Moment<'a>, position: usize) -> Said<'a> {
         Kind::Maintenance(_) => IncidentStatus::Scheduled,
         _ => moment.standing.incidents[position].status,
     };
-    announcement(incident, moment.announced(position), status)
+    announcement(moment, incident, moment.announced(position), status)
 }
 
 /// Everything said of a maintenance at one of its times, oldest first; never empty.
 pub(crate) fn of_occurrence<'a>(moment: &Moment<'a>, occurrence: &'a Occurrence) -> Vec<Said<'a>> {
     let incident = &moment.site.incidents[occurrence.incident];
-    let mut said = of_steps(incident, &occurrence.steps);
+    let mut said = of_steps(moment, incident, &occurrence.steps);
     if unannounced(occurrence) {
         let at = moment.announced(occurrence.incident);
         let at = said.first().map_or(at, |first| at.min(first.at));
         if let Some(first) = said.first_mut() {
-            first.text = own_text(incident, occurrence.steps.first());
+            first.text = own_text(moment, incident, occurrence.steps.first());
         }
-        said.insert(0, announcement(incident, at, IncidentStatus::Scheduled));
+        said.insert(
+            0,
+            announcement(moment, incident, at, IncidentStatus::Scheduled),
+        );
     }
     let told = occurrence
         .steps
@@ -75,7 +79,7 @@ pub(crate) fn of_occurrence<'a>(moment: &Moment<'a>, occurrence: &'a Occurrence)
     let over = occurrence.ended_at.filter(|_| !told);
     if let Some(ended) = over {
         let at = said.last().map_or(ended, |last| ended.max(last.at));
-        let end = announcement(incident, at, occurrence.status);
+        let end = announcement(moment, incident, at, occurrence.status);
         said.push(Said {
             id: NOT_HELD,
             text: Cow::Borrowed(""),
@@ -95,8 +99,13 @@ pub(crate) fn unannounced(occurrence: &Occurrence) -> bool {
 }
 
 /// What a file says before its first update.
-fn announcement(incident: &Incident, at: DateTime<Utc>, status: IncidentStatus) -> Said<'_> {
-    let text = Cow::Borrowed(incident.summary.as_str());
+fn announcement<'a>(
+    moment: &Moment<'a>,
+    incident: &'a Incident,
+    at: DateTime<Utc>,
+    status: IncidentStatus,
+) -> Said<'a> {
+    let text = Cow::Borrowed(summary(moment, incident));
     Said {
         id: ANNOUNCEMENT,
         at,
@@ -109,9 +118,10 @@ fn announcement(incident: &Incident, at: DateTime<Utc>, status: IncidentStatus) 
     }
 }
 
-fn of_steps<'a>(incident: &'a Incident, steps: &'a [Step]) -> Vec<Said<'a>> {
-    let mut said: Vec<_> = steps.iter().map(|step| of_step(incident, step)).collect();
-    let summary = incident.summary.trim();
+fn of_steps<'a>(moment: &Moment<'a>, incident: &'a Incident, steps: &'a [Step]) -> Vec<Said<'a>> {
+    let said = steps.iter().map(|step| of_step(moment, incident, step));
+    let mut said: Vec<_> = said.collect();
+    let summary = summary(moment, incident).trim();
     if let (Some(first), false) = (said.first_mut(), summary.is_empty()) {
         let together = if first.text.trim().is_empty() {
             summary.to_owned()
@@ -124,34 +134,60 @@ fn of_steps<'a>(incident: &'a Incident, steps: &'a [Step]) -> Vec<Said<'a>> {
 }
 
 /// One step alone, without the file's summary.
-fn of_step<'a>(incident: &'a Incident, step: &'a Step) -> Said<'a> {
+fn of_step<'a>(moment: &Moment<'a>, incident: &'a Incident, step: &'a Step) -> Said<'a> {
     Said {
         id: &step.id,
         at: step.at,
         status: step.status,
         plain: step.plain,
-        text: own_text(incident, Some(step)),
+        text: own_text(moment, incident, Some(step)),
         changes: &step.changes,
         clock: step.update.is_none(),
         anchored: true,
     }
 }
 
-fn own_text<'a>(incident: &'a Incident, step: Option<&Step>) -> Cow<'a, str> {
+fn own_text<'a>(moment: &Moment<'a>, incident: &'a Incident, step: Option<&Step>) -> Cow<'a, str> {
     let update = step
         .and_then(|step| step.update)
         .and_then(|at| incident.updates.get(at));
-    Cow::Borrowed(update.map_or("", |update| &update.text))
+    let Some(update) = update else {
+        return Cow::Borrowed("");
+    };
+    let translation = moment.locale.translation(moment.site, incident);
+    let translated = translation.and_then(|it| it.updates.get(&update.id));
+    Cow::Borrowed(translated.map_or(update.text.as_ref(), String::as_str))
+}
+
+/// What a file says before its first update.
+fn summary<'a>(moment: &Moment<'a>, incident: &'a Incident) -> &'a str {
+    let translation = moment.locale.translation(moment.site, incident);
+    let translated = translation.map(|it| it.summary.as_str());
+    translated
+        .filter(|it| !it.trim().is_empty())
+        .unwrap_or(&incident.summary)
 }
 
 impl Said<'_> {
-    /// The word for it on pages and in feeds, such as `Resolved`.
+    /// The word for it in English, which programs know, such as `Resolved`.
     pub fn label(&self, kind: &Kind) -> &'static str {
         match kind {
             Kind::Notice(_) if self.plain || self.anchored => "Update",
             Kind::Notice(_) => "Notice",
             _ if self.plain => "Update",
             _ => self.status.label(),
+        }
+    }
+}
+
+impl Said<'_> {
+    /// The message with that word, in the language of a page.
+    pub fn message(&self, kind: &Kind) -> Message {
+        match kind {
+            Kind::Notice(_) if self.plain || self.anchored => Message::Update,
+            Kind::Notice(_) => Message::Notice,
+            _ if self.plain => Message::Update,
+            _ => self.status.into(),
         }
     }
 }

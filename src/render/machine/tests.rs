@@ -6,6 +6,7 @@ use crate::model::{
     MirrorLink, Notice, Policy, Repeat, Said, Says, Settings, Site, Update, UptimeRules, Window,
 };
 use crate::render::Edition;
+use crate::render::tests::sample::theme;
 use crate::status::at;
 use crate::tree::File;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -71,6 +72,7 @@ pub(crate) fn site(components: Vec<Component>, groups: Vec<Group>) -> Site {
         policy: Policy::default(),
         uptime: UptimeRules::default(),
         api: Api::default(),
+        looks: crate::model::Looks::default(),
         mirrors: vec![MirrorLink {
             name: "here".into(),
             address: "https://one.example".into(),
@@ -294,7 +296,7 @@ pub(crate) fn rendered(site: &Site, edition: Edition) -> BTreeMap<String, String
     let standing = at(site, now());
     let text =
         |(path, file): (String, File)| (path, String::from_utf8(file.bytes()).expect("text"));
-    let all = files(site, &standing, edition);
+    let all = files(site, &standing, &theme(), edition);
     let paths = all.len();
     let all: BTreeMap<_, _> = all.into_iter().map(text).collect();
     assert_eq!(all.len(), paths, "a path is written once");
@@ -537,15 +539,17 @@ fn only_what_carries_its_age_changes_with_the_edition() {
         published_at: now() + TimeDelta::minutes(30),
         ..edition()
     };
-    let first: BTreeMap<_, _> = files(&site, &standing, edition()).into_iter().collect();
-    for (path, file) in files(&site, &standing, later) {
+    let first: BTreeMap<_, _> = files(&site, &standing, &theme(), edition())
+        .into_iter()
+        .collect();
+    for (path, file) in files(&site, &standing, &theme(), later) {
         assert_eq!(
             file.digest == first[&path].digest,
             !file.carries_age,
             "{path}"
         );
     }
-    let aged: Vec<_> = aged(&site, &standing, later)
+    let aged: Vec<_> = aged(&site, &standing, &theme(), later)
         .into_iter()
         .map(|(path, _)| path)
         .collect();
@@ -568,6 +572,7 @@ fn a_minute_without_news_changes_nothing_but_uptime() {
         files(
             &site,
             &at(&site, now() + TimeDelta::minutes(minutes)),
+            &theme(),
             edition(),
         )
         .into_iter()

@@ -63,6 +63,7 @@ impl Assets {
 pub struct Links {
     assets: Arc<Assets>,
     root: String,
+    top: String,
     folder: String,
     own: String,
     /// The level of the heading that the text stands under, 1 to 5: its own begin one below.
@@ -79,10 +80,18 @@ impl Links {
         Links {
             assets: assets.clone(),
             root: root.into(),
+            top: root.into(),
             folder: folder.into(),
             own: own.into(),
             below: 3,
         }
+    }
+
+    /// The same, where images and other files are not below the root of the pages.
+    #[must_use]
+    pub fn with_assets_at(mut self, top: &str) -> Self {
+        self.top = top.into();
+        self
     }
 
     /// The same, for a page where the text stands under a heading of this level.
@@ -106,7 +115,7 @@ impl Links {
         let url = url.trim();
         match kind(url)? {
             Address::Absolute => None,
-            Address::Relative => Some(format!("{}{}", self.root, self.asset(split(url).0)?)),
+            Address::Relative => Some(format!("{}{}", self.top, self.asset(split(url).0)?)),
         }
     }
 
@@ -116,7 +125,7 @@ impl Links {
             return Some(format!("{}{}{rest}", self.root, self.own)).filter(|_| !rest.is_empty());
         }
         if let Some(asset) = self.asset(path) {
-            return Some(format!("{}{asset}", self.root));
+            return Some(format!("{}{asset}", self.top));
         }
         let file = path
             .strip_suffix(".md")

@@ -4,6 +4,8 @@ use super::Press;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::Edition;
+use crate::render::locale::Message;
+use crate::render::markdown::Assets;
 use crate::render::sitemap;
 use crate::render::theme::Theme;
 use crate::render::view::look::Look;
@@ -29,19 +31,27 @@ pub fn host_files(
         published_at: standing.settled,
         fresh_until: standing.settled,
     };
-    let press = Press::new(site, standing, theme, edition)?;
+    let assets = Arc::new(Assets::of(&site.assets));
+    let press = Press::at(site, standing, theme, edition, (0, &assets), Some(&base))?;
     let scene = press.scene(&base);
     let mut frame = scene.frame(
         "404.html",
-        "Nothing here",
-        "There is no page at this address.".into(),
+        &scene.locale.text(Message::NothingHere),
+        scene
+            .locale
+            .text(Message::NothingHereDescription)
+            .to_string(),
         Look::NEUTRAL,
     );
     // Where it is shown, nothing says which folder of the site it stands in.
     frame.script = false;
+    frame.translated = false;
     let not_found = press.page("404.html", &frame, &scene.not_found())?;
     let robots = File::new("robots.txt", sitemap::robots(site).into_bytes());
-    let mut headers = File::new("_headers", sitemap::headers(&base).into_bytes());
+    let mut headers = File::new(
+        "_headers",
+        sitemap::headers(&base, &site.settings.languages).into_bytes(),
+    );
     headers.media = Media::Text;
     Ok(BTreeMap::from([
         ("404.html".to_owned(), not_found),

@@ -3,6 +3,7 @@
 use super::{Page, Press};
 use crate::model::Kind;
 use crate::problem::Problem;
+use crate::render::locale::Message;
 use crate::render::view::look::{Look, icons};
 use crate::render::view::small::RedirectView;
 use crate::render::view::{Alternate, Frame, Scene, text};
@@ -21,29 +22,26 @@ impl Press {
         match page {
             Page::Home => self.home(&path, scene),
             Page::Embed => {
-                let mut frame = scene.frame(
-                    &path,
-                    &self.standing.page.headline,
-                    String::new(),
-                    scene.page_look(),
-                );
+                let mut frame =
+                    scene.frame(&path, &scene.headline(), String::new(), scene.page_look());
                 frame.age = Some(scene.age());
                 self.page("embed.html", &frame, &scene.embed())
             }
             Page::Snippets => {
-                let words =
-                    "Badges, feeds and a banner of this status page, to copy and paste.".into();
-                let frame = scene.frame(&path, "Badges and banners", words, Look::NEUTRAL);
+                let words = self.locale().text(Message::BadgesDescription).to_string();
+                let title = self.locale().text(Message::Badges);
+                let frame = scene.frame(&path, &title, words, Look::NEUTRAL);
                 self.page("snippets.html", &frame, &scene.snippets())
             }
             Page::History => {
-                let words = "Every incident, maintenance and notice, month by month.".into();
-                let frame = scene.frame(&path, "History", words, Look::NEUTRAL);
+                let words = self.locale().text(Message::HistoryDescription).to_string();
+                let title = self.locale().text(Message::History);
+                let frame = scene.frame(&path, &title, words, Look::NEUTRAL);
                 self.page("history.html", &frame, &scene.history())
             }
             Page::Month(at) => {
                 let view = scene.month(*at);
-                let said = format!("{}: {}.", view.words, view.counts);
+                let said = self.labelled(&view.words, &view.counts) + ".";
                 let mut frame = scene.frame(&path, &view.words, said, Look::NEUTRAL);
                 frame.script = !self.month_over(*at);
                 self.page("month.html", &frame, &view)
@@ -57,67 +55,58 @@ impl Press {
     fn home(&self, path: &str, scene: Scene<'_>) -> Result<File, Problem> {
         let view = scene.home();
         let written = scene.times.moment(self.edition.published_at).words;
-        let said = format!("{}. As of {written}.", view.headline.trim_end_matches('.'));
+        let said = self.as_of(view.headline.trim_end_matches('.'), &written);
         let mut frame = scene.frame(path, &view.headline, said, scene.page_look());
         frame.age = Some(scene.age());
-        frame.alternates = vec![
-            alternate("history.atom", "application/atom+xml", "Updates, as Atom"),
-            alternate("history.rss", "application/rss+xml", "Updates, as RSS"),
-            alternate(
-                "feed.json",
-                "application/feed+json",
-                "Updates, as JSON Feed",
-            ),
-            alternate("api/v2/summary.json", "application/json", "Status, as JSON"),
-        ];
+        frame.preview = scene.preview();
+        frame.alternates.extend([
+            self.alternate("history.rss", "application/rss+xml", Message::UpdatesRss),
+            self.alternate("feed.json", "application/feed+json", Message::UpdatesJson),
+        ]);
         self.page("home.html", &frame, &view)
     }
 
     fn component(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
         let view = scene.component(at);
-        let said = format!(
-            "{}: {}. As of {}.",
-            view.title, view.status.label, view.reckoned.words
-        );
-        let title = format!("{}: {}", view.title, view.status.label);
-        let mut frame = scene.frame(path, &title, said, view.status);
+        let title = self.labelled(&view.title, &view.status.label);
+        let said = self.as_of(&title, &view.reckoned.words);
+        let mut frame = scene.frame(path, &title, said, view.status.clone());
         let files = &view.files;
-        frame.alternates = vec![
-            alternate(
+        frame.alternates.extend([
+            self.alternate(
                 format!("{files}.atom"),
                 "application/atom+xml",
-                "Updates of this component, as Atom",
+                Message::ComponentUpdatesAtom,
             ),
-            alternate(
+            self.alternate(
                 format!("{files}.rss"),
                 "application/rss+xml",
-                "Updates of this component, as RSS",
+                Message::ComponentUpdatesRss,
             ),
-        ];
+        ]);
         self.page("component.html", &frame, &view)
     }
 
     fn incident(&self, path: &str, scene: Scene<'_>, at: usize) -> Result<File, Problem> {
         let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
         let changed = scene.times.moment(standing.updated_at);
-        let title = text(&incident.title);
+        let title = scene.title(incident).words;
         let maintenance =
             matches!(incident.kind, Kind::Maintenance(_)).then(|| scene.maintenance(at));
         let look = match &maintenance {
-            Some(view) => view.status,
+            Some(view) => view.status.clone(),
             None => scene.incident_look(incident, standing),
         };
-        let titled = format!("{}: {title}", look.label);
-        let said = format!("{titled}. As of {}.", changed.words);
+        let titled = self.labelled(&look.label, &title);
+        let said = self.as_of(&titled, &changed.words);
         let mut frame = scene.frame(path, &titled, said, look);
-        let feed = format!("{}history.atom", scene.root);
-        frame.alternates = vec![alternate(feed, "application/atom+xml", "Updates, as Atom")];
         frame.front = false;
         if self.finished(at) {
             frame.changed = Some(changed);
             frame.script = false;
         } else {
             frame.age = Some(scene.age());
+            frame.preview = scene.preview();
         }
         match maintenance {
             Some(view) => self.page("maintenance.html", &frame, &view),
@@ -132,19 +121,33 @@ impl Press {
             href: format!("{root}{}", incident.path()),
             canonical: format!("{}/{}", self.site.settings.address, incident.path()),
             title: text(&incident.title),
-            lang: self
-                .site
-                .settings
-                .languages
-                .first()
-                .cloned()
-                .unwrap_or_else(|| "en".into()),
+            lang: self.locale().tag.clone(),
         };
         context.insert("page", &view);
         Ok(File::new(
             path,
-            self.theme.print("redirect.html", &context)?,
+            self.theme.print(self.language, "redirect.html", &context)?,
         ))
+    }
+
+    /// Something named, and what is said of it.
+    fn labelled(&self, label: &str, text: &str) -> String {
+        self.locale()
+            .fill(Message::Labelled, &[("label", label), ("text", text)])
+    }
+
+    /// For previews: what a page says, and when that was so.
+    fn as_of(&self, text: &str, at: &str) -> String {
+        self.locale()
+            .fill(Message::AsOf, &[("text", text), ("at", at)])
+    }
+
+    fn alternate(&self, href: impl Into<String>, media: &'static str, title: Message) -> Alternate {
+        Alternate {
+            href: href.into(),
+            media,
+            title: self.locale().text(title),
+        }
     }
 
     /// A file of the shared head and a printed template.
@@ -161,7 +164,7 @@ impl Press {
         if frame.script {
             context.insert("script", self.theme.script());
         }
-        let mut rest = self.theme.print(template, &context)?;
+        let mut rest = self.theme.print(self.language, template, &context)?;
         add_icons(&mut rest, frame.script);
         let rest: Arc<[u8]> = rest.into();
         let head = self.head(frame);
@@ -183,14 +186,6 @@ fn add_icons(page: &mut Vec<u8>, ages: bool) {
     let icons = icons(text, ages);
     let end = text.rfind("</body>").unwrap_or(text.len());
     page.splice(end..end, icons.into_bytes());
-}
-
-fn alternate(href: impl Into<String>, media: &'static str, title: &'static str) -> Alternate {
-    Alternate {
-        href: href.into(),
-        media,
-        title,
-    }
 }
 
 /// From a page to the site's root.

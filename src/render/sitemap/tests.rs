@@ -80,7 +80,7 @@ fn robots_are_sent_to_the_original() {
 #[test]
 fn no_path_has_two_rules_for_one_header() {
     for folder in ["", "/status/"] {
-        let text = headers(folder);
+        let text = headers(folder, &["en".to_owned(), "de".to_owned()]);
         let mut rules: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in text.lines() {
             match line.strip_prefix("  ") {
@@ -103,6 +103,8 @@ fn no_path_has_two_rules_for_one_header() {
             "components/a.svg",
             "metrics",
             "generation.json",
+            "de/index.html",
+            "de/history.atom",
         ] {
             let path = format!("{root}{path}");
             let matching = rules.iter().filter(|(rule, _)| {

@@ -4,7 +4,7 @@ use super::sample::{busy, edition, now, open_incident, quiet, text, tree};
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::render;
-use crate::render::theme::{TEMPLATES, THEMES, Theme};
+use crate::render::theme::{FILES, TEMPLATES, THEMES, Theme};
 use crate::status;
 use crate::tree::{Known, Tree};
 use flate2::Compression;
@@ -23,7 +23,7 @@ fn with(overrides: &[(&str, &str)]) -> Result<Theme, Problem> {
     let overrides = overrides
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    Theme::new("harbour", overrides.collect())
+    Theme::new("harbour", overrides.collect(), &["en".to_owned()])
 }
 
 fn dressed(site: Site, theme: Theme) -> Result<Tree, Problem> {
@@ -63,7 +63,9 @@ fn the_home_page_fits_the_first_window_of_a_connection() {
 
 #[test]
 fn an_incident_page_is_light() {
-    let tree = tree(busy(), now());
+    let mut site = busy();
+    site.settings.languages.truncate(1);
+    let tree = tree(site, now());
     for path in [
         "incidents/2026-10-03-storage.html",
         "incidents/2026-11-20-api-errors.html",
@@ -91,14 +93,15 @@ fn a_style_sheet_of_the_site_makes_a_theme_of_its_own() {
         "theme.css".to_owned(),
         "body {\n  color: red; /* no */\n}\n".to_owned(),
     )]);
-    let theme = Theme::new("ours", css).expect("it has a style sheet");
+    let theme = Theme::new("ours", css, &["en".to_owned()]).expect("it has a style sheet");
     assert_eq!(theme.style(), "body{color:red}");
     assert_ne!(theme.digest(), with(&[]).expect("it works").digest());
 }
 
 #[test]
 fn an_unknown_theme_is_a_problem_with_a_hint() {
-    let problem = Theme::new("harbor", BTreeMap::new()).expect_err("there is none");
+    let problem =
+        Theme::new("harbor", BTreeMap::new(), &["en".to_owned()]).expect_err("there is none");
     assert_eq!(problem.what, "unknown theme `harbor`");
     assert_eq!(problem.hint.as_deref(), Some("did you mean `harbour`?"));
 }
@@ -163,6 +166,7 @@ fn every_template_and_theme_of_the_folders_is_built_in() {
     };
     assert_eq!(names("templates"), sorted(TEMPLATES));
     assert_eq!(names("themes"), sorted(THEMES));
+    assert_eq!(sorted(FILES), sorted(THEMES));
 }
 
 /// Relative luminance of `#rrggbb` or `#rgb` (WCAG 2.2).

@@ -1,7 +1,9 @@
 //! Promises of the pages, each a sentence.
 
+mod dress;
 mod links;
 mod looks;
-mod sample;
+pub(crate) mod sample;
 mod stable;
+mod tongues;
 mod words;

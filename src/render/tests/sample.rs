@@ -11,7 +11,7 @@ use crate::tree::{Known, Tree};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A moment: `2026-11-20 14:05`, in UTC.
 pub fn time(text: &str) -> DateTime<Utc> {
@@ -34,9 +34,17 @@ pub fn edition(at: DateTime<Utc>) -> Edition {
     }
 }
 
-/// The default theme as it is.
+/// The default theme as it is, in English and German.
 pub fn theme() -> Arc<Theme> {
-    Arc::new(Theme::new("harbour", BTreeMap::new()).expect("the built-in theme works"))
+    static THEME: OnceLock<Arc<Theme>> = OnceLock::new();
+    let theme = THEME.get_or_init(|| theme_in(&["en".to_owned(), "de".to_owned()]));
+    Arc::clone(theme)
+}
+
+/// The default theme as it is, in these languages.
+pub fn theme_in(languages: &[String]) -> Arc<Theme> {
+    let theme = Theme::new("harbour", BTreeMap::new(), languages);
+    Arc::new(theme.expect("the built-in theme works"))
 }
 
 /// The tree of a site at a moment.
@@ -115,6 +123,7 @@ pub fn quiet() -> Site {
             ..UptimeRules::default()
         },
         api: Api::default(),
+        looks: crate::model::Looks::default(),
         mirrors: [
             "https://status.acme.example",
             "https://acme-status.example.net",

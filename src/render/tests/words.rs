@@ -112,22 +112,6 @@ fn quiet_days_are_said_together() {
 }
 
 #[test]
-fn translations_stand_under_the_original_in_their_language() {
-    let page = text(&tree(busy(), now()), "incidents/2026-10-03-storage.html");
-    let (_, german) = page
-        .split_once("<details class=\"tr\" lang=\"de\">")
-        .expect("there is a translation");
-    for words in [
-        "<summary>Deutsch</summary>",
-        "Hochladen schlägt fehl",
-        "Das Hochladen schlägt fehl.",
-        "Nachtrag.",
-    ] {
-        assert!(german.contains(words), "{words}");
-    }
-}
-
-#[test]
 fn a_series_shows_each_window_under_its_anchor() {
     let page = text(&tree(busy(), now()), "incidents/weekly-restart.html");
     assert!(page.contains("every week on Sunday"), "{page}");

@@ -1,8 +1,8 @@
 //! Days as columns: a drawing whose height says what its colour says, and the same in words.
 
 use super::look::Look;
-use super::time;
 use crate::model::ComponentStatus;
+use crate::render::locale::Locale;
 use crate::status::Day;
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub struct Run {
 
 impl BarsView {
     /// Of some days, oldest first.
-    pub fn of(days: &[Day]) -> Self {
+    pub fn of(days: &[Day], locale: &Locale) -> Self {
         let mut paths: Vec<BarPath> = Vec::new();
         let mut runs = Vec::new();
         let mut start = 0;
@@ -64,7 +64,7 @@ impl BarsView {
             write!(path.d, "M{start} {}h{width}", 20 - path.height / 2)
                 .expect("a string takes all");
             start += width;
-            runs.push(Run::of(run));
+            runs.push(Run::of(run, locale));
         }
         BarsView {
             days: days.len(),
@@ -75,7 +75,7 @@ impl BarsView {
 }
 
 impl Run {
-    fn of(days: &[Day]) -> Self {
+    fn of(days: &[Day], locale: &Locale) -> Self {
         let worst = days[0].worst;
         let trouble = worst.filter(|&worst| worst != ComponentStatus::Operational);
         let seconds = |worst: ComponentStatus| -> i64 {
@@ -84,12 +84,12 @@ impl Run {
                 .sum()
         };
         Run {
-            days: time::days(days[0].date, days[days.len() - 1].date),
-            status: worst.map(Look::from),
+            days: locale.days(days[0].date, days[days.len() - 1].date),
+            status: worst.map(|worst| locale.look(worst)),
             lasted: trouble
                 .map(|worst| TimeDelta::seconds(seconds(worst)))
                 .filter(|length| *length >= TimeDelta::minutes(1))
-                .map(time::lasted),
+                .map(|length| locale.lasted(length)),
         }
     }
 }
@@ -135,7 +135,7 @@ pub struct HeatCount {
 
 impl HeatView {
     /// Of days in order, each with the worst of all components; `None` where nothing is claimed.
-    pub fn of(days: &[(NaiveDate, Option<ComponentStatus>)]) -> Self {
+    pub fn of(days: &[(NaiveDate, Option<ComponentStatus>)], locale: &Locale) -> Self {
         use chrono::Datelike as _;
         let offset = days.first().map_or(0, |(date, _)| {
             date.weekday().num_days_from_monday() as usize
@@ -185,14 +185,14 @@ impl HeatView {
             paths,
             from: days
                 .first()
-                .map_or_else(String::new, |(date, _)| time::day(*date).words),
+                .map_or_else(String::new, |(date, _)| locale.day(*date).words),
             to: days
                 .last()
-                .map_or_else(String::new, |(date, _)| time::day(*date).words),
+                .map_or_else(String::new, |(date, _)| locale.day(*date).words),
             quiet: counts[ComponentStatus::Operational as usize],
             counts: shown
                 .map(|status| HeatCount {
-                    status: status.into(),
+                    status: locale.look(status),
                     days: counts[status as usize],
                 })
                 .collect(),

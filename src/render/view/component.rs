@@ -3,10 +3,12 @@
 use super::bars::BarsView;
 use super::history::{EntryView, month_path};
 use super::look::Look;
-use super::time::{self, Moment};
+use super::time::Moment;
 use super::{LinkView, Scene, text};
 use crate::model::{ComponentStatus, Kind, UptimeRules};
-use crate::status::{ComponentStanding, Entry};
+use crate::render::locale::Message;
+use crate::status::{ComponentStanding, Entry, Uptime};
+use arcstr::ArcStr;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
@@ -49,15 +51,17 @@ pub struct ComponentView {
     pub months: Vec<LinkView>,
     /// What it needs.
     pub depends_on: Vec<LinkView>,
-    /// Its files without their endings, relative to the page.
+    /// Its feeds without their endings, relative to the page.
     pub files: String,
+    /// Its badge and its calendar without their endings, which every language shares.
+    pub shared: String,
 }
 
 /// Uptime over one window.
 #[derive(Debug, Serialize)]
 pub struct UptimeView {
     /// Such as `90 days`.
-    pub window: &'static str,
+    pub window: ArcStr,
     /// Such as `99.98%`.
     pub words: String,
     /// Weighted down time.
@@ -93,40 +97,45 @@ impl Scene<'_> {
             .and_then(|id| self.site.group(id));
         let unknown = standing.status == ComponentStatus::Unknown;
         let reckoned = self.standing.settled.max(standing.updated_at);
+        let files = component.id.rsplit('/').next().unwrap_or(&component.id);
+        let files = files.to_owned();
         ComponentView {
             id: component.id.clone(),
             title: text(&component.title),
             description: component.description.as_deref().map(text),
             group: group.map(|at| text(&self.site.groups[at].title)),
-            status: standing.status.into(),
+            status: self.locale.look(standing.status),
             since: standing.status_since.map(|at| self.times.moment(at)),
-            last_known: unknown.then(|| standing.last_known.into()),
+            last_known: unknown.then(|| self.locale.look(standing.last_known)),
             retired: standing.retired,
             reckoned: self.times.moment(reckoned),
-            uptime: standing.uptime.iter().map(uptime).collect(),
-            formula: formula(&self.site.uptime),
+            uptime: standing
+                .uptime
+                .iter()
+                .map(|uptime| self.uptime(uptime))
+                .collect(),
+            formula: self.formula(&self.site.uptime),
             budget: standing.budget.as_ref().map(|budget| {
                 let left = budget.allowed - budget.used;
                 BudgetView {
-                    target: format!("{}%", budget.target),
-                    allowed: time::exactly(budget.allowed),
-                    used: time::exactly(budget.used),
-                    left: time::exactly(left.abs()),
+                    target: self.locale.percent(&budget.target.to_string()),
+                    allowed: self.locale.exactly(budget.allowed),
+                    used: self.locale.exactly(budget.used),
+                    left: self.locale.exactly(left.abs()),
                     spent: left < TimeDelta::zero(),
                 }
             }),
-            bars: BarsView::of(&standing.days),
+            bars: BarsView::of(&standing.days, self.locale),
             doubt: self.in_doubt(),
             entries: self.recent_of(at, standing),
             ahead: self.ahead_of(at),
             months: self.recent_months(reckoned),
             depends_on: self.needs_of(at),
-            files: component
-                .id
-                .rsplit('/')
-                .next()
-                .unwrap_or(&component.id)
-                .to_owned(),
+            shared: match self.folder {
+                "" => files.clone(),
+                _ => format!("{}components/{}", self.top, component.id),
+            },
+            files,
         }
     }
 
@@ -198,7 +207,7 @@ impl Scene<'_> {
             .take(4)
             .map(|month| LinkView {
                 href: format!("{}{}", self.root, month_path(month)),
-                words: time::month(month.year, month.month),
+                words: self.locale.month(month.year, month.month),
             })
             .collect()
     }
@@ -231,43 +240,53 @@ impl Scene<'_> {
             })
             .collect()
     }
-}
 
-fn uptime(uptime: &crate::status::Uptime) -> UptimeView {
-    let seconds = |seconds: f64| time::exactly(TimeDelta::seconds(seconds as i64));
-    UptimeView {
-        window: uptime.window.label(),
-        words: uptime.words(),
-        down: seconds(uptime.down),
-        unknown: (uptime.unknown >= 1.0).then(|| seconds(uptime.unknown)),
-        since_start: uptime.since_start && uptime.hundredths.is_some(),
+    fn uptime(&self, uptime: &Uptime) -> UptimeView {
+        let seconds = |seconds: f64| self.locale.exactly(TimeDelta::seconds(seconds as i64));
+        UptimeView {
+            window: self.locale.text(uptime.window.into()),
+            words: self.share(uptime, Message::NotKnown),
+            down: seconds(uptime.down),
+            unknown: (uptime.unknown >= 1.0).then(|| seconds(uptime.unknown)),
+            since_start: uptime.since_start && uptime.hundredths.is_some(),
+        }
     }
-}
 
-/// The formula with this site's weights, without the statuses that cost nothing.
-fn formula(rules: &UptimeRules) -> String {
-    let weighted = [
-        ("major outage", rules.major_outage),
-        ("partial outage", rules.partial_outage),
-        ("degraded performance", rules.degraded_performance),
-        ("maintenance", rules.under_maintenance),
-    ];
-    let sum: Vec<String> = weighted
-        .into_iter()
-        .filter(|(_, weight)| *weight > 0.0)
-        .map(|(name, weight)| {
-            if weight == 1.0 {
-                name.to_owned()
-            } else {
+    /// An uptime such as `99.98%`, or what is said where it is not known.
+    pub(super) fn share(&self, uptime: &Uptime, not_known: Message) -> String {
+        match uptime.number() {
+            Some(number) => self.locale.percent(&number),
+            None => self.locale.text(not_known).to_string(),
+        }
+    }
+
+    /// The formula with this site's weights, without the statuses that cost nothing.
+    fn formula(&self, rules: &UptimeRules) -> String {
+        let weighted = [
+            (Message::FormulaMajorOutage, rules.major_outage),
+            (Message::FormulaPartialOutage, rules.partial_outage),
+            (
+                Message::FormulaDegradedPerformance,
+                rules.degraded_performance,
+            ),
+            (Message::FormulaMaintenance, rules.under_maintenance),
+        ];
+        let sum: Vec<String> = weighted
+            .into_iter()
+            .filter(|(_, weight)| *weight > 0.0)
+            .map(|(name, weight)| {
+                let name = self.locale.text(name);
+                if weight == 1.0 {
+                    return name.to_string();
+                }
+                let weight = self.locale.forms().number(&weight.to_string());
                 format!("{weight} × {name}")
-            }
-        })
-        .collect();
-    if sum.is_empty() {
-        return "nothing counts as down time".into();
+            })
+            .collect();
+        if sum.is_empty() {
+            return self.locale.text(Message::FormulaNothingCounts).to_string();
+        }
+        let sum = sum.join(" + ");
+        self.locale.fill(Message::Formula, &[("down", &sum)])
     }
-    format!(
-        "uptime = 1 − ({}) ÷ time whose status is known",
-        sum.join(" + ")
-    )
 }

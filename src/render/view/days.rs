@@ -2,7 +2,6 @@
 
 use super::Scene;
 use super::history::EntryView;
-use super::time;
 use crate::model::Kind;
 use crate::status::Entry;
 use chrono::{Days, NaiveDate};
@@ -54,15 +53,15 @@ impl Scene<'_> {
                 quiet = Some((quiet.map_or(date, |(from, _)| from), date));
                 continue;
             }
-            out.extend(quiet.take().map(quiet_days));
+            out.extend(quiet.take().map(|days| self.quiet_days(days)));
             out.push(DayView {
-                words: time::day(date).words,
+                words: self.locale.day(date).words,
                 iso: date.to_string(),
                 entries,
                 ongoing,
             });
         }
-        out.extend(quiet.map(quiet_days));
+        out.extend(quiet.map(|days| self.quiet_days(days)));
         out.reverse();
         out
     }
@@ -103,18 +102,18 @@ impl Scene<'_> {
             })
             .collect()
     }
-}
 
-fn quiet_days((from, to): (NaiveDate, NaiveDate)) -> DayView {
-    let words = if from == to {
-        time::day(from).words
-    } else {
-        time::days(from, to)
-    };
-    DayView {
-        words,
-        iso: from.to_string(),
-        entries: Vec::new(),
-        ongoing: false,
+    fn quiet_days(&self, (from, to): (NaiveDate, NaiveDate)) -> DayView {
+        let words = if from == to {
+            self.locale.day(from).words
+        } else {
+            self.locale.days(from, to)
+        };
+        DayView {
+            words,
+            iso: from.to_string(),
+            entries: Vec::new(),
+            ongoing: false,
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! History: the list of months with a year of days, and one month.
 
 use super::bars::HeatView;
-use super::look::{self, Look};
-use super::time::{self, Moment};
-use super::{LinkView, Scene, maintenance, text};
+use super::look::Look;
+use super::time::Moment;
+use super::{LinkView, Scene, text};
 use crate::model::{ComponentStatus, Kind};
+use crate::render::locale::Message;
 use crate::status::{Entry, Month};
+use arcstr::ArcStr;
 use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,11 +66,11 @@ pub struct EntryView {
     /// The title's language, when not the page's.
     pub lang: Option<String>,
     /// `Incident` or `Maintenance`; none for a notice, whose status says so.
-    pub kind: Option<&'static str>,
+    pub kind: Option<ArcStr>,
     /// Where it stands.
     pub status: Look,
     /// Such as `Major impact`.
-    pub impact: Option<&'static str>,
+    pub impact: Option<ArcStr>,
     /// When it began.
     pub started: Moment,
     /// The day it began on.
@@ -93,19 +95,18 @@ impl Scene<'_> {
                     months: Vec::new(),
                 });
             }
-            let words = time::month(month.year, month.month);
             years
                 .last_mut()
                 .expect("one was just pushed")
                 .months
                 .push(MonthLine {
                     href: format!("{}{}", self.root, month_path(month)),
-                    words: words.split(' ').next().unwrap_or(&words).to_owned(),
+                    words: self.locale.forms().month_alone(month.month),
                     counts: self.counts(month),
                 });
         }
         HistoryView {
-            heat: HeatView::of(&self.year()),
+            heat: HeatView::of(&self.year(), self.locale),
             doubt: self.in_doubt(),
             years,
         }
@@ -115,7 +116,7 @@ impl Scene<'_> {
     pub fn month(&self, at: usize) -> MonthView {
         let month = &self.standing.months[at];
         MonthView {
-            words: time::month(month.year, month.month),
+            words: self.locale.month(month.year, month.month),
             counts: self.counts(month),
             entries: month
                 .entries
@@ -124,7 +125,7 @@ impl Scene<'_> {
                 .collect(),
             earlier: self.standing.months.get(at + 1).map(|earlier| LinkView {
                 href: format!("{}{}", self.root, month_path(earlier)),
-                words: time::month(earlier.year, earlier.month),
+                words: self.locale.month(earlier.year, earlier.month),
             }),
         }
     }
@@ -142,20 +143,21 @@ impl Scene<'_> {
         let (incident, standing) = (&self.site.incidents[at], &self.standing.incidents[at]);
         let notice = matches!(incident.kind, Kind::Notice(_));
         let ended = standing.ended_at.filter(|_| !standing.open && !notice);
+        let title = self.title(incident);
         EntryView {
             href: format!("{}{}", self.root, incident.path()),
-            title: text(&incident.title),
-            lang: self.lang(incident),
-            kind: (!notice).then_some("Incident"),
+            title: title.words,
+            lang: title.lang,
+            kind: (!notice).then(|| self.locale.text(Message::Incident)),
             status: self.incident_look(incident, standing),
             impact: if notice {
                 None
             } else {
-                look::impact(standing.impact)
+                self.locale.impact(standing.impact)
             },
             started: self.times.moment(standing.started_at),
             date: self.times.date(standing.started_at),
-            lasted: ended.map(|ended| time::lasted(ended - standing.started_at)),
+            lasted: ended.map(|ended| self.locale.lasted(ended - standing.started_at)),
             components: self.titles(&standing.affected),
             being_corrected: incident.being_corrected,
         }
@@ -169,13 +171,14 @@ impl Scene<'_> {
         let took = occurrence
             .began_at
             .zip(occurrence.ended_at)
-            .map(|(began, ended)| time::lasted(ended - began));
+            .map(|(began, ended)| self.locale.lasted(ended - began));
+        let title = self.title(incident);
         EntryView {
             href: self.lasting_href(occurrence),
-            title: text(&incident.title),
-            lang: self.lang(incident),
-            kind: Some("Maintenance"),
-            status: maintenance::look_of(occurrence.status),
+            title: title.words,
+            lang: title.lang,
+            kind: Some(self.locale.text(Message::Maintenance)),
+            status: self.locale.look_of_maintenance(occurrence.status),
             impact: None,
             started: self.times.moment(start),
             date: self.times.date(start),
@@ -203,17 +206,16 @@ impl Scene<'_> {
                 Entry::Incident(_) => incidents += 1,
             }
         }
-        let some = |count: usize, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {many}")),
-        };
-        let words = [
-            some(incidents, "incident", "incidents"),
-            some(maintenance, "maintenance", "maintenance"),
-            some(notices, "notice", "notices"),
+        let counted = [
+            (incidents, Message::CountIncidents),
+            (maintenance, Message::CountMaintenance),
+            (notices, Message::CountNotices),
         ];
-        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = counted
+            .map(|(count, message)| self.locale.count(message, count))
+            .collect();
+        self.locale.line(&words)
     }
 
     /// The last 365 days up to today, each with the worst status of any component on the page.

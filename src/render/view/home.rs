@@ -8,6 +8,7 @@ use super::maintenance::WindowView;
 use super::time::Moment;
 use super::{Scene, text};
 use crate::model::ComponentStatus;
+use crate::render::locale::Message;
 use crate::status::UptimeWindow;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -138,11 +139,10 @@ impl Scene<'_> {
         let groups = self.groups();
         HomeView {
             status: self.page_look(),
-            headline: text(&page.headline),
+            headline: self.headline(),
             open: match standing.open.len() {
                 0 => None,
-                1 => Some("1 open incident".into()),
-                open => Some(format!("{open} open incidents")),
+                open => Some(self.locale.count(Message::OpenIncidents, open)),
             },
             since: since.map(|since| self.times.clock_beside(since, self.edition.published_at)),
             lasted: since.map_or_else(String::new, |since| self.lasted(since, None)),
@@ -182,7 +182,19 @@ impl Scene<'_> {
 
     /// Sources that could not be read.
     pub(super) fn unread(&self) -> Vec<String> {
-        self.site.unread.iter().map(|source| text(source)).collect()
+        self.site
+            .unread
+            .iter()
+            .map(|source| self.source(source))
+            .collect()
+    }
+
+    /// A source: the board, or a file or folder.
+    fn source(&self, name: &str) -> String {
+        match name {
+            "Trello board" => self.locale.text(Message::SourceBoard).to_string(),
+            _ => text(name),
+        }
     }
 
     /// Copies of sources that are older than a copy of this page may be.
@@ -192,7 +204,7 @@ impl Scene<'_> {
         let copies = self.site.pulled.iter().filter(|copy| old(copy.at));
         copies
             .map(|copy| PulledView {
-                source: text(&copy.source),
+                source: self.source(&copy.source),
                 at: self.times.clock_beside(copy.at, written),
                 before: self.lasted(copy.at, None),
             })
@@ -249,7 +261,7 @@ impl Scene<'_> {
                     description: group
                         .and_then(|group| group.description.as_deref())
                         .map(text),
-                    status: status.into(),
+                    status: self.locale.look(status),
                     open: few || status != ComponentStatus::Operational,
                     count: members.len(),
                     components: members
@@ -272,16 +284,17 @@ impl Scene<'_> {
             title: text(&component.title),
             description: component.description.as_deref().map(text),
             href: format!("{}components/{}.html", self.root, component.id),
-            status: standing.status.into(),
+            status: self.locale.look(standing.status),
             unknown_since: standing
                 .status_since
                 .filter(|_| unknown)
                 .map(|since| self.times.moment(since)),
-            last_known: unknown.then(|| standing.last_known.into()),
-            uptime: quarter
-                .filter(|uptime| uptime.hundredths.is_some())
-                .map_or_else(|| "uptime not known".into(), |uptime| uptime.words()),
-            bars: BarsView::of(&standing.days),
+            last_known: unknown.then(|| self.locale.look(standing.last_known)),
+            uptime: quarter.map_or_else(
+                || self.locale.text(Message::UptimeNotKnown).to_string(),
+                |uptime| self.share(uptime, Message::UptimeNotKnown),
+            ),
+            bars: BarsView::of(&standing.days, self.locale),
         }
     }
 
@@ -308,7 +321,7 @@ impl Scene<'_> {
         ];
         all.into_iter()
             .filter(|&status| seen[status as usize])
-            .map(Look::from)
+            .map(|status| self.locale.look(status))
             .collect()
     }
 
@@ -338,7 +351,7 @@ impl Scene<'_> {
                 title: text(&dependency.title),
                 href: dependency.status_page.clone(),
                 needed_by: needed_by(&dependency.id),
-                status: status.map(Look::from),
+                status: status.map(|status| self.locale.look(status)),
                 words: reported
                     .filter(|one| known && !one.words.is_empty())
                     .map(|one| text(&one.words)),

@@ -1,10 +1,13 @@
 //! The page of an incident or a notice: its updates, newest first, and what it did.
 
-use super::look::{self, Look};
+use super::look::Look;
 use super::time::Moment;
-use super::{ComponentLink, LinkView, Scene, direction, text};
-use crate::model::{ComponentStatus, Incident, Kind, Translation};
+use super::told::Told;
+use super::{ComponentLink, LinkView, Scene, text};
+use crate::model::{ComponentStatus, Incident, Kind};
+use crate::render::locale::Message;
 use crate::status::{IncidentStanding, Step};
+use arcstr::ArcStr;
 use serde::Serialize;
 
 /// How many updates of an incident the home page tells.
@@ -19,16 +22,18 @@ pub struct IncidentView {
     pub href: String,
     /// One line of text.
     pub title: String,
-    /// Its language, when not the page's.
+    /// The title's language, when not the page's.
     pub lang: Option<String>,
     /// Where it stands: colour, word and shape.
     pub status: Look,
     /// Such as `Major impact`; none for a notice.
-    pub impact: Option<&'static str>,
+    pub impact: Option<ArcStr>,
     /// Its file has problems.
     pub being_corrected: bool,
     /// HTML before the first update.
     pub summary: String,
+    /// Its language, when not the page's.
+    pub summary_lang: Option<String>,
     /// When it began.
     pub started: Moment,
     /// When it ended, if it has.
@@ -40,7 +45,7 @@ pub struct IncidentView {
     /// What each component has now; once it is over, or all work again, the worst each had.
     pub affected: Vec<ComponentLink>,
     /// Which of the two: `Now` or `At worst`.
-    pub affected_words: &'static str,
+    pub affected_words: ArcStr,
     /// Names of components nobody knows, as written.
     pub unknown: Vec<String>,
     /// When the next update is promised.
@@ -51,8 +56,8 @@ pub struct IncidentView {
     pub updates: Vec<UpdateView>,
     /// A link to the others.
     pub earlier: Option<LinkView>,
-    /// The same in other languages.
-    pub translations: Vec<TranslationView>,
+    /// What its translation says that answers to nothing in the original.
+    pub unmatched: Vec<UnmatchedView>,
     /// The post-mortem.
     pub postmortem: Option<LinkView>,
     /// The provider's own incident.
@@ -65,7 +70,7 @@ pub struct UpdateView {
     /// Its anchor.
     pub id: String,
     /// Such as `Investigating`.
-    pub label: &'static str,
+    pub label: ArcStr,
     /// The class of its mark: whether this update ended it.
     pub ends: bool,
     /// When.
@@ -74,6 +79,8 @@ pub struct UpdateView {
     pub dated: bool,
     /// What it says.
     pub html: String,
+    /// Its language, when not the page's.
+    pub lang: Option<String>,
     /// Components whose status changed with it.
     pub changes: Vec<ChangeView>,
     /// Names of components nobody knows, as written.
@@ -93,27 +100,10 @@ pub struct ChangeView {
     pub new: Look,
 }
 
-/// An incident's words in another language.
+/// What a translation says that answers to nothing in the original.
 #[derive(Debug, Serialize)]
-pub struct TranslationView {
-    /// Language code.
-    pub lang: String,
-    /// The language's own name for itself.
-    pub name: String,
-    /// `rtl` where it is written so.
-    pub dir: Option<&'static str>,
-    /// The title, when it is translated.
-    pub title: Option<String>,
-    /// HTML.
-    pub summary: String,
-    /// Newest first.
-    pub updates: Vec<TranslatedUpdate>,
-}
-
-/// An update's words in another language.
-#[derive(Debug, Serialize)]
-pub struct TranslatedUpdate {
-    /// When, or the heading as written where it matches no update.
+pub struct UnmatchedView {
+    /// The heading as written.
     pub heading: String,
     /// HTML.
     pub html: String,
@@ -134,19 +124,21 @@ impl Scene<'_> {
         // Once it is over, nothing here may depend on the edition.
         let told = if brief { FEW } else { usize::MAX };
         let ended = (!standing.open).then(|| standing.ended_at.unwrap_or(standing.updated_at));
+        let (title, summary) = (self.title(incident), self.summary(incident, level - 1));
         IncidentView {
             id: incident.id.clone(),
             href: format!("{}{}", self.root, incident.path()),
-            title: text(&incident.title),
-            lang: self.lang(incident),
+            title: title.words,
+            lang: title.lang,
             status: self.incident_look(incident, standing),
             impact: if notice {
                 None
             } else {
-                look::impact(standing.impact)
+                self.locale.impact(standing.impact)
             },
             being_corrected: incident.being_corrected,
-            summary: self.html(incident, &incident.summary, level - 1),
+            summary: summary.words,
+            summary_lang: summary.lang,
             started: self.times.moment(standing.started_at),
             ended: ended.map(|ended| self.times.clock_beside(ended, standing.started_at)),
             lasted: if notice {
@@ -156,7 +148,11 @@ impl Scene<'_> {
             },
             open: standing.open,
             affected: self.components(shown),
-            affected_words: if now { "Now" } else { "At worst" },
+            affected_words: self.locale.text(if now {
+                Message::AffectedNow
+            } else {
+                Message::AffectedAtWorst
+            }),
             unknown: unknown_of(&standing.steps),
             next_update: standing
                 .next_update
@@ -165,10 +161,10 @@ impl Scene<'_> {
             overdue: standing.overdue && standing.open,
             earlier: self.earlier(incident, &standing.steps, told),
             updates: self.updates(incident, last(&standing.steps, told), level),
-            translations: if brief {
+            unmatched: if brief {
                 Vec::new()
             } else {
-                self.translations(incident)
+                self.unmatched_of(incident)
             },
             postmortem: self.postmortem(incident),
             upstream: self.upstream(incident),
@@ -181,17 +177,14 @@ impl Scene<'_> {
         let id = &steps[hidden - 1].id;
         Some(LinkView {
             href: format!("{}{}#{id}", self.root, incident.path()),
-            words: match hidden {
-                1 => "1 earlier update".into(),
-                hidden => format!("{hidden} earlier updates"),
-            },
+            words: self.locale.count(Message::EarlierUpdates, hidden),
         })
     }
 
     /// What shows where an incident stands.
     pub fn incident_look(&self, incident: &Incident, standing: &IncidentStanding) -> Look {
         if matches!(incident.kind, Kind::Notice(_)) {
-            return Look::NOTICE;
+            return self.locale.notice();
         }
         let worst = standing.now.iter().map(|&(_, status)| status).max();
         let unknown = standing
@@ -203,7 +196,13 @@ impl Scene<'_> {
         } else {
             worst
         };
-        Look::of_incident(standing.status, standing.open, worst, standing.impact)
+        Look::of_incident(
+            self.locale,
+            standing.status,
+            standing.open,
+            worst,
+            standing.impact,
+        )
     }
 
     /// Updates and transitions, newest first.
@@ -218,22 +217,26 @@ impl Scene<'_> {
     /// One update or transition, its text under a heading of this level.
     pub fn update(&self, incident: &Incident, step: &Step, level: usize) -> UpdateView {
         let update = step.update.and_then(|at| incident.updates.get(at));
-        let html = match update {
-            Some(update) => self.html(incident, &update.text, level),
-            None => format!("<p>{}</p>", by_the_clock(step)),
+        let said = match update {
+            Some(update) => self.words(incident, update, level),
+            None => Told {
+                words: format!("<p>{}</p>", self.locale.text(by_the_clock(step))),
+                lang: None,
+            },
         };
         let notice = matches!(incident.kind, Kind::Notice(_));
         UpdateView {
             id: step.id.clone(),
-            label: if step.plain || notice {
-                "Update"
+            label: self.locale.text(if step.plain || notice {
+                Message::Update
             } else {
-                step.status.label()
-            },
+                step.status.into()
+            }),
             ends: step.status.word() == "resolved" || step.status.word() == "completed",
             at: self.times.moment(step.at),
             dated: update.is_none_or(|update| update.dated),
-            html,
+            html: said.words,
+            lang: said.lang,
             changes: self.changes(step),
             unknown: step.unknown_components.iter().map(|id| text(id)).collect(),
         }
@@ -250,8 +253,8 @@ impl Scene<'_> {
                 ChangeView {
                     title: text(&component.title),
                     href: format!("{}components/{}.html", self.root, component.id),
-                    old: Look::from(change.old),
-                    new: Look::from(change.new),
+                    old: self.locale.look(change.old),
+                    new: self.locale.look(change.new),
                 }
             })
             .collect()
@@ -267,7 +270,7 @@ impl Scene<'_> {
         let href = self.links(incident).link(link)?.into_owned();
         Some(LinkView {
             href,
-            words: "Post-mortem".into(),
+            words: self.locale.text(Message::LinkPostmortem).to_string(),
         })
     }
 
@@ -280,42 +283,12 @@ impl Scene<'_> {
         })
     }
 
-    /// An incident's words in the site's other languages.
-    pub fn translations(&self, incident: &Incident) -> Vec<TranslationView> {
-        let all = incident.translations.iter();
-        all.map(|(lang, translation)| self.translation(incident, lang, translation))
+    /// What its translation says that answers to nothing in the original.
+    pub fn unmatched_of(&self, incident: &Incident) -> Vec<UnmatchedView> {
+        let unmatched = self.unmatched(incident).into_iter();
+        unmatched
+            .map(|(heading, html)| UnmatchedView { heading, html })
             .collect()
-    }
-
-    fn translation(
-        &self,
-        incident: &Incident,
-        lang: &str,
-        translation: &Translation,
-    ) -> TranslationView {
-        let matched = incident.updates.iter().rev().filter_map(|update| {
-            let markdown = translation.updates.get(&update.id)?;
-            let heading = self.times.moment(update.at).words;
-            Some(TranslatedUpdate {
-                heading,
-                html: self.html(incident, markdown, 3),
-            })
-        });
-        let unmatched = translation
-            .unmatched
-            .iter()
-            .map(|(heading, markdown)| TranslatedUpdate {
-                heading: text(heading),
-                html: self.html(incident, markdown, 3),
-            });
-        TranslationView {
-            lang: lang.into(),
-            name: language(lang),
-            dir: direction(lang),
-            title: translation.title.as_deref().map(text),
-            summary: self.html(incident, &translation.summary, 3),
-            updates: matched.chain(unmatched).collect(),
-        }
     }
 }
 
@@ -333,45 +306,11 @@ fn unknown_of(steps: &[Step]) -> Vec<String> {
 }
 
 /// What a transition that nobody wrote says.
-fn by_the_clock(step: &Step) -> &'static str {
+fn by_the_clock(step: &Step) -> Message {
     match step.status.word() {
-        "in_progress" => "Started by the clock, as announced.",
-        "completed" => "Completed by the clock, as announced.",
-        "scheduled" => "Announced.",
-        _ => "By the clock.",
+        "in_progress" => Message::ClockStarted,
+        "completed" => Message::ClockCompleted,
+        "scheduled" => Message::ClockAnnounced,
+        _ => Message::ClockOther,
     }
-}
-
-/// A language's own name for itself; its code where we have none.
-fn language(code: &str) -> String {
-    let name = match code {
-        "ar" => "العربية",
-        "cs" => "Čeština",
-        "da" => "Dansk",
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fi" => "Suomi",
-        "fr" => "Français",
-        "he" => "עברית",
-        "hi" => "हिन्दी",
-        "id" => "Bahasa Indonesia",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "ko" => "한국어",
-        "nb" => "Norsk bokmål",
-        "nl" => "Nederlands",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "pt-br" | "pt-BR" => "Português (Brasil)",
-        "ru" => "Русский",
-        "sv" => "Svenska",
-        "tr" => "Türkçe",
-        "uk" => "Українська",
-        "vi" => "Tiếng Việt",
-        "zh-hans" | "zh-Hans" => "简体中文",
-        "zh-hant" | "zh-Hant" => "繁體中文",
-        _ => code,
-    };
-    name.into()
 }

@@ -1,15 +1,17 @@
 //! What shows a status besides its colour: a word and a shape.
 
 use crate::model::{ComponentStatus, Impact, IncidentStatus};
+use crate::render::locale::{Locale, Message};
+use arcstr::ArcStr;
 use serde::Serialize;
 
 /// A status as a page shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Look {
     /// The class that colours it, such as `partial_outage`.
     pub word: &'static str,
     /// The word a reader sees, such as `Partial outage`.
-    pub label: &'static str,
+    pub label: ArcStr,
     /// The path data of its icon, in a square of 16; holes by the even-odd rule.
     pub shape: &'static str,
 }
@@ -23,48 +25,59 @@ const TRIANGLE: &str = "M8 .5 16 15H0ZM7 5.5l.3 5h1.4l.3-5ZM7.1 11.6h1.8v1.8H7.1
 const HALF_CIRCLE: &str = "M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0Zm0 2.2v11.6a5.8 5.8 0 0 0 0-11.6Z";
 const CROSS: &str = "M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7Zm.5 3.7L3.7 5.2 6.5 8l-2.8 2.8 1.5 1.5L8 9.5l2.8 2.8 1.5-1.5L9.5 8l2.8-2.8-1.5-1.5L8 6.5Z";
 
-impl From<ComponentStatus> for Look {
-    fn from(status: ComponentStatus) -> Self {
-        let shape = match status {
-            ComponentStatus::Operational => CIRCLE_CHECK,
-            ComponentStatus::UnderMaintenance => WRENCH,
-            ComponentStatus::Unknown => QUESTION,
-            ComponentStatus::DegradedPerformance => TRIANGLE,
-            ComponentStatus::PartialOutage => HALF_CIRCLE,
-            ComponentStatus::MajorOutage => CROSS,
-        };
+/// The shape of a component's status.
+fn shape(status: ComponentStatus) -> &'static str {
+    match status {
+        ComponentStatus::Operational => CIRCLE_CHECK,
+        ComponentStatus::UnderMaintenance => WRENCH,
+        ComponentStatus::Unknown => QUESTION,
+        ComponentStatus::DegradedPerformance => TRIANGLE,
+        ComponentStatus::PartialOutage => HALF_CIRCLE,
+        ComponentStatus::MajorOutage => CROSS,
+    }
+}
+
+impl Locale {
+    /// How a component's status looks.
+    pub fn look(&self, status: ComponentStatus) -> Look {
+        self.look_as(status, status.into())
+    }
+
+    /// The colour and shape of a component's status, with another word beside it.
+    pub fn look_as(&self, status: ComponentStatus, label: Message) -> Look {
         Look {
             word: status.word(),
-            label: status.label(),
-            shape,
+            label: self.text(label),
+            shape: shape(status),
         }
+    }
+
+    /// A notice, which has no status.
+    pub fn notice(&self) -> Look {
+        Look {
+            word: "notice",
+            label: self.text(Message::Notice),
+            shape: CIRCLE_I,
+        }
+    }
+
+    /// The word for an impact; none for announced work, whose kind says it.
+    pub fn impact(&self, impact: Impact) -> Option<ArcStr> {
+        Message::of_impact(impact).map(|message| self.text(message))
     }
 }
 
 impl Look {
-    /// A notice, which has no status.
-    pub const NOTICE: Look = Look {
-        word: "notice",
-        label: "Notice",
-        shape: CIRCLE_I,
-    };
-
     /// Pages that show no status.
     pub const NEUTRAL: Look = Look {
         word: "neutral",
-        label: "",
+        label: arcstr::literal!(""),
         shape: CIRCLE_CHECK,
     };
 
-    /// The same colour and shape with another word beside it.
-    #[must_use]
-    pub fn labelled(mut self, label: &'static str) -> Self {
-        self.label = label;
-        self
-    }
-
     /// How a whole incident looks: over is over, else the worst it says now, else what it did.
     pub fn of_incident(
+        locale: &Locale,
         status: IncidentStatus,
         open: bool,
         now: Option<ComponentStatus>,
@@ -83,7 +96,7 @@ impl Look {
                 Impact::Maintenance => ComponentStatus::UnderMaintenance,
             },
         };
-        Look::from(shown).labelled(status.label())
+        locale.look_as(shown, status.into())
     }
 }
 
@@ -98,23 +111,22 @@ pub fn icons(page: &str, ages: bool) -> String {
         ComponentStatus::PartialOutage,
         ComponentStatus::MajorOutage,
     ];
-    let mut looks: Vec<Look> = statuses.map(Look::from).into();
-    looks.push(Look::NOTICE);
+    let mut looks: Vec<_> = statuses.map(|status| (status.word(), shape(status))).into();
+    looks.push(("notice", CIRCLE_I));
     let mut used = vec![false; looks.len()];
     for (at, _) in page.match_indices(REFERENCE) {
         let rest = &page[at + REFERENCE.len()..];
         let word = rest.split('"').next().unwrap_or_default();
-        if let Some(place) = looks.iter().position(|look| look.word == word) {
+        if let Some(place) = looks.iter().position(|(known, _)| *known == word) {
             used[place] = true;
         }
     }
-    let wanted = |(look, used): &(Look, bool)| *used || ages && look.word == "unknown";
+    let wanted = |((word, _), used): &((&str, &str), bool)| *used || ages && *word == "unknown";
     let symbols: String = looks
         .into_iter()
         .zip(used)
         .filter(wanted)
-        .map(|(look, _)| {
-            let (word, shape) = (look.word, look.shape);
+        .map(|((word, shape), _)| {
             format!("<symbol id=\"i-{word}\" viewBox=\"0 0 16 16\"><path d=\"{shape}\"/></symbol>")
         })
         .collect();
@@ -128,17 +140,6 @@ pub fn icons(page: &str, ages: bool) -> String {
 
 /// How a page refers to an icon.
 const REFERENCE: &str = "href=\"#i-";
-
-/// The word for an impact; none for announced work, whose kind says it.
-pub fn impact(impact: Impact) -> Option<&'static str> {
-    match impact {
-        Impact::None => Some("No impact"),
-        Impact::Maintenance => None,
-        Impact::Minor => Some("Minor impact"),
-        Impact::Major => Some("Major impact"),
-        Impact::Critical => Some("Critical impact"),
-    }
-}
 
 /// The fill of a favicon, which no style sheet reaches: readable on light and dark tabs.
 pub fn favicon_fill(word: &str) -> &'static str {

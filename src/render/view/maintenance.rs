@@ -1,11 +1,13 @@
 //! The page of a maintenance, one or a series, and its lines elsewhere.
 
-use super::incident::{TranslationView, UpdateView};
+use super::incident::{UnmatchedView, UpdateView};
 use super::look::Look;
-use super::time::{self, Moment};
-use super::{ComponentLink, Scene, text};
+use super::time::Moment;
+use super::{ComponentLink, Scene};
 use crate::model::{ComponentStatus, IncidentStatus, Kind, Window};
+use crate::render::locale::{Locale, Message};
 use crate::status::Occurrence;
+use arcstr::ArcStr;
 use chrono::TimeDelta;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct MaintenanceView {
     /// One line of text.
     pub title: String,
-    /// Its language, when not the page's.
+    /// The title's language, when not the page's.
     pub lang: Option<String>,
     /// Where the one that matters now stands.
     pub status: Look,
@@ -23,6 +25,8 @@ pub struct MaintenanceView {
     pub being_corrected: bool,
     /// HTML before the first update.
     pub summary: String,
+    /// Its language, when not the page's.
+    pub summary_lang: Option<String>,
     /// For a series: how it recurs, in words.
     pub repeats: Option<String>,
     /// The times it takes place: those ahead and under way, then those of the last 90 days and those
@@ -30,8 +34,8 @@ pub struct MaintenanceView {
     pub windows: Vec<WindowView>,
     /// Updates of the file that belong to no window shown.
     pub updates: Vec<UpdateView>,
-    /// The same in other languages.
-    pub translations: Vec<TranslationView>,
+    /// What its translation says that answers to nothing in the original.
+    pub unmatched: Vec<UnmatchedView>,
     /// The calendar that holds it.
     pub calendar: String,
 }
@@ -69,10 +73,12 @@ pub struct WindowView {
     pub being_corrected: bool,
     /// HTML before the first update; on the home page only.
     pub summary: String,
+    /// Its language, when not the page's.
+    pub summary_lang: Option<String>,
     /// What it touches.
     pub affected: Vec<ComponentLink>,
     /// `Expected` before it begins, `During it` afterwards, so that no status reads as one of now.
-    pub affected_words: Option<&'static str>,
+    pub affected_words: Option<ArcStr>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// Further windows of the same series; on the home page only.
@@ -121,20 +127,24 @@ impl Scene<'_> {
             .collect();
         let steps = self.standing.incidents[at].steps.iter().rev();
         let untold = steps.filter(|step| step.update.is_some() && !told.contains(step.id.as_str()));
+        let (title, summary) = (self.title(incident), self.summary(incident, 1));
         MaintenanceView {
-            title: text(&incident.title),
-            lang: self.lang(incident),
-            status: look_of(first.unwrap_or(self.standing.incidents[at].status)),
+            title: title.words,
+            lang: title.lang,
+            status: self
+                .locale
+                .look_of_maintenance(first.unwrap_or(self.standing.incidents[at].status)),
             being_corrected: incident.being_corrected,
-            summary: self.html(incident, &incident.summary, 1),
+            summary: summary.words,
+            summary_lang: summary.lang,
             repeats: match &incident.kind {
-                Kind::Maintenance(window) => repeats(window),
+                Kind::Maintenance(window) => repeats(window, self.locale),
                 _ => None,
             },
             windows,
             updates: untold.map(|step| self.update(incident, step, 2)).collect(),
-            translations: self.translations(incident),
-            calendar: format!("{}maintenance.ics", self.root),
+            unmatched: self.unmatched_of(incident),
+            calendar: format!("{}maintenance.ics", self.top),
         }
     }
 
@@ -147,15 +157,16 @@ impl Scene<'_> {
             occurrence.status,
             IncidentStatus::InProgress | IncidentStatus::Verifying
         );
+        let (title, summary) = (self.title(incident), self.summary(incident, level - 1));
         WindowView {
             id: occurrence.id.clone(),
             href: self.occurrence_href(occurrence),
-            title: text(&incident.title),
-            lang: self.lang(incident),
-            status: look_of(occurrence.status),
+            title: title.words,
+            lang: title.lang,
+            status: self.locale.look_of_maintenance(occurrence.status),
             start,
             end,
-            length: time::lasted(occurrence.end - occurrence.start),
+            length: self.locale.lasted(occurrence.end - occurrence.start),
             took: occurrence
                 .began_at
                 .filter(|_| active || occurrence.ended_at.is_some())
@@ -165,14 +176,10 @@ impl Scene<'_> {
             awaited: !(Self::over(occurrence) || occurrence.overrun),
             overrun: occurrence.overrun,
             being_corrected: incident.being_corrected,
-            summary: self.html(incident, &incident.summary, level - 1),
+            summary: summary.words,
+            summary_lang: summary.lang,
             affected: self.components(&occurrence.affected),
-            affected_words: match occurrence.status {
-                IncidentStatus::Scheduled => Some("Expected"),
-                IncidentStatus::Cancelled => Some("Was expected"),
-                _ if Self::over(occurrence) => Some("During it"),
-                _ => None,
-            },
+            affected_words: affected_words(occurrence).map(|words| self.locale.text(words)),
             updates: self.updates(incident, &occurrence.steps, level),
             then: Vec::new(),
         }
@@ -227,92 +234,98 @@ impl Scene<'_> {
     }
 }
 
-/// How a maintenance looks by where it stands.
-pub fn look_of(status: IncidentStatus) -> Look {
-    let shown = match status {
-        IncidentStatus::Completed | IncidentStatus::Cancelled | IncidentStatus::Postmortem => {
-            ComponentStatus::Operational
-        }
-        _ => ComponentStatus::UnderMaintenance,
-    };
-    Look::from(shown).labelled(status.label())
+fn affected_words(occurrence: &Occurrence) -> Option<Message> {
+    match occurrence.status {
+        IncidentStatus::Scheduled => Some(Message::AffectedExpected),
+        IncidentStatus::Cancelled => Some(Message::AffectedWasExpected),
+        _ if Scene::over(occurrence) => Some(Message::AffectedDuring),
+        _ => None,
+    }
+}
+
+impl Locale {
+    /// How a maintenance looks by where it stands.
+    pub fn look_of_maintenance(&self, status: IncidentStatus) -> Look {
+        let shown = match status {
+            IncidentStatus::Completed | IncidentStatus::Cancelled | IncidentStatus::Postmortem => {
+                ComponentStatus::Operational
+            }
+            _ => ComponentStatus::UnderMaintenance,
+        };
+        self.look_as(shown, status.into())
+    }
 }
 
 /// A recurrence in words; where it is no plain one, only that it is one: its windows are listed.
-fn repeats(window: &Window) -> Option<String> {
+fn repeats(window: &Window, locale: &Locale) -> Option<String> {
     let rule = &window.repeat.as_ref()?.rule;
-    Some(repeats_in_words(rule).unwrap_or_else(|| "recurring".into()))
+    let words = repeats_in_words(rule, locale);
+    Some(words.unwrap_or_else(|| locale.text(Message::Recurring).to_string()))
 }
 
-fn repeats_in_words(rule: &str) -> Option<String> {
+fn repeats_in_words(rule: &str, locale: &Locale) -> Option<String> {
     let mut unit = None;
-    let mut every = "1";
+    let mut every = 1;
     let mut days = Vec::new();
     for part in rule.split(';') {
         match part.split_once('=')? {
-            ("FREQ", "DAILY") => unit = Some("day"),
-            ("FREQ", "WEEKLY") => unit = Some("week"),
-            ("FREQ", "MONTHLY") => unit = Some("month"),
-            ("FREQ", "YEARLY") => unit = Some("year"),
-            ("INTERVAL", number) => every = number,
-            ("BYDAY", list) => days.extend(list.split(',').map(weekday)),
-            ("BYMONTHDAY", list) => days.extend(list.split(',').map(month_day)),
+            ("FREQ", "DAILY") => unit = Some(Message::EveryDay),
+            ("FREQ", "WEEKLY") => unit = Some(Message::EveryWeek),
+            ("FREQ", "MONTHLY") => unit = Some(Message::EveryMonth),
+            ("FREQ", "YEARLY") => unit = Some(Message::EveryYear),
+            ("INTERVAL", number) => every = number.parse().ok()?,
+            ("BYDAY", list) => days.extend(list.split(',').map(|code| weekday(code, locale))),
+            ("BYMONTHDAY", list) => {
+                days.extend(list.split(',').map(|number| month_day(number, locale)));
+            }
             ("WKST", _) => {}
             _ => return None,
         }
     }
-    let unit = unit?;
-    let mut out = match every {
-        "1" => format!("every {unit}"),
-        every => format!("every {every} {unit}s"),
-    };
-    if !days.is_empty() {
-        let days: Option<Vec<String>> = days.into_iter().collect();
-        out.push_str(" on ");
-        out.push_str(&days?.join(", "));
+    let out = locale.count(unit?, every);
+    if days.is_empty() {
+        return Some(out);
     }
-    Some(out)
+    let days = days.into_iter().collect::<Option<Vec<String>>>()?;
+    let days = locale.line(&days);
+    Some(locale.fill(Message::RepeatsOn, &[("repeats", &out), ("days", &days)]))
 }
 
 /// A day of the month, such as `day 15`.
-fn month_day(number: &str) -> Option<String> {
-    match number {
-        "-1" => Some("the last day".into()),
-        _ => Some(format!("day {}", number.parse::<u8>().ok()?)),
+fn month_day(number: &str, locale: &Locale) -> Option<String> {
+    if number == "-1" {
+        return Some(locale.text(Message::MonthLastDay).to_string());
     }
+    let number = number.parse::<u8>().ok()?.to_string();
+    Some(locale.fill(Message::MonthDay, &[("number", &number)]))
 }
 
 /// A weekday, such as `Sunday` or, of `1SU`, `the first Sunday`.
-fn weekday(code: &str) -> Option<String> {
+fn weekday(code: &str, locale: &Locale) -> Option<String> {
     let (which, day) = code.split_at_checked(code.len().checked_sub(2)?)?;
-    let which = match which {
-        "" => "",
-        "1" | "+1" => "the first ",
-        "2" | "+2" => "the second ",
-        "3" | "+3" => "the third ",
-        "4" | "+4" => "the fourth ",
-        "-1" => "the last ",
+    let day = ["mo", "tu", "we", "th", "fr", "sa", "su"]
+        .into_iter()
+        .find(|known| day.eq_ignore_ascii_case(known))?;
+    let which = match which.trim_start_matches('+') {
+        "" => return Some(locale.fill(Message::Weekday, &[("day", day)])),
+        which @ ("1" | "2" | "3" | "4") => which.parse().ok()?,
+        "-1" => LAST,
         _ => return None,
     };
-    let day = match day {
-        "MO" => "Monday",
-        "TU" => "Tuesday",
-        "WE" => "Wednesday",
-        "TH" => "Thursday",
-        "FR" => "Friday",
-        "SA" => "Saturday",
-        "SU" => "Sunday",
-        _ => return None,
-    };
-    Some(format!("{which}{day}"))
+    Some(locale.count_by(Message::NthWeekday, "nth", which, &[("day", day)]))
 }
+
+/// Which of the weekdays of a month the last one is, beside the first to the fourth: no month has more.
+const LAST: usize = 5;
 
 #[cfg(test)]
 mod tests {
     use super::repeats_in_words;
+    use crate::render::locale::Locale;
 
     #[test]
     fn a_recurrence_is_told_in_words_or_not_at_all() {
+        let (english, _) = Locale::new("en", None);
         for (rule, words) in [
             ("FREQ=DAILY", Some("every day")),
             (
@@ -334,7 +347,7 @@ mod tests {
             ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", None),
             ("FREQ=HOURLY", None),
         ] {
-            assert_eq!(repeats_in_words(rule).as_deref(), words, "{rule}");
+            assert_eq!(repeats_in_words(rule, &english).as_deref(), words, "{rule}");
         }
     }
 }

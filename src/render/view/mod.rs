@@ -7,6 +7,7 @@
 pub mod bars;
 pub mod component;
 pub mod days;
+pub mod headline;
 pub mod history;
 pub mod home;
 pub mod incident;
@@ -14,11 +15,15 @@ pub mod look;
 pub mod maintenance;
 pub mod small;
 pub mod time;
+pub mod told;
 
 use crate::model::{ComponentStatus, Incident, Site};
 use crate::render::Edition;
+use crate::render::locale::{self, Locale, Message};
 use crate::render::markdown::{self, Assets, Links};
+use crate::render::preview;
 use crate::status::{Indicator, Standing};
+use arcstr::ArcStr;
 use chrono::{DateTime, Utc};
 use look::Look;
 use serde::Serialize;
@@ -39,9 +44,15 @@ pub struct Scene<'a> {
     /// Positions in `Standing::occurrences` by position in `Site::incidents`.
     pub occurrences: &'a [Vec<usize>],
     /// The site's zone.
-    pub times: Times,
-    /// From the page to the site's root: empty, or `../`.
+    pub times: Times<'a>,
+    /// The language of the page.
+    pub locale: &'a Locale,
+    /// Where pages of its language are, in the site: nothing for the first, else such as `de/`.
+    pub folder: &'a str,
+    /// From the page to the home page of its language: empty, or `../`.
     pub root: &'a str,
+    /// From the page to the site's root.
+    pub top: &'a str,
 }
 
 /// What is the same on every page.
@@ -55,6 +66,8 @@ pub struct SiteView {
     pub worker: bool,
     /// The site's name.
     pub title: String,
+    /// Its logo.
+    pub logo: Option<LogoView>,
     /// The owner's own front page.
     pub homepage: Option<String>,
     /// The same without its scheme, to be read.
@@ -65,7 +78,7 @@ pub struct SiteView {
     pub contact_words: Option<String>,
     /// The address to print, without a trailing slash.
     pub address: String,
-    /// The language of the site.
+    /// The language of the page.
     pub lang: String,
     /// `rtl` for languages written from right to left.
     pub dir: Option<&'static str>,
@@ -73,6 +86,32 @@ pub struct SiteView {
     pub mirrors: Vec<MirrorView>,
     /// The zone that times are shown in.
     pub zone: &'static str,
+    /// The languages that every page is in; none where there is only one.
+    pub languages: Vec<LanguageView>,
+}
+
+/// A language that every page is in.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// Its code.
+    pub lang: String,
+    /// What it calls itself.
+    pub name: String,
+    /// `rtl` where it is written so, else `ltr`.
+    pub dir: &'static str,
+    /// Where its pages are, in the site: nothing for the first, else such as `de/`.
+    pub folder: String,
+}
+
+/// A logo, on top of every page.
+#[derive(Debug, Serialize)]
+pub struct LogoView {
+    /// From the site's root.
+    pub path: String,
+    /// What it says, when it stands in place of the site's name.
+    pub alt: Option<String>,
+    /// Its width, for the height of 32.
+    pub width: u32,
 }
 
 /// A copy of the site.
@@ -89,8 +128,12 @@ pub struct MirrorView {
 pub struct Frame {
     /// Its own path in the site.
     pub path: String,
-    /// From the page to the site's root: empty, or `../`.
+    /// Its path among the pages of its language, as addresses have it: nothing for the home page.
+    pub place: String,
+    /// From the page to the home page of its language: empty, or `../`.
     pub root: String,
+    /// From the page to the site's root, where what has no language is.
+    pub top: String,
     /// The text of `<title>`, with the status where the page has one.
     pub title: String,
     /// For previews in chats and search results: status and time.
@@ -99,6 +142,9 @@ pub struct Frame {
     pub canonical: String,
     /// The favicon, a `data:` address with the shape of the page's status.
     pub icon: String,
+    /// The picture that chats show; none on pages of what does not change with the state of all. It must be
+    /// absolute (The Open Graph protocol, 2017), and so is at the address to print.
+    pub preview: Option<String>,
     /// Feeds and data that say the same.
     pub alternates: Vec<Alternate>,
     /// How old the page is; none on pages that do not age.
@@ -107,6 +153,8 @@ pub struct Frame {
     pub changed: Option<Moment>,
     /// Whether the page has the whole style sheet: not those that tell of one incident.
     pub front: bool,
+    /// Whether the page is there in several languages.
+    pub translated: bool,
     /// Whether the page has the script: not those of what is over, which never change.
     pub script: bool,
 }
@@ -118,8 +166,8 @@ pub struct Alternate {
     pub href: String,
     /// Its media type.
     pub media: &'static str,
-    /// What it is called.
-    pub title: &'static str,
+    /// What it is called; empty for what is the same on every page and read by programs alone.
+    pub title: ArcStr,
 }
 
 /// How old a page is, and when to stop trusting it.
@@ -157,18 +205,14 @@ pub struct LinkView {
 
 impl SiteView {
     /// Of a site.
-    pub fn of(site: &Site) -> Self {
+    pub fn of(site: &Site, locale: &Locale, assets: &Assets) -> Self {
         let settings = &site.settings;
-        let lang = settings
-            .languages
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "en".into());
         SiteView {
             id: settings.id.clone(),
             keys: settings.keys.join(" "),
             worker: settings.worker,
             title: text(&settings.title),
+            logo: logo(site, assets),
             homepage_words: settings
                 .homepage
                 .as_deref()
@@ -180,8 +224,8 @@ impl SiteView {
                 .map(|contact| bare(contact).into()),
             contact: settings.contact.clone(),
             address: settings.address.clone(),
-            dir: direction(&lang),
-            lang,
+            dir: locale.dir(),
+            lang: locale.tag.clone(),
             mirrors: site
                 .mirrors
                 .iter()
@@ -191,6 +235,7 @@ impl SiteView {
                 })
                 .collect(),
             zone: settings.timezone.name(),
+            languages: languages(&settings.languages),
         }
     }
 }
@@ -198,20 +243,43 @@ impl SiteView {
 impl Scene<'_> {
     /// What stands around a page.
     pub fn frame(&self, path: &str, title: &str, description: String, look: Look) -> Frame {
-        let canonical = if path == "index.html" { "" } else { path };
+        let place = path.strip_prefix(self.folder).unwrap_or(path);
+        let place = if place == "index.html" { "" } else { place };
         Frame {
             path: path.into(),
+            place: place.into(),
             root: self.root.into(),
+            top: self.top.into(),
             title: format!("{title} · {}", text(&self.site.settings.title)),
             description,
-            canonical: format!("{}/{canonical}", self.site.settings.address),
-            icon: favicon(look),
-            alternates: Vec::new(),
+            canonical: format!("{}/{}{place}", self.site.settings.address, self.folder),
+            icon: self.own_icon().unwrap_or_else(|| favicon(&look)),
+            preview: None,
+            alternates: vec![
+                Alternate {
+                    href: format!("{}history.atom", self.root),
+                    media: "application/atom+xml",
+                    title: self.locale.text(Message::UpdatesAtom),
+                },
+                Alternate {
+                    href: format!("{}api/v2/summary.json", self.top),
+                    media: "application/json",
+                    title: ArcStr::new(),
+                },
+            ],
             age: None,
             changed: None,
             front: true,
+            translated: self.site.settings.languages.len() > 1,
             script: true,
         }
+    }
+
+    /// The site's own favicon.
+    fn own_icon(&self) -> Option<String> {
+        let icon = self.site.looks.favicon.as_ref()?;
+        let path = self.assets.published(&icon.path)?;
+        Some(format!("{}{path}", self.top))
     }
 
     /// What shows the status of all. While an incident is open it is never that of a site where all is
@@ -220,15 +288,21 @@ impl Scene<'_> {
         let page = &self.standing.page;
         let quiet = matches!(page.indicator, Indicator::None | Indicator::Maintenance);
         if page.status == ComponentStatus::Operational && !quiet {
-            return Look::from(ComponentStatus::DegradedPerformance)
-                .labelled(page.description.words());
+            let shown = ComponentStatus::DegradedPerformance;
+            return self.locale.look_as(shown, page.description.into());
         }
-        page.status.into()
+        self.locale.look(page.status)
     }
 
     /// A source could not be read: that nothing is told does not mean that nothing happened.
     pub fn in_doubt(&self) -> bool {
         !self.site.unread.is_empty()
+    }
+
+    /// Where the picture of the state of all is.
+    pub fn preview(&self) -> Option<String> {
+        let address = &self.site.settings.address;
+        Some(format!("{address}/{}{}", self.folder, preview::PATH))
     }
 
     /// How old pages of this edition are.
@@ -245,7 +319,8 @@ impl Scene<'_> {
 
     /// How long something has lasted on a page of this edition.
     pub fn lasted(&self, from: DateTime<Utc>, to: Option<DateTime<Utc>>) -> String {
-        time::lasted(to.unwrap_or(self.edition.published_at) - from)
+        self.locale
+            .lasted(to.unwrap_or(self.edition.published_at) - from)
     }
 
     /// Components with a status, as links.
@@ -257,7 +332,7 @@ impl Scene<'_> {
                 ComponentLink {
                     title: text(&component.title),
                     href: format!("{}components/{}.html", self.root, component.id),
-                    status: Look::from(status),
+                    status: self.locale.look(status),
                 }
             })
             .collect()
@@ -274,16 +349,19 @@ impl Scene<'_> {
 
     /// How the links of an incident's texts are made on this page.
     pub fn links(&self, incident: &Incident) -> Links {
-        Links::new(self.assets, self.root, &incident.file, &incident.path())
+        let links = Links::new(self.assets, self.root, &incident.file, &incident.path());
+        links.with_assets_at(self.top)
     }
+}
 
-    /// The language of an incident, when it is not the page's.
-    pub fn lang(&self, incident: &Incident) -> Option<String> {
-        incident
-            .lang
-            .clone()
-            .filter(|lang| Some(lang) != self.site.settings.languages.first())
-    }
+fn logo(site: &Site, assets: &Assets) -> Option<LogoView> {
+    let picture = site.looks.logo.as_ref()?;
+    let (width, height) = (f64::from(picture.size.0), f64::from(picture.size.1));
+    Some(LogoView {
+        path: assets.published(&picture.path)?.to_owned(),
+        alt: site.looks.logo_alt.as_deref().map(text),
+        width: (32.0 * width / height).round().clamp(1.0, 640.0) as u32,
+    })
 }
 
 /// A line of text without what HTML may not hold.
@@ -299,17 +377,31 @@ fn bare(address: &str) -> &str {
         .trim_end_matches('/')
 }
 
-/// `rtl` for the languages that are written so.
-pub fn direction(lang: &str) -> Option<&'static str> {
-    matches!(
-        lang.split('-').next().unwrap_or(lang),
-        "ar" | "he" | "fa" | "ur"
-    )
-    .then_some("rtl")
+/// Every language of a site that has more than one, the first one first.
+fn languages(tags: &[String]) -> Vec<LanguageView> {
+    if tags.len() < 2 {
+        return Vec::new();
+    }
+    let all = tags.iter().enumerate();
+    all.map(|(at, tag)| LanguageView {
+        lang: tag.clone(),
+        name: locale::own_name(tag).to_owned(),
+        dir: locale::direction(tag).unwrap_or("ltr"),
+        folder: folder(tag, at),
+    })
+    .collect()
+}
+
+/// Where the pages of a language are, by its place in the list.
+pub fn folder(tag: &str, at: usize) -> String {
+    match at {
+        0 => String::new(),
+        _ => format!("{tag}/"),
+    }
 }
 
 /// An icon that is part of the page: nothing is fetched for it.
-fn favicon(look: Look) -> String {
+fn favicon(look: &Look) -> String {
     let fill = look::favicon_fill(look.word);
     let shape = look.shape.replace(' ', "%20");
     format!(

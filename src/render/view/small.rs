@@ -3,6 +3,7 @@
 use super::home::PulledView;
 use super::look::Look;
 use super::{LinkView, Scene, text};
+use crate::render::locale::Message;
 use serde::Serialize;
 
 /// A banner for a frame on another site.
@@ -69,7 +70,7 @@ impl Scene<'_> {
     pub fn embed(&self) -> EmbedView {
         EmbedView {
             status: self.page_look(),
-            headline: text(&self.standing.page.headline),
+            headline: self.headline(),
             unread: self.unread(),
             pulled: self.old_copies(),
         }
@@ -77,22 +78,22 @@ impl Scene<'_> {
 
     /// Things to copy and paste.
     pub fn snippets(&self) -> SnippetsView {
-        let address = &self.site.settings.address;
+        let (address, folder) = (&self.site.settings.address, self.folder);
         let shown = self.site.components.iter().zip(&self.standing.components);
         let snippet = |title: &str, badge: String, page: &str, feeds: String| {
             let title = text(title);
-            let alt = format!("status of {title}");
+            let alt = self.locale.fill(Message::StatusOf, &[("title", &title)]);
             let quoted = alt
                 .replace('&', "&amp;")
                 .replace('"', "&quot;")
                 .replace('<', "&lt;");
             let plain = alt.replace(['[', ']', '\\'], "");
             Snippet {
-                markdown: format!("[![{plain}]({address}/{badge})]({address}/{page})"),
+                markdown: format!("[![{plain}]({address}/{badge})]({address}/{folder}{page})"),
                 html: format!(
-                    r#"<a href="{address}/{page}"><img src="{address}/{badge}" alt="{quoted}"></a>"#
+                    r#"<a href="{address}/{folder}{page}"><img src="{address}/{badge}" alt="{quoted}"></a>"#
                 ),
-                badge: format!("{}{badge}", self.root),
+                badge: format!("{}{badge}", self.top),
                 feeds,
                 title,
             }
@@ -117,7 +118,8 @@ impl Scene<'_> {
                 })
                 .collect(),
             embed: format!(
-                r#"<iframe src="{address}/embed.html" title="status" width="100%" height="96" loading="lazy" style="border:0"></iframe>"#
+                r#"<iframe src="{address}/{folder}embed.html" title="{}" width="100%" height="96" loading="lazy" style="border:0"></iframe>"#,
+                self.locale.text(Message::BannerTitle)
             ),
         }
     }

@@ -82,6 +82,7 @@ pub(super) fn site(components: &[&str]) -> Site {
         policy: Policy::default(),
         uptime: UptimeRules::default(),
         api: Api::default(),
+        looks: crate::model::Looks::default(),
         mirrors: Vec::new(),
         incidents: Vec::new(),
         assets: Vec::new(),

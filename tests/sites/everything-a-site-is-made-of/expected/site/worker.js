@@ -1,4 +1,4 @@
-const SITE = {"version":"4f974587cdb5","site":"status.acme.example","keys":["iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w="],"mirrors":["http://127.0.0.1:8801","http://127.0.0.1:8802"],"words":{"copy":"{host} does not answer. This is the copy at {copy}, written {at}. Its signature is right.","kept":"{host} does not answer, and no other copy could be reached and trusted. This is what you saw here {at}; it may have changed since.","last":"Last known:"}}
+const SITE = {"version":"f382ef3b74a0","site":"status.acme.example","keys":["iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w="],"mirrors":["http://127.0.0.1:8801","http://127.0.0.1:8802"],"words":{"":{"copy":"{host} does not answer. This is the copy at {copy}, written {at}. Its signature is right.","kept":"{host} does not answer, and no other copy could be reached and trusted. This is what you saw here {at}; it may have changed since.","last":"Last known:"},"de":{"copy":"{host} antwortet nicht. Dies ist die Kopie unter {copy}, Stand: {at}. Ihre Signatur ist gültig.","kept":"{host} antwortet nicht, und keine andere vertrauenswürdige Kopie war erreichbar. Sie sehen die Seite, wie sie hier zuletzt angezeigt wurde: {at}. Seither kann sich etwas geändert haben.","last":"Zuletzt bekannt:"}}}
 const bytes=text=>Uint8Array.from(atob(text),c=>c.charCodeAt(0))
 const get=async url=>{
 const answer=await fetch(url,{cache:'no-store',signal:AbortSignal.timeout(8000)})
@@ -22,6 +22,7 @@ return found
 const here=registration.scope
 const family=`stillup ${here} `
 const store=()=>caches.open(family+SITE.version)
+const words=url=>SITE.words[url.slice(here.length).split('/')[0]]||SITE.words['']
 const coder=new TextEncoder()
 const HEAD=here+'generation.json'
 addEventListener('install',event=>{
@@ -106,8 +107,8 @@ const moment=at=>{
 const iso=new Date(at).toISOString()
 return `<time datetime="${iso.slice(0, 19)}Z" data-ago>${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC</time>`
 }
-const labelled=(html,words,at,copy='')=>html.replace(/<body[^>]*>/,body=>`${body}\n<p class="copy" role="status">${
-words.replace('{host}',new URL(here).host).replace('{copy}',copy).replace('{at}',()=>moment(at))}</p>`)
+const labelled=(html,said,at,copy='')=>html.replace(/<body[^>]*>/,body=>`${body}\n<p class="copy" role="status">${
+said.replace('{host}',new URL(here).host).replace('{copy}',copy).replace('{at}',()=>moment(at))}</p>`)
 const answer=html=>new Response(html,{headers:{'content-type':'text/html; charset=utf-8'}})
 const rescued=async(path,page,url)=>{
 const found=await elsewhere(path)
@@ -115,20 +116,22 @@ if(!page)return found.answer
 const html=await found.answer.text()
 await(await store()).put(url,new Response(html,{headers:{seen:found.top.published_at}}))
 const{host,pathname,href}=new URL(path,found.base)
-return answer(labelled(html,SITE.words.copy,found.top.published_at,`<a href="${href}">${host}${pathname}</a>`))
+return answer(labelled(html,words(url).copy,found.top.published_at,`<a href="${href}">${host}${pathname}</a>`))
 }
 const last=async url=>{
 const kept=await store()
-const found=await kept.match(url)||await kept.match(here)
+const own=await kept.match(url)
+const found=own||await kept.match(here)
 if(!found)return
+const say=words(own?url:here)
 const html=(await found.text())
 .replace('<html','<html class="stale"')
-.replace('<title>',`<title>${SITE.words.last} `)
+.replace('<title>',`<title>${say.last} `)
 .replace(/<link rel="icon"[^>]*>/,'')
-.replace(/<h1[^>]*>[^]*?<span[^>]*>/,before=>`${before}${SITE.words.last} `)
+.replace(/<h1[^>]*>[^]*?<span[^>]*>/,before=>`${before}${say.last} `)
 .replace(/(class="[^"]*\b)operational\b/g,'$1unknown')
 .replaceAll('#i-operational"','#i-unknown"')
-return answer(labelled(html,SITE.words.kept,found.headers.get('seen')))
+return answer(labelled(html,say.kept,found.headers.get('seen')))
 }
 addEventListener('fetch',event=>{
 const{request}=event

@@ -1,0 +1,2 @@
+history = Chronik
+posted = am { $when }
