@@ -1,5 +1,6 @@
 //! Pages as files: which there are, how each is printed, and which need not be printed again.
 
+mod head;
 mod host;
 mod key;
 mod print;
@@ -11,8 +12,7 @@ use super::carried;
 use super::locale::Locale;
 use super::markdown::Assets;
 use super::preview;
-use super::script;
-use super::theme::{Theme, dress};
+use super::theme::Theme;
 use super::view::history::{self, month_path};
 use super::view::time::Times;
 use super::view::{self, Frame, Scene, SiteView};
@@ -21,10 +21,10 @@ use crate::problem::Problem;
 use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
 use chrono::Datelike as _;
+use head::{Head, Heads};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tera::Context;
 
 /// One page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,39 +68,6 @@ pub(super) struct Press {
     base: Sha256,
 }
 
-/// By whether they have the whole style sheet, and whether they have the script.
-type Heads = [[Head; 2]; 2];
-
-/// The first bytes of many pages, style sheet included, and a hash that has taken them in.
-struct Head {
-    bytes: Arc<[u8]>,
-    hash: Sha256,
-}
-
-impl Head {
-    fn print(
-        theme: &Theme,
-        (site, language): (&Site, usize),
-        view: &SiteView,
-        css: &str,
-        (front, script): (bool, bool),
-    ) -> Result<Self, Problem> {
-        let lines = (!view.languages.is_empty(), view.dir.is_some());
-        let style = &theme.sheet(front, css, lines);
-        let mut context = Context::new();
-        context.insert("site", view);
-        context.insert("style", style);
-        context.insert("script", &script);
-        let script = script.then(|| theme.script());
-        context.insert("policy", &script::policy(style, script, site));
-        let bytes: Arc<[u8]> = theme.print(language, "head.html", &context)?.into();
-        Ok(Head {
-            hash: Sha256::new_with_prefix(&bytes),
-            bytes,
-        })
-    }
-}
-
 impl Press {
     pub(super) fn new(
         site: &Arc<Site>,
@@ -123,15 +90,7 @@ impl Press {
     ) -> Result<Self, Problem> {
         let locale = theme.locale(language);
         let view = SiteView::of(site, locale, assets);
-        let heads = |top: &str| -> Result<Heads, Problem> {
-            let css = dress::css(&site.looks, assets, top);
-            let head =
-                |front, script| Head::print(theme, (site, language), &view, &css, (front, script));
-            Ok([
-                [head(false, false)?, head(false, true)?],
-                [head(true, false)?, head(true, true)?],
-            ])
-        };
+        let heads = |top: &str| head::heads(theme, (site, language), &view, assets, top);
         let folder = view::folder(&locale.tag, language);
         let mut rooted = BTreeMap::new();
         if !site.looks.fonts.is_empty() {

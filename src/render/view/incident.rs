@@ -278,7 +278,7 @@ impl Scene<'_> {
         let link = incident.upstream.as_deref()?;
         let href = self.links(incident).link(link)?.into_owned();
         Some(LinkView {
-            words: text(super::bare(link)),
+            words: text(super::site::bare(link)),
             href,
         })
     }
