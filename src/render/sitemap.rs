@@ -34,12 +34,7 @@ fn is_over(moment: &Moment, month: &str) -> bool {
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let months = months(moment);
     let path = |month: &str| format!("sitemap/{month}.xml");
-    // A sitemap lists one page at least: a month in which only a series went on has none of its own.
-    let filled: Vec<_> = months
-        .iter()
-        .rev()
-        .filter(|(_, lines)| !lines.is_empty())
-        .collect();
+    let filled: Vec<_> = months.iter().rev().collect();
     let mut index = vec![(moment.url("sitemap/pages.xml"), None)];
     index.extend(
         filled
@@ -58,7 +53,7 @@ pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
         .collect();
     files.push(file(
         "sitemap/pages.xml",
-        document("urlset", "url", &pages(moment, &months)),
+        document("urlset", "url", &pages(moment)),
     ));
     files.push(file(
         "sitemap.xml",
@@ -71,12 +66,14 @@ fn newest(lines: &[Line]) -> Option<DateTime<Utc>> {
     lines.iter().filter_map(|(_, changed)| *changed).max()
 }
 
-/// Pages by the month they are filed under. What recurs is filed under its first time.
+/// The month's page, and the others that are filed under it. What recurs is filed under its first time.
 fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
     let mut seen = vec![false; moment.site.incidents.len()];
     let mut out = BTreeMap::new();
     for month in moment.standing.months.iter().rev() {
-        let mut lines = Vec::new();
+        let name = format!("{:04}-{:02}", month.year, month.month);
+        // It has something new as often as the others: when it last did is theirs to say.
+        let mut lines = vec![(moment.url(&format!("history/{name}.html")), None)];
         for entry in month.entries.iter().rev() {
             let at = match *entry {
                 Entry::Incident(at) => at,
@@ -90,18 +87,16 @@ fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
                 ));
             }
         }
-        out.insert(format!("{:04}-{:02}", month.year, month.month), lines);
+        out.insert(name, lines);
     }
     out
 }
 
-/// Every other page: home, components, months, and maintenance that has not begun. They change with
+/// Every other page: home, components, and maintenance that has not begun. They change with
 /// every update and every day, so when they last did is not said: that would change this file as often.
-fn pages(moment: &Moment, months: &BTreeMap<String, Vec<Line>>) -> Vec<Line> {
+fn pages(moment: &Moment) -> Vec<Line> {
     let (site, standing) = (moment.site, moment.standing);
     let mut paths = vec![String::new(), "history.html".to_owned()];
-    let newest_first = months.keys().rev();
-    paths.extend(newest_first.map(|month| format!("history/{month}.html")));
     let components = site.components.iter();
     paths.extend(components.map(|component| format!("components/{}.html", component.id)));
     let mut listed = vec![false; site.incidents.len()];

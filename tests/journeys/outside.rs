@@ -366,14 +366,14 @@ fn right_after_a_publish_its_address_is_looked_at() {
     let ran = site.expect("publish", 0);
     let lines: Vec<&str> = ran.talk.lines().collect();
     assert_eq!(
-        lines[0], "one    live        61 files written",
+        lines[0], "one    live        62 files written",
         "nobody serves it here: {}",
         ran.talk
     );
-    let words = "two    live        61 files written, not seen at its address yet: `generation.json` was answered with 400";
+    let words = "two    live        62 files written, not seen at its address yet: `generation.json` was answered with 400";
     assert_eq!(lines[1], words, "{}", ran.talk);
     assert!(
-        lines[2].starts_with("three  live        61 files written, not seen at its address yet: "),
+        lines[2].starts_with("three  live        62 files written, not seen at its address yet: "),
         "{}",
         ran.talk
     );
