@@ -134,7 +134,12 @@ fn a_further_language_writes_what_has_words_once_more_and_nothing_else() {
             first <= 25 + 6 * affected,
             "{heading}: {first} {written:#?}"
         );
-        assert_eq!(german, arabic);
+        // The picture's letters are not those of Arabic: there it changes with shape and colour alone.
+        let drawn = |paths: &[String]| paths.iter().any(|path| path == "preview.png");
+        assert!(drawn(&german), "{heading}");
+        let but_picture = german.iter().filter(|path| *path != "preview.png");
+        let rest = arabic.iter().filter(|path| *path != "preview.png");
+        assert!(but_picture.eq(rest), "{heading}: {arabic:?}");
         // Whatever has words: pages, feeds and the picture, each beside that of the first language.
         let words = |path: &&String| {
             let (_, ending) = path.rsplit_once('.').unwrap_or_default();
