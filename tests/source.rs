@@ -108,7 +108,14 @@ fn translations_belong_to_their_original_whatever_their_case() {
         .with("incidents/a.de.md", german)
         .with("incidents/a.fr.md", GOOD);
     let (site, problems) = folder.load();
-    assert_eq!(problems, "");
+    let expected = "\
+error: `incidents/a.fr.md` reads as a translation of `a`, but `fr` is not among the site's languages
+--> incidents/a.fr.md
+hint: languages = [\"en\", \"de\", \"pt-BR\", \"fr\"]   # in stillup.toml
+
+1 problem
+";
+    assert_eq!(problems, expected);
     assert_eq!(
         ids(&site),
         ["a", "a.fr"],
