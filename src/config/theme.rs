@@ -128,15 +128,7 @@ fn inner<'a>(
 }
 
 fn colours(report: &mut Report, section: &Section<'_>, scheme: Scheme) -> Vec<Colour> {
-    let statuses = [
-        ComponentStatus::Operational,
-        ComponentStatus::UnderMaintenance,
-        ComponentStatus::Unknown,
-        ComponentStatus::DegradedPerformance,
-        ComponentStatus::PartialOutage,
-        ComponentStatus::MajorOutage,
-    ];
-    let roles = statuses.map(|status| (status.word(), Role::Status(status)));
+    let roles = ComponentStatus::ALL.map(|status| (status.word(), Role::Status(status)));
     let mut colours = Vec::new();
     for (name, role) in std::iter::once(("accent", Role::Accent)).chain(roles) {
         let Some(typed) = section.text(report, name) else {

@@ -20,16 +20,6 @@ const SECRETS: &[(&str, &str)] = &[
     ("secret", "TRELLO_TOKEN"),
 ];
 
-/// Every status a word of a label can be given.
-const STATUSES: [ComponentStatus; 6] = [
-    ComponentStatus::Operational,
-    ComponentStatus::UnderMaintenance,
-    ComponentStatus::Unknown,
-    ComponentStatus::DegradedPerformance,
-    ComponentStatus::PartialOutage,
-    ComponentStatus::MajorOutage,
-];
-
 /// Everything a list can be.
 const LISTS: [IncidentStatus; 6] = [
     IncidentStatus::Investigating,
@@ -63,7 +53,7 @@ pub(super) fn read(report: &mut Report, section: &Section<'_>) -> TrelloSettings
             report,
             section,
             "statuses",
-            &STATUSES,
+            &ComponentStatus::ALL,
             ComponentStatus::word,
         ),
         lists: words(report, section, "lists", &LISTS, IncidentStatus::word),

@@ -24,6 +24,16 @@ pub enum ComponentStatus {
 }
 
 impl ComponentStatus {
+    /// All of them, the best first.
+    pub const ALL: [Self; 6] = [
+        Self::Operational,
+        Self::UnderMaintenance,
+        Self::Unknown,
+        Self::DegradedPerformance,
+        Self::PartialOutage,
+        Self::MajorOutage,
+    ];
+
     /// The word in files and in the v2 API, such as `partial_outage`.
     pub fn word(self) -> &'static str {
         match self {

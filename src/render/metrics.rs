@@ -13,15 +13,6 @@ use crate::status::{Indicator, UptimeWindow};
 use crate::tree::File;
 use std::fmt::Write as _;
 
-const STATUSES: [ComponentStatus; 6] = [
-    ComponentStatus::Operational,
-    ComponentStatus::UnderMaintenance,
-    ComponentStatus::Unknown,
-    ComponentStatus::DegradedPerformance,
-    ComponentStatus::PartialOutage,
-    ComponentStatus::MajorOutage,
-];
-
 const INDICATORS: [(Indicator, &str); 5] = [
     (Indicator::None, "none"),
     (Indicator::Maintenance, "maintenance"),
@@ -76,7 +67,7 @@ fn components(moment: &Moment, out: &mut Text) {
         "A component's status: 1 for the one that holds.",
     );
     for (component, standing) in components() {
-        for status in STATUSES {
+        for status in ComponentStatus::ALL {
             let labels = [("component", &*component.id), ("status", status.word())];
             out.sample(&labels, flag(standing.status == status));
         }

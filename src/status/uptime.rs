@@ -6,16 +6,6 @@ use crate::model::{ComponentStatus, UptimeRules};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-/// All of a component's statuses, in order.
-const STATUSES: [ComponentStatus; 6] = [
-    ComponentStatus::Operational,
-    ComponentStatus::UnderMaintenance,
-    ComponentStatus::Unknown,
-    ComponentStatus::DegradedPerformance,
-    ComponentStatus::PartialOutage,
-    ComponentStatus::MajorOutage,
-];
-
 /// Millionths, so that sums and the cut at two places are exact.
 const UNIT: i128 = 1_000_000;
 
@@ -47,7 +37,7 @@ impl Seconds {
 
     /// Weighted down time in millionths of a second.
     fn down(&self, rules: &UptimeRules) -> i128 {
-        STATUSES
+        ComponentStatus::ALL
             .iter()
             .map(|status| i128::from(self.0[*status as usize]) * weight(rules, *status))
             .sum()

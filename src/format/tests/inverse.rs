@@ -51,15 +51,7 @@ fn titles() -> impl Strategy<Value = String> {
 }
 
 fn says() -> impl Strategy<Value = Says> {
-    let all = [
-        ComponentStatus::Operational,
-        ComponentStatus::UnderMaintenance,
-        ComponentStatus::Unknown,
-        ComponentStatus::DegradedPerformance,
-        ComponentStatus::PartialOutage,
-        ComponentStatus::MajorOutage,
-    ];
-    prop_oneof![1 => Just(Says::Bare), 3 => select(all.to_vec()).prop_map(Says::Status)]
+    prop_oneof![1 => Just(Says::Bare), 3 => select(ComponentStatus::ALL.to_vec()).prop_map(Says::Status)]
 }
 
 fn marks() -> impl Strategy<Value = Vec<Mark>> {

@@ -311,15 +311,8 @@ impl Scene<'_> {
                 seen[worst as usize] = true;
             }
         }
-        let all = [
-            ComponentStatus::Operational,
-            ComponentStatus::UnderMaintenance,
-            ComponentStatus::Unknown,
-            ComponentStatus::DegradedPerformance,
-            ComponentStatus::PartialOutage,
-            ComponentStatus::MajorOutage,
-        ];
-        all.into_iter()
+        ComponentStatus::ALL
+            .into_iter()
             .filter(|&status| seen[status as usize])
             .map(|status| self.locale.look(status))
             .collect()

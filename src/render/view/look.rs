@@ -103,15 +103,9 @@ impl Look {
 /// The icons that a printed page refers to, each once, to stand at its end; a page that may turn out to
 /// be old has the one for what is not known as well.
 pub fn icons(page: &str, ages: bool) -> String {
-    let statuses = [
-        ComponentStatus::Operational,
-        ComponentStatus::UnderMaintenance,
-        ComponentStatus::Unknown,
-        ComponentStatus::DegradedPerformance,
-        ComponentStatus::PartialOutage,
-        ComponentStatus::MajorOutage,
-    ];
-    let mut looks: Vec<_> = statuses.map(|status| (status.word(), shape(status))).into();
+    let mut looks: Vec<_> = ComponentStatus::ALL
+        .map(|status| (status.word(), shape(status)))
+        .into();
     looks.push(("notice", CIRCLE_I));
     let mut used = vec![false; looks.len()];
     for (at, _) in page.match_indices(REFERENCE) {
