@@ -30,8 +30,7 @@ pub struct Opened {
 
 /// Packs files in the order given. Times, owners and rights are the same for all.
 pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
-    let packed = GzBuilder::new().write(Vec::new(), Compression::new(EFFORT));
-    let mut archive = tar::Builder::new(packed);
+    let mut archive = tar::Builder::new(Vec::new());
     for (path, bytes) in files {
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);
@@ -42,8 +41,10 @@ pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8>
             .append_data(&mut header, path, bytes)
             .expect("a path of ours fits, and memory takes it");
     }
-    let finished = archive.into_inner().and_then(|mut packed| {
-        packed.flush()?;
+    // In one piece: for every piece the packer clears all the room it may fill.
+    let finished = archive.into_inner().and_then(|archive| {
+        let mut packed = GzBuilder::new().write(Vec::new(), Compression::new(EFFORT));
+        packed.write_all(&archive)?;
         packed.finish()
     });
     finished.expect("memory takes it")
