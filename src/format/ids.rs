@@ -36,13 +36,21 @@ impl Ids {
 
     fn next(&self, at: DateTime<Utc>) -> (String, usize) {
         let count = self.seconds.get(&at.timestamp()).copied().unwrap_or(0) + 1;
-        let (year, month, day) = (at.year(), at.month(), at.day());
-        let mut id = format!(
-            "u-{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z",
-            at.hour(),
-            at.minute(),
-            at.second()
-        );
+        let mut id = format!("u-{:04}", at.year());
+        // Digit by digit: every update of every file has such an id.
+        for (before, number) in [
+            ("", at.month()),
+            ("", at.day()),
+            ("T", at.hour()),
+            ("", at.minute()),
+            ("", at.second()),
+        ] {
+            id.push_str(before);
+            for digit in [number / 10, number % 10] {
+                id.extend(char::from_digit(digit, 10));
+            }
+        }
+        id.push('Z');
         if count > 1 {
             id.push_str(&format!("-{count}"));
         }
