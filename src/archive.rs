@@ -11,8 +11,9 @@ use std::path::{Component, Path};
 /// fill a disk is not read to its end.
 pub const LARGEST: u64 = 256 << 20;
 
-/// How hard to pack: twice as hard saves a tenth, and ten thousand incidents are to be built in a second.
-const EFFORT: u32 = 1;
+/// How hard to pack. Of ten thousand incidents: 2.2 MB in 34 ms with 1, 1.75 in 43 with 2, 1.45 in 58 with 3, 1.27 in 105
+/// with 6; and all of them are to be built in a second.
+const EFFORT: u32 = 2;
 
 /// So many files, for the same reason.
 const MOST: usize = 100_000;
