@@ -242,6 +242,13 @@ impl Desk<'_> {
                     // From wherever an incident's file stands.
                     Becomes::Shown(format!("/incidents/{name}"))
                 }
+                _ if base.is_empty() => {
+                    let what = format!(
+                        "`{url}` does not come along, and nothing says where it was: its words stay"
+                    );
+                    self.notes.add(&place, what);
+                    Becomes::Words
+                }
                 _ => {
                     let what = format!("`{url}` does not come along: it is a link to where it was");
                     self.notes.add(&place, what);
