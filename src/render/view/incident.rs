@@ -68,7 +68,7 @@ pub struct IncidentView {
 #[derive(Debug, Serialize)]
 pub struct UpdateView {
     /// Its anchor.
-    pub id: String,
+    pub id: ArcStr,
     /// Such as `Investigating`.
     pub label: ArcStr,
     /// The class of its mark: whether this update ended it.
