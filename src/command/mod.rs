@@ -252,13 +252,13 @@ impl Context {
         if self.root.join(SITE_FILE).is_file() {
             return Ok(&self.root);
         }
-        Err(Stop::from(
-            Problem::error(
-                "no-site",
-                format!("there is no `{SITE_FILE}` in this folder or any above it"),
-            )
-            .hint("`stillup init` makes a site here; `stillup -C DIR …` uses the one in DIR"),
-        ))
+        let what = match self.start.is_dir() {
+            true => format!("there is no `{SITE_FILE}` in this folder or any above it"),
+            false => format!("there is no folder `{}`", self.start.display()),
+        };
+        Err(Stop::from(Problem::error("no-site", what).hint(
+            "`stillup init` makes a site here; `stillup -C DIR …` uses the one in DIR",
+        )))
     }
 
     /// Data, on standard output. A reader that has gone away is no problem of ours.
@@ -300,10 +300,12 @@ pub fn instant(typed: &str) -> Result<DateTime<Utc>, Stop> {
     terms::Terms::new(None).instant(typed)
 }
 
-/// The nearest folder upwards from `start`, itself included, that is a site.
+/// The nearest folder upwards from `start`, itself included, that is a site. A folder that is not there has none
+/// above it: its name was mistyped, and the site above may be another.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     start
-        .ancestors()
+        .is_dir()
+        .then(|| start.ancestors())?
         .find(|folder| folder.join(SITE_FILE).is_file())
         .map(Path::to_path_buf)
 }
@@ -313,6 +315,19 @@ mod tests {
     use super::{Context, Env, Exit};
     use chrono::DateTime;
     use std::time::Duration;
+
+    #[test]
+    fn a_site_is_found_from_below_but_not_from_a_folder_that_is_not_there() {
+        let root = tempfile::tempdir().expect("a folder");
+        let site = root.path();
+        std::fs::create_dir(site.join("incidents")).expect("a folder");
+        std::fs::write(site.join(super::SITE_FILE), "").expect("a file");
+        assert_eq!(
+            super::find_root(&site.join("incidents")).as_deref(),
+            Some(site)
+        );
+        assert_eq!(super::find_root(&site.join("incident")), None);
+    }
 
     #[test]
     fn the_first_of_two_three_one_four_counts() {
