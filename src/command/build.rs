@@ -68,6 +68,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         mirror: Box::new(Dir::in_place(path, &shown)),
         host: press.host_files(&press.config.settings.address)?,
         budget: None,
+        seen: None,
         unasked: None,
         watcher: Watcher::default(),
     };

@@ -142,7 +142,11 @@ fn accept(wire: &Arc<Wire>, client: TcpStream, server: u16) {
     if wire.silent.load(Ordering::SeqCst) {
         return;
     }
-    let server = TcpStream::connect(("127.0.0.1", server)).expect("the server");
+    // Nobody may listen there any more: a server closes a port it named for a file that it does not have.
+    let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else {
+        let _ = client.shutdown(Shutdown::Both);
+        return;
+    };
     let back = (
         server.try_clone().expect("a handle"),
         client.try_clone().expect("a handle"),
