@@ -11,8 +11,9 @@ use std::path::{Component, Path};
 /// fill a disk is not read to its end.
 pub const LARGEST: u64 = 256 << 20;
 
-/// How hard to pack: twice as hard saves a tenth, and ten thousand incidents are to be built in a second.
-const EFFORT: u32 = 1;
+/// How hard to pack. Of ten thousand incidents: 2.2 MB in 34 ms with 1, 1.75 in 43 with 2, 1.45 in 58 with 3, 1.27 in 105
+/// with 6; and all of them are to be built in a second.
+const EFFORT: u32 = 2;
 
 /// So many files, for the same reason.
 const MOST: usize = 100_000;
@@ -30,8 +31,7 @@ pub struct Opened {
 
 /// Packs files in the order given. Times, owners and rights are the same for all.
 pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
-    let packed = GzBuilder::new().write(Vec::new(), Compression::new(EFFORT));
-    let mut archive = tar::Builder::new(packed);
+    let mut archive = tar::Builder::new(Vec::new());
     for (path, bytes) in files {
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);
@@ -42,8 +42,10 @@ pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8>
             .append_data(&mut header, path, bytes)
             .expect("a path of ours fits, and memory takes it");
     }
-    let finished = archive.into_inner().and_then(|mut packed| {
-        packed.flush()?;
+    // In one piece: for every piece the packer clears all the room it may fill.
+    let finished = archive.into_inner().and_then(|archive| {
+        let mut packed = GzBuilder::new().write(Vec::new(), Compression::new(EFFORT));
+        packed.write_all(&archive)?;
         packed.finish()
     });
     finished.expect("memory takes it")

@@ -3,6 +3,7 @@
 //! Bytes are held, shared between files where they are the same, or made on demand, so that a
 //! page whose digest is already known is never rendered unless somebody reads it.
 
+use arcstr::ArcStr;
 use rayon::slice::ParallelSliceMut as _;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -243,7 +244,7 @@ pub struct File {
     /// It says how old the page is: a heartbeat rewrites it.
     pub carries_age: bool,
     /// Ids of the public updates it shows, for an incident's, maintenance's or notice's own page.
-    pub updates: Arc<[String]>,
+    pub updates: Arc<[ArcStr]>,
     /// Its bytes.
     pub body: Body,
 }

@@ -16,6 +16,7 @@ use crate::publish::generation::Generation;
 use crate::publish::manifest::Manifest;
 use crate::publish::mirror::Trouble;
 use crate::publish::release::Ticket;
+use arcstr::ArcStr;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -275,7 +276,7 @@ async fn unsaid(
         let Ok(now) = live(named, newest).await else {
             continue;
         };
-        let says = |manifest: &Manifest| -> BTreeMap<String, Vec<String>> {
+        let says = |manifest: &Manifest| -> BTreeMap<String, Vec<ArcStr>> {
             let said = manifest
                 .entries()
                 .filter(|(_, entry)| !entry.updates.is_empty());

@@ -1,6 +1,7 @@
 //! Git's conflict markers: found, and blanked out so that both sides are read.
 
 use super::layout::Lines;
+use memchr::memmem;
 use std::ops::Range;
 
 /// What conflict markers there are in a file.
@@ -34,7 +35,8 @@ pub(super) fn is_marker(line: &str, mark: u8) -> bool {
 /// Conflict markers, if there are any. `=======` and `|||||||` are markers only inside a conflict.
 pub(super) fn find(text: &str) -> Option<Found> {
     // Almost every file has none.
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    let has = |marker: &[u8; 7]| memmem::find(text.as_bytes(), marker).is_some();
+    if !has(b"<<<<<<<") && !has(b">>>>>>>") {
         return None;
     }
     let begins = |line: &Range<usize>| {

@@ -1,5 +1,6 @@
 //! The ids of updates: given, or made of their time; no two the same.
 
+use crate::model::Word;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use std::collections::{HashMap, HashSet};
 
@@ -8,20 +9,21 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Ids {
     /// How often an id was made of this second.
     seconds: HashMap<i64, usize>,
-    given: HashSet<String>,
+    given: HashSet<Word>,
 }
 
 impl Ids {
     /// Takes an id as given. False when another update has it.
     pub fn give(&mut self, id: &str) -> bool {
-        self.given.insert(id.to_owned())
+        self.given.insert(id.into())
     }
 
     /// The id of the next update at this time: `u-20261120T140500Z`, then `-2`, `-3`.
-    pub fn derive(&mut self, at: DateTime<Utc>) -> String {
+    pub fn derive(&mut self, at: DateTime<Utc>) -> Word {
         loop {
             let (id, count) = self.next(at);
             self.seconds.insert(at.timestamp(), count);
+            let id = Word::from(id);
             if self.given.insert(id.clone()) {
                 return id;
             }
@@ -36,13 +38,21 @@ impl Ids {
 
     fn next(&self, at: DateTime<Utc>) -> (String, usize) {
         let count = self.seconds.get(&at.timestamp()).copied().unwrap_or(0) + 1;
-        let (year, month, day) = (at.year(), at.month(), at.day());
-        let mut id = format!(
-            "u-{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z",
-            at.hour(),
-            at.minute(),
-            at.second()
-        );
+        let mut id = format!("u-{:04}", at.year());
+        // Digit by digit: every update of every file has such an id.
+        for (before, number) in [
+            ("", at.month()),
+            ("", at.day()),
+            ("T", at.hour()),
+            ("", at.minute()),
+            ("", at.second()),
+        ] {
+            id.push_str(before);
+            for digit in [number / 10, number % 10] {
+                id.extend(char::from_digit(digit, 10));
+            }
+        }
+        id.push('Z');
         if count > 1 {
             id.push_str(&format!("-{count}"));
         }

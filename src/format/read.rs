@@ -333,11 +333,11 @@ fn words_of(kind: &Kind) -> &'static str {
 }
 
 /// The id an update was given, or the one its time makes.
-fn id(text: &str, rough: &Rough, at: DateTime<Utc>, ids: &mut Ids, margin: &mut Margin) -> String {
+fn id(text: &str, rough: &Rough, at: DateTime<Utc>, ids: &mut Ids, margin: &mut Margin) -> Word {
     if let Some(range) = &rough.id {
         let given = &text[range.clone()];
         if ids.give(given) {
-            return given.to_owned();
+            return given.into();
         }
         let what = format!("two updates have the id `{given}`");
         margin.error(

@@ -63,7 +63,7 @@ pub fn write(incident: &Incident) -> String {
         } else {
             ids.give(&update.id);
         }
-        let id = (!derived).then(|| update.id.clone());
+        let id = (!derived).then(|| update.id.to_string());
         let heading = Heading {
             at: update.at,
             said: update.said.clone(),

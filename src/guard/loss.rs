@@ -5,6 +5,7 @@ use crate::publish::release::Release;
 use crate::publish::witness::Witness;
 use crate::render::carried;
 use crate::tree::Part;
+use arcstr::ArcStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An incident's page that would lose something.
@@ -83,9 +84,9 @@ fn suspect(part: &Part, path: &str, entry: &Entry, release: &Release) -> Option<
         return None;
     }
     let file = release.tree.files.get(path);
-    let shown: BTreeSet<&String> = file.iter().flat_map(|file| file.updates.iter()).collect();
+    let shown: BTreeSet<&ArcStr> = file.iter().flat_map(|file| file.updates.iter()).collect();
     let lost = entry.updates.iter().filter(|id| !shown.contains(id));
-    let updates: Vec<String> = lost.cloned().collect();
+    let updates: Vec<String> = lost.map(ToString::to_string).collect();
     (file.is_none() || !updates.is_empty()).then(|| Suspect {
         id: id.to_owned(),
         path: path.to_owned(),

@@ -36,7 +36,7 @@ pub fn judge(site: &Site, suspect: &Suspect, old: &Incident, listed: &Listed) ->
             && incident
                 .updates
                 .iter()
-                .any(|update| suspect.updates.contains(&update.id))
+                .any(|update| suspect.updates.iter().any(|id| *id == update.id))
     };
     match place(&new) {
         Some(at) => Verdict::Moved(at),

@@ -12,6 +12,8 @@ pub(super) enum Becomes {
     Shown(String),
     /// A link to this address.
     Linked(String),
+    /// Only its words are left.
+    Words,
 }
 
 /// A text with each image changed as `decide` says, given its address and whether it is shown.
@@ -48,6 +50,7 @@ pub(super) fn rewritten(text: &str, mut decide: impl FnMut(&str, bool) -> Become
                 let words = words.replace(['[', ']', '\n'], " ");
                 match decide(&url, shown) {
                     Becomes::Same => {}
+                    Becomes::Words => changes.push((range, words)),
                     Becomes::Shown(path) => changes.push((range, format!("![{words}](<{path}>)"))),
                     Becomes::Linked(url) => changes.push((
                         range,
@@ -82,6 +85,7 @@ mod tests {
         let decide = |url: &str, shown: bool| match url {
             "/img/a.png" => Becomes::Shown("assets/a.png".into()),
             "b.png" => Becomes::Linked("https://x.example/b.png".into()),
+            "c.png" => Becomes::Words,
             _ => {
                 assert!(shown || url.contains("assets"));
                 Becomes::Same
@@ -98,6 +102,7 @@ mod tests {
                 "`![x](b.png)` ![y](https://z)",
                 "`![x](b.png)` ![y](https://z)",
             ),
+            ("a ![of *c*](c.png) b", "a of c b"),
             (
                 "[![x](b.png)](assets/y)",
                 "[[x](<https://x.example/b.png>)](assets/y)",

@@ -27,7 +27,7 @@ pub use note::Notes;
 pub use pages::{Laid, NewFile, lay};
 pub use settings::Present;
 
-use crate::model::{Carried, Component, Group, Incident, Kind, Update};
+use crate::model::{Carried, Component, Group, Incident, Kind, Update, Word};
 use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -133,7 +133,7 @@ pub fn blank(id: &str, title: &str) -> Incident {
 /// An update without an id of its own: reading gives it the one made of its time.
 pub fn update(at: DateTime<Utc>, said: crate::model::Said, text: String) -> Update {
     Update {
-        id: String::new(),
+        id: Word::new(),
         at,
         dated: true,
         said,

@@ -242,6 +242,13 @@ impl Desk<'_> {
                     // From wherever an incident's file stands.
                     Becomes::Shown(format!("/incidents/{name}"))
                 }
+                _ if base.is_empty() => {
+                    let what = format!(
+                        "`{url}` does not come along, and nothing says where it was: its words stay"
+                    );
+                    self.notes.add(&place, what);
+                    Becomes::Words
+                }
                 _ => {
                     let what = format!("`{url}` does not come along: it is a link to where it was");
                     self.notes.add(&place, what);
@@ -304,14 +311,14 @@ pub(super) fn in_order(mut updates: Vec<Update>, id: &str, notes: &mut Notes) ->
             .take(90)
             .collect();
         update.id = if own.is_empty() {
-            derived(update.at, &mut seconds)
+            derived(update.at, &mut seconds).into()
         } else {
             if own == first_at(update.at) {
                 *seconds.entry(update.at.timestamp()).or_default() += 1;
             }
-            own
+            own.into()
         };
-        update.id = unique(&mut taken, &update.id);
+        update.id = unique(&mut taken, &update.id).into();
     }
     updates
 }
@@ -365,10 +372,10 @@ fn translated(incident: &Incident, translation: &Translation) -> String {
     (other.postmortem, other.upstream, other.lang) = (None, None, None);
     other
         .updates
-        .retain(|update| translation.updates.contains_key(&update.id));
+        .retain(|update| translation.updates.contains_key(update.id.as_str()));
     for update in &mut other.updates {
         update.marks = Vec::new();
-        update.text = translation.updates[&update.id].as_str().into();
+        update.text = translation.updates[update.id.as_str()].as_str().into();
     }
     write(&other)
 }

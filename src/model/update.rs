@@ -1,6 +1,6 @@
 //! One dated note in an incident.
 
-use super::{IncidentStatus, Mark, Text};
+use super::{IncidentStatus, Mark, Text, Word};
 use chrono::{DateTime, Utc};
 
 /// What an update's heading says of the incident.
@@ -18,7 +18,7 @@ pub enum Said {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// `u-YYYYMMDDTHHMMSSZ` of its time, `-2`, `-3` in file order for equal times; or the source's own.
-    pub id: String,
+    pub id: Word,
     /// When it was said. For an unreadable time: that of its neighbour, to keep its place in the file.
     pub at: DateTime<Utc>,
     /// False when the heading's time could not be read: its components are then unknown.

@@ -3,6 +3,7 @@
 
 use super::generation::Piece;
 use crate::tree::{Digest, File, Media, Part, Role, Tree};
+use arcstr::ArcStr;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -22,10 +23,10 @@ pub struct Entry {
     pub headers: Arc<str>,
     /// Ids of the public updates it shows.
     #[serde(default, skip_serializing_if = "none")]
-    pub updates: Arc<[String]>,
+    pub updates: Arc<[ArcStr]>,
 }
 
-fn none(updates: &Arc<[String]>) -> bool {
+fn none(updates: &Arc<[ArcStr]>) -> bool {
     updates.is_empty()
 }
 

@@ -47,6 +47,8 @@ pub struct PreviewView {
     pub status: Look,
     /// Its word.
     pub label: String,
+    /// The path data of its icon, in a square of 16.
+    pub shape: &'static str,
     /// Its colour: six hexadecimal digits.
     pub fill: &'static str,
     /// The headline, in lines that fit.
@@ -78,6 +80,7 @@ impl PreviewView {
         PreviewView {
             incident: cut(&written(incident), 40.0, LINE.0),
             fill: look::favicon_fill(status.word),
+            shape: status.shape,
             label: written(&status.label),
             lines,
             changed: written(&changed),

@@ -137,7 +137,7 @@ impl<'a> Run<'a> {
         }
         self.status = status;
         let step = Step {
-            id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")),
+            id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")).into(),
             update: None,
             at,
             status,

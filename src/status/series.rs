@@ -6,7 +6,7 @@ use super::maintenance::{Held, Slot, hold};
 use super::marks::{Index, impact_of};
 use super::recurrence::expand;
 use super::standing::{IncidentStanding, Occurrence, Step};
-use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Said, Update, Window};
+use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Said, Update, Window, Word};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashSet};
 
@@ -237,7 +237,7 @@ fn worsen(worst: &mut BTreeMap<usize, ComponentStatus>, component: usize, status
 
 /// Transitions by the clock take their id from their time; where one is taken already, they step aside.
 fn name_apart(incident: &Incident, held: &mut [Held]) {
-    let mut taken: HashSet<String> = incident
+    let mut taken: HashSet<Word> = incident
         .updates
         .iter()
         .map(|update| update.id.clone())
@@ -247,8 +247,8 @@ fn name_apart(incident: &Incident, held: &mut [Held]) {
         if taken.contains(&step.id) {
             let free = (2_u32..)
                 .map(|at| format!("{}-{at}", step.id))
-                .find(|id| !taken.contains(id));
-            step.id = free.unwrap_or_default();
+                .find(|id| !taken.contains(id.as_str()));
+            step.id = free.unwrap_or_default().into();
         }
         taken.insert(step.id.clone());
     }

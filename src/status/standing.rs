@@ -1,7 +1,7 @@
 //! Everything that is true at one moment: the shapes that pages, feeds and the API print.
 
 use super::headline::Headline;
-use crate::model::{ComponentStatus, Impact, IncidentStatus};
+use crate::model::{ComponentStatus, Impact, IncidentStatus, Word};
 use crate::problem::Problem;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
@@ -253,7 +253,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Stable: the update's id, or `u-…` of the transition's time.
-    pub id: String,
+    pub id: Word,
     /// Position in `Incident::updates`; `None` for a transition by the clock.
     pub update: Option<usize>,
     /// When it is shown and takes effect.

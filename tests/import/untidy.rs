@@ -112,6 +112,29 @@ fn check(kind: &str, from: &str, further: &[&str], slips: &[Slip]) {
     assert_eq!(there, files(into.path()), "a second run changed something");
 }
 
+/// Where a page that says no address was, nobody can link to.
+#[test]
+fn what_a_page_without_an_address_links_to_leaves_its_words() {
+    let (other, into) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    let mut there = files(&fixture("cstate"));
+    let settings = there.get_mut("old-status/config.yml").expect("settings");
+    let text = String::from_utf8_lossy(settings).replace("baseURL", "baseNothing");
+    *settings = text.into_bytes();
+    let hello = there.get_mut("old-status/content/issues/watched.md");
+    let text = b"\nSee [the graph](/incidents/assets/z) and ![a picture](/img/none.png).\n";
+    hello.expect("an issue").extend_from_slice(text);
+    put(other.path(), &there);
+    let from = other.path().join("old-status");
+    import("cstate", &from, &[], into.path()).expect("it is read");
+    assert_sound(into.path());
+    let text = std::fs::read_to_string(into.path().join("incidents/watched.md"));
+    let text = text.expect("the incident");
+    assert!(text.contains("See the graph and a picture."), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

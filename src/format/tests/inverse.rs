@@ -106,7 +106,7 @@ fn updates(maintenance: bool, some: bool) -> impl Strategy<Value = Vec<Update>> 
                 let own = own
                     .map(|own| format!("o-{own}"))
                     .filter(|own| ids.give(own));
-                let id = own.unwrap_or_else(|| ids.derive(at));
+                let id = own.map_or_else(|| ids.derive(at), Into::into);
                 Update {
                     id,
                     at,

@@ -103,13 +103,13 @@ fn translate(
     };
     for said in body.updates {
         let free = |it: &&crate::model::Update| {
-            it.at == said.at && !translation.updates.contains_key(&it.id)
+            it.at == said.at && !translation.updates.contains_key(it.id.as_str())
         };
         match original.updates.iter().find(free) {
             Some(update) => drop(
                 translation
                     .updates
-                    .insert(update.id.clone(), said.told(false).1),
+                    .insert(update.id.to_string(), said.told(false).1),
             ),
             None => {
                 notes.add(path, "an update has no counterpart of the same time in the original: added to its summary");

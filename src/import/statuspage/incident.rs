@@ -111,7 +111,7 @@ impl Reading<'_> {
             Said::Update
         });
         let mut made = update(at, said, body(from, site));
-        made.id = text(from, "id").unwrap_or_default();
+        made.id = text(from, "id").unwrap_or_default().into();
         for affected in list(from, "affected_components") {
             let mark = self.mark(affected, &made.said, at, site, notes);
             made.marks.extend(mark);

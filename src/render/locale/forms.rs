@@ -4,6 +4,7 @@
 //! beside graphs and logs. English is written as in Britain, day before month, unless the site's code is
 //! more exact, such as `en-US`.
 
+use chrono::format::{Fixed, Item, Numeric, Pad};
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::{M, MD, T, YM, YMD, YMDE, YMDT};
@@ -14,6 +15,26 @@ use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale as Tag;
+
+/// `%-d %b %Y, %H:%M`, which a site with many incidents would take apart a hundred thousand times.
+const MOMENT: &[Item<'static>] = &[
+    Item::Numeric(Numeric::Day, Pad::None),
+    Item::Space(" "),
+    Item::Fixed(Fixed::ShortMonthName),
+    Item::Space(" "),
+    Item::Numeric(Numeric::Year, Pad::Zero),
+    Item::Literal(", "),
+    Item::Numeric(Numeric::Hour, Pad::Zero),
+    Item::Literal(":"),
+    Item::Numeric(Numeric::Minute, Pad::Zero),
+];
+
+/// `%H:%M`.
+const CLOCK: &[Item<'static>] = &[
+    Item::Numeric(Numeric::Hour, Pad::Zero),
+    Item::Literal(":"),
+    Item::Numeric(Numeric::Minute, Pad::Zero),
+];
 
 type Days<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 
@@ -52,7 +73,7 @@ impl Forms {
     /// Date and time of day: `20 Nov 2026, 14:36`.
     pub(in crate::render) fn moment(&self, at: NaiveDateTime) -> String {
         match &self.dates {
-            None => at.format("%-d %b %Y, %H:%M").to_string(),
+            None => at.format_with_items(MOMENT.iter()).to_string(),
             Some(dates) => dates.moment.format(&date_time(at)).to_string(),
         }
     }
@@ -60,7 +81,7 @@ impl Forms {
     /// Time of day: `14:36`.
     pub(in crate::render) fn clock(&self, at: NaiveDateTime) -> String {
         match &self.dates {
-            None => at.format("%H:%M").to_string(),
+            None => at.format_with_items(CLOCK.iter()).to_string(),
             Some(dates) => dates.clock.format(&date_time(at).time).to_string(),
         }
     }

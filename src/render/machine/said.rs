@@ -155,7 +155,7 @@ fn own_text<'a>(moment: &Moment<'a>, incident: &'a Incident, step: Option<&Step>
         return Cow::Borrowed("");
     };
     let translation = moment.locale.translation(moment.site, incident);
-    let translated = translation.and_then(|it| it.updates.get(&update.id));
+    let translated = translation.and_then(|it| it.updates.get(update.id.as_str()));
     Cow::Borrowed(translated.map_or(update.text.as_ref(), String::as_str))
 }
 

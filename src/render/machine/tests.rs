@@ -132,7 +132,7 @@ pub(crate) fn update(
 ) -> Update {
     let at = time(at);
     Update {
-        id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")),
+        id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")).into(),
         at,
         dated: true,
         said: status.map_or(Said::Update, Said::Status),
@@ -455,7 +455,7 @@ fn updates() -> impl Strategy<Value = Vec<Update>> {
         updates.sort_by_key(|update| update.0);
         let update =
             |(number, (at, dated, said, marks, text)): (usize, (_, _, _, _, String))| Update {
-                id: format!("u-{number}"),
+                id: format!("u-{number}").into(),
                 at,
                 dated,
                 said,

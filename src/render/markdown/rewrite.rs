@@ -1,6 +1,7 @@
 //! The parser's events on their way to the writer, made fit for a page.
 
 use super::Links;
+use memchr::memmem;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
@@ -280,7 +281,8 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
 
     /// Text with its bare addresses made links.
     fn text(&mut self, text: CowStr<'a>) {
-        if self.in_code || self.in_links > 0 || self.in_image > 0 || !text.contains("://") {
+        let plain = self.in_code || self.in_links > 0 || self.in_image > 0;
+        if plain || memmem::find(text.as_bytes(), b"://").is_none() {
             return self.ready.push_back(Event::Text(text));
         }
         let mut done = 0;

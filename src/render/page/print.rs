@@ -180,11 +180,8 @@ impl Press {
 
 /// Puts the icons that a page refers to before its end.
 fn add_icons(page: &mut Vec<u8>, ages: bool) {
-    let Ok(text) = std::str::from_utf8(page) else {
-        return;
-    };
-    let icons = icons(text, ages);
-    let end = text.rfind("</body>").unwrap_or(text.len());
+    let icons = icons(page, ages);
+    let end = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
     page.splice(end..end, icons.into_bytes());
 }
 

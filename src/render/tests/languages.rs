@@ -249,7 +249,7 @@ fn a_translation_is_the_text_of_its_page_and_what_is_not_translated_is_marked() 
         .iter_mut()
         .find(|one| one.id == "2026-11-20-api-errors");
     let one = one.expect("it is there");
-    let second = one.updates[1].id.clone();
+    let second = one.updates[1].id.to_string();
     one.translations = BTreeMap::from([(
         "de".to_owned(),
         Translation {

@@ -172,7 +172,7 @@ pub fn update(line: &str) -> Update {
         Some(word) => Said::Status(incident_status(word)),
     };
     Update {
-        id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")),
+        id: format!("u-{}", at.format("%Y%m%dT%H%M%SZ")).into(),
         at,
         dated: true,
         said,

@@ -68,7 +68,7 @@ pub struct IncidentView {
 #[derive(Debug, Serialize)]
 pub struct UpdateView {
     /// Its anchor.
-    pub id: String,
+    pub id: ArcStr,
     /// Such as `Investigating`.
     pub label: ArcStr,
     /// The class of its mark: whether this update ended it.
@@ -92,8 +92,6 @@ pub struct UpdateView {
 pub struct ChangeView {
     /// The component's name.
     pub title: String,
-    /// Its page.
-    pub href: String,
     /// From.
     pub old: Look,
     /// To.
@@ -252,7 +250,6 @@ impl Scene<'_> {
                 let component = &self.site.components[change.component];
                 ChangeView {
                     title: text(&component.title),
-                    href: format!("{}components/{}.html", self.root, component.id),
                     old: self.locale.look(change.old),
                     new: self.locale.look(change.new),
                 }

@@ -3,6 +3,7 @@
 use crate::model::{ComponentStatus, Impact, IncidentStatus};
 use crate::render::locale::{Locale, Message};
 use arcstr::ArcStr;
+use memchr::memmem;
 use serde::Serialize;
 
 /// A status as a page shows it.
@@ -12,7 +13,8 @@ pub struct Look {
     pub word: &'static str,
     /// The word a reader sees, such as `Partial outage`.
     pub label: ArcStr,
-    /// The path data of its icon, in a square of 16; holes by the even-odd rule.
+    /// The path data of its icon, in a square of 16; holes by the even-odd rule. Pages refer to it by the word.
+    #[serde(skip)]
     pub shape: &'static str,
 }
 
@@ -102,38 +104,42 @@ impl Look {
 
 /// The icons that a printed page refers to, each once, to stand at its end; a page that may turn out to
 /// be old has the one for what is not known as well.
-pub fn icons(page: &str, ages: bool) -> String {
+pub fn icons(page: &[u8], ages: bool) -> String {
     let mut looks: Vec<_> = ComponentStatus::ALL
-        .map(|status| (status.word(), shape(status)))
+        .map(|status| (status.word(), shape(status), false))
         .into();
-    looks.push(("notice", CIRCLE_I));
-    let mut used = vec![false; looks.len()];
-    for (at, _) in page.match_indices(REFERENCE) {
+    looks.push(("notice", CIRCLE_I, false));
+    for at in memmem::find_iter(page, REFERENCE) {
         let rest = &page[at + REFERENCE.len()..];
-        let word = rest.split('"').next().unwrap_or_default();
-        if let Some(place) = looks.iter().position(|(known, _)| *known == word) {
-            used[place] = true;
+        let word = &rest[..memchr::memchr(b'"', rest).unwrap_or(rest.len())];
+        let mut known = looks.iter_mut();
+        if let Some((.., used)) = known.find(|(known, ..)| known.as_bytes() == word) {
+            *used = true;
         }
     }
-    let wanted = |((word, _), used): &((&str, &str), bool)| *used || ages && *word == "unknown";
-    let symbols: String = looks
-        .into_iter()
-        .zip(used)
-        .filter(wanted)
-        .map(|((word, shape), _)| {
-            format!("<symbol id=\"i-{word}\" viewBox=\"0 0 16 16\"><path d=\"{shape}\"/></symbol>")
-        })
-        .collect();
-    match symbols.is_empty() {
-        true => symbols,
-        false => format!(
-            "<svg class=\"icons\" width=\"0\" height=\"0\" aria-hidden=\"true\">{symbols}</svg>\n"
-        ),
+    looks.retain(|(word, _, used)| *used || ages && *word == "unknown");
+    if looks.is_empty() {
+        return String::new();
     }
+    let mut icons = String::with_capacity(1 << 10);
+    icons.push_str("<svg class=\"icons\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
+    for (word, shape, _) in looks {
+        for part in [
+            "<symbol id=\"i-",
+            word,
+            "\" viewBox=\"0 0 16 16\"><path d=\"",
+            shape,
+            "\"/></symbol>",
+        ] {
+            icons.push_str(part);
+        }
+    }
+    icons.push_str("</svg>\n");
+    icons
 }
 
 /// How a page refers to an icon.
-const REFERENCE: &str = "href=\"#i-";
+const REFERENCE: &[u8] = b"href=\"#i-";
 
 /// The fill of a favicon, which no style sheet reaches: readable on light and dark tabs.
 pub fn favicon_fill(word: &str) -> &'static str {

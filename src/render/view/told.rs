@@ -35,7 +35,7 @@ impl Scene<'_> {
     /// An update's text as HTML, under a heading of this level.
     pub fn words(&self, incident: &Incident, update: &Update, level: usize) -> Told<String> {
         let translation = self.translation(incident);
-        let translated = translation.and_then(|it| it.updates.get(&update.id));
+        let translated = translation.and_then(|it| it.updates.get(update.id.as_str()));
         self.told(
             incident,
             translated.map(String::as_str),

@@ -181,7 +181,7 @@ impl<'a> Record<'a> {
 impl UpdateRecord<'_> {
     fn restore(self, source: &Text, scope: &Scope<'_>) -> Option<Update> {
         Some(Update {
-            id: self.id.to_owned(),
+            id: self.id.into(),
             at: DateTime::from_timestamp_nanos(self.at),
             dated: true,
             said: self.said.map_or(Said::Update, Said::Status),

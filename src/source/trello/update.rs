@@ -59,7 +59,7 @@ pub(super) fn comment(comment: &Comment) -> Update {
 /// An update that names no component.
 pub(super) fn update(id: String, at: DateTime<Utc>, said: Said, text: String) -> Update {
     Update {
-        id,
+        id: id.into(),
         at,
         dated: true,
         said,

@@ -110,7 +110,7 @@ pub(super) fn incident(id: &str, headings: &[&str]) -> Incident {
             let text = "Words.".to_owned();
             let id = format!("u-{}", at.format("%Y%m%dT%H%M%SZ"));
             Update {
-                id,
+                id: id.into(),
                 at,
                 dated,
                 said,
