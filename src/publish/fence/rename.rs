@@ -82,18 +82,18 @@ where
     Ok(done)
 }
 
-/// [`Folder::lacking`] for places that are asked file by file: `length` tells that of a file that is there.
+/// [`Folder::lacking`] for places that are asked file by file: `there` tells whether one is there with its length.
 pub async fn lacking_by<F>(
     files: Vec<(String, u64)>,
     at_once: usize,
-    length: impl Fn(String) -> F,
+    there: impl Fn(String, u64) -> F,
 ) -> Result<Vec<String>, Trouble>
 where
-    F: Future<Output = Result<Option<u64>, Trouble>>,
+    F: Future<Output = Result<bool, Trouble>>,
 {
-    let asked = stream::iter(files).map(|(path, wanted)| {
-        let length = length(path.clone());
-        async move { Ok::<_, Trouble>((length.await? != Some(wanted)).then_some(path)) }
+    let asked = stream::iter(files).map(|(path, length)| {
+        let there = there(path.clone(), length);
+        async move { Ok::<_, Trouble>((!there.await?).then_some(path)) }
     });
     let found: Vec<Option<String>> = asked.buffer_unordered(at_once).try_collect().await?;
     Ok(found.into_iter().flatten().collect())

@@ -266,8 +266,8 @@ impl Folder for Ftp {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, CONNECTIONS, |path| async move {
-            self.length(&self.at(&path).await?).await
+        lacking_by(files, CONNECTIONS, |path, length| async move {
+            Ok(self.length(&self.at(&path).await?).await? == Some(length))
         })
         .await
     }

@@ -114,15 +114,15 @@ impl Webdav {
         Ok(found)
     }
 
-    /// A file's length; nothing when there is no such file.
-    async fn length(&self, path: &str) -> Result<Option<u64>, Trouble> {
+    /// Whether a file is there with this length.
+    async fn is_there(&self, path: &str, length: u64) -> Result<bool, Trouble> {
+        // A fifth of the bytes of `PROPFIND`. Servers that do not tell, or tell something else, are asked again.
         let said = self.dav.head(path).await?;
-        match said.status {
-            // A fifth of the bytes of `PROPFIND`, where it tells.
-            200..=299 if said.length.is_some() => Ok(said.length),
-            404 => Ok(None),
-            _ => Ok(self.found(path).await?.and_then(|found| found.length)),
+        if (200..=299).contains(&said.status) && said.length == Some(length) {
+            return Ok(true);
         }
+        let found = self.found(path).await?;
+        Ok(found.is_some_and(|found| !found.folder && found.length == Some(length)))
     }
 }
 
@@ -152,11 +152,9 @@ impl Folder for Webdav {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(
-            files,
-            AT_ONCE,
-            |path| async move { self.length(&path).await },
-        )
+        lacking_by(files, AT_ONCE, |path, length| async move {
+            self.is_there(&path, length).await
+        })
         .await
     }
 

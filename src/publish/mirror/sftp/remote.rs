@@ -261,11 +261,9 @@ impl Folder for Remote {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(
-            files,
-            AT_ONCE,
-            |path| async move { self.length(&path).await },
-        )
+        lacking_by(files, AT_ONCE, |path, length| async move {
+            Ok(self.length(&path).await? == Some(length))
+        })
         .await
     }
 

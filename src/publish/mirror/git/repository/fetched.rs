@@ -28,7 +28,7 @@ pub fn message(number: u64, objects: &BTreeMap<String, String>) -> String {
     )
 }
 
-/// The paths of [`NAMED`].
+/// Files whose objects a commit's message names.
 pub fn paths() -> Vec<&'static str> {
     NAMED.iter().map(|(path, _)| *path).collect()
 }
@@ -149,7 +149,7 @@ mod tests {
             "",
             "Update index.html\n",
             "Stillup-Marker: HEAD\n",
-            "Stillup-Marker: --upload-pack=x\n",
+            "Stillup-Marker: --output=x\n",
         ] {
             assert_eq!(named(text), BTreeMap::new(), "{text}");
         }
