@@ -45,6 +45,21 @@ pub struct Named {
 }
 
 impl Named {
+    /// One that nobody has looked at or watches, and of which nothing more is known.
+    pub fn new(name: String, address: String, mirror: Box<dyn Mirror>) -> Self {
+        Named {
+            name,
+            address,
+            mirror,
+            host: BTreeMap::new(),
+            cdn: None,
+            budget: None,
+            seen: None,
+            unasked: None,
+            watcher: Watcher::default(),
+        }
+    }
+
     fn watched(&self) -> Watched<'_> {
         Watched {
             mirror: &*self.mirror,
