@@ -4,6 +4,7 @@
 //! page whose digest is already known is never rendered unless somebody reads it.
 
 use arcstr::ArcStr;
+use bytes::Bytes;
 use rayon::slice::ParallelSliceMut as _;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -223,7 +224,7 @@ pub enum Part {
 #[derive(Clone)]
 pub enum Body {
     /// Held: a head that many files share, and the rest.
-    Held(Arc<[u8]>, Arc<[u8]>),
+    Held(Bytes, Bytes),
     /// Made when asked for; its digest is known already.
     OnDemand(Arc<dyn Fn() -> Vec<u8> + Send + Sync>),
 }
@@ -251,7 +252,7 @@ pub struct File {
 
 impl File {
     /// A file of these bytes, a leaf of the hot part; change its fields to say otherwise.
-    pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+    pub fn new(path: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         File {
             digest: Digest::of(&bytes),
@@ -261,7 +262,25 @@ impl File {
             part: Part::Hot,
             carries_age: false,
             updates: Arc::default(),
-            body: Body::Held(Arc::from([]), bytes),
+            body: Body::Held(Bytes::new(), bytes),
+        }
+    }
+
+    /// A file that is known already, to be made when somebody asks for it.
+    pub fn known(
+        path: &str,
+        (digest, length): (Digest, u64),
+        make: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+    ) -> Self {
+        File {
+            digest,
+            length,
+            media: Media::of_path(path),
+            role: Role::Leaf,
+            part: Part::Hot,
+            carries_age: false,
+            updates: Arc::default(),
+            body: Body::OnDemand(make),
         }
     }
 

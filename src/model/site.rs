@@ -4,6 +4,7 @@ use super::{
     Api, Component, ComponentStatus, Dependency, Group, Incident, Looks, MirrorLink, Policy,
     Settings, Text, UptimeRules,
 };
+use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ pub struct Asset {
     /// Where texts refer to it: path relative to the site's folder, such as `incidents/assets/graph.png`.
     pub path: String,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Files that every copy of the site carries besides its pages, so that they can be had back from any.

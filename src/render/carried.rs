@@ -176,12 +176,7 @@ fn packed(mut files: Vec<(String, Vec<u8>)>, index: &BTreeMap<String, String>) -
 /// An archive as a file: known from before, or packed now.
 fn file(path: &str, pack: Pack, known: &Known) -> File {
     let mut file = match known.pages.get(&pack.key) {
-        Some(&(digest, length)) => File {
-            digest,
-            length,
-            body: Body::OnDemand(pack.make),
-            ..File::new(path, Vec::new())
-        },
+        Some(&known) => File::known(path, known, pack.make),
         None => shelved(path, &pack, known.shelf.as_ref()),
     };
     file.part = pack.part;

@@ -262,12 +262,14 @@ impl Press {
     }
 
     fn on_demand(self: &Arc<Self>, page: &Page, digest: Digest, length: u64) -> File {
-        let mut file = File::new(&self.path(page), Vec::new());
+        let path = self.path(page);
         let (press, page) = (Arc::clone(self), page.clone());
         // It was printed before from the same things; whoever writes it checks the digest.
-        let make = move || press.again(&page);
-        (file.digest, file.length, file.body) = (digest, length, Body::OnDemand(Arc::new(make)));
-        file
+        File::known(
+            &path,
+            (digest, length),
+            Arc::new(move || press.again(&page)),
+        )
     }
 
     /// Puts a printed page's bytes on the shelf, when there is one with room.
@@ -284,7 +286,7 @@ impl Press {
             return file;
         };
         let (press, page) = (Arc::clone(self), page.clone());
-        let (head, shelf) = (Arc::clone(head), Arc::clone(shelf));
+        let (head, shelf) = (head.clone(), Arc::clone(shelf));
         let fetch = move || match shelf.get(which) {
             Some(rest) => [&head[..], &rest[..]].concat(),
             None => press.again(&page),

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::view::Scene;
 use super::view::look::{self, Look};
 use crate::problem::Problem;
-use crate::tree::{Body, File, Known};
+use crate::tree::{File, Known};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 use serde::Serialize;
@@ -106,12 +106,10 @@ pub(super) fn file(
         .finalize()
         .into();
     let file = match known.pages.get(&key) {
-        Some(&(digest, length)) => File {
-            digest,
-            length,
-            body: Body::OnDemand(Arc::new(move || drawn(&svg).unwrap_or_default())),
-            ..File::new(PATH, Vec::new())
-        },
+        Some(&known) => {
+            let make = move || drawn(&svg).unwrap_or_default();
+            File::known(PATH, known, Arc::new(make))
+        }
         None => File::new(PATH, drawn(&svg)?),
     };
     Ok((format!("{}{PATH}", scene.folder), file, key))

@@ -127,7 +127,10 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
                 .chain(updates)
                 .chain(unmatched)
         }));
-    for text in texts.filter(|text| may_refer(text)) {
+    // What a file does not hold, none of its texts does: one look instead of five.
+    let whole = incident.source.as_str();
+    let none = incident.translations.is_empty() && !whole.is_empty() && !may_refer(whole);
+    for text in texts.filter(|text| !none && may_refer(text)) {
         for reference in references(text) {
             note(&mut wanted, incident, &reference, others);
         }

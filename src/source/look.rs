@@ -28,25 +28,22 @@ pub struct Look {
 impl Look {
     /// One file or folder.
     pub fn of(found: &Metadata) -> Self {
-        let time =
-            |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
-        let written = time(found.mtime(), found.mtime_nsec());
-        let changed = time(found.ctime(), found.ctime_nsec());
-        let mut bytes = Vec::with_capacity(64);
-        for number in [
-            found.dev(),
-            found.ino(),
-            found.size(),
-            u64::from(found.mode()),
-        ] {
+        let written = (found.mtime(), found.mtime_nsec());
+        let changed = (found.ctime(), found.ctime_nsec());
+        // 52 bytes: with what SHA-256 adds still one block of it.
+        let mut bytes = Vec::with_capacity(52);
+        for number in [found.dev(), found.ino(), found.size()] {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
-        for time in [written, changed] {
-            bytes.extend_from_slice(&time.to_le_bytes());
+        bytes.extend_from_slice(&found.mode().to_le_bytes());
+        for (seconds, nanos) in [written, changed] {
+            bytes.extend_from_slice(&seconds.to_le_bytes());
+            bytes.extend_from_slice(&(nanos as u32).to_le_bytes());
         }
+        let time = |(seconds, nanos)| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
         Look {
             digest: Digest::of(&bytes),
-            newest: written.max(changed),
+            newest: time(written.max(changed)),
         }
     }
 

@@ -8,11 +8,11 @@ use std::sync::Arc;
 fn links(root: &str) -> Links {
     let asset = Asset {
         path: "incidents/assets/graph one.png".into(),
-        bytes: Arc::from(*b"png"),
+        bytes: b"png"[..].into(),
     };
     let other = Asset {
         path: "incidents/2026/own.svg".into(),
-        bytes: Arc::from(*b"svg"),
+        bytes: b"svg"[..].into(),
     };
     Links::new(
         &Arc::new(Assets::of(&[asset, other])),

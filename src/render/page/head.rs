@@ -6,8 +6,8 @@ use crate::render::markdown::Assets;
 use crate::render::script;
 use crate::render::theme::{Theme, dress};
 use crate::render::view::SiteView;
+use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
-use std::sync::Arc;
 use tera::Context;
 
 /// By whether they have the whole style sheet, and whether they have the script.
@@ -15,7 +15,7 @@ pub(super) type Heads = [[Head; 2]; 2];
 
 /// The first bytes of many pages, style sheet included, and a hash that has taken them in.
 pub(super) struct Head {
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     pub hash: Sha256,
 }
 
@@ -35,7 +35,7 @@ impl Head {
         context.insert("script", &script);
         let script = script.then(|| theme.script());
         context.insert("policy", &script::policy(style, script, site));
-        let bytes: Arc<[u8]> = theme.print(language, "head.html", &context)?.into();
+        let bytes = Bytes::from(theme.print(language, "head.html", &context)?);
         Ok(Head {
             hash: Sha256::new_with_prefix(&bytes),
             bytes,

@@ -10,7 +10,6 @@ use crate::render::view::{Alternate, Frame, Scene, text};
 use crate::tree::{Body, Digest, File};
 use serde::Serialize;
 use sha2::Digest as _;
-use std::sync::Arc;
 use tera::Context;
 
 impl Press {
@@ -166,14 +165,13 @@ impl Press {
         }
         let mut rest = self.theme.print(self.language, template, &context)?;
         add_icons(&mut rest, frame.script);
-        let rest: Arc<[u8]> = rest.into();
         let head = self.head(frame);
         let mut hash = head.hash.clone();
         hash.update(&rest);
         let mut file = File::new(&frame.path, Vec::new());
         file.digest = Digest(hash.finalize().into());
         file.length = (head.bytes.len() + rest.len()) as u64;
-        file.body = Body::Held(Arc::clone(&head.bytes), rest);
+        file.body = Body::Held(head.bytes.clone(), rest.into());
         Ok(file)
     }
 }

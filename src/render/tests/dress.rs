@@ -23,7 +23,7 @@ fn colour(scheme: Scheme, role: Role, rgb: [u8; 3]) -> Colour {
 fn asset(path: &str) -> Asset {
     Asset {
         path: path.into(),
-        bytes: path.as_bytes().into(),
+        bytes: path.as_bytes().to_vec().into(),
     }
 }
 

@@ -346,7 +346,7 @@ pub fn busy() -> Site {
     ];
     site.assets = vec![Asset {
         path: "incidents/assets/graph.png".into(),
-        bytes: Arc::from(&b"\x89PNG\r\n\x1a\n"[..]),
+        bytes: b"\x89PNG\r\n\x1a\n"[..].into(),
     }];
     site
 }
