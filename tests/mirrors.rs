@@ -129,6 +129,8 @@ kinds! {
     many_deletions_need_force in promises;
     a_tree_without_a_home_page_is_refused in promises;
     a_missing_file_is_put_back in promises;
+    whatever_is_missing_is_put_back_when_its_turn_comes in promises;
+    a_file_that_was_cut_on_its_way_is_noticed in promises;
     an_unreadable_marker_is_recovered_from in promises;
     what_was_written_is_read_back in promises;
     what_was_published_before_is_put_back_as_a_new_generation in earlier;

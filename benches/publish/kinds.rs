@@ -1,11 +1,13 @@
 //! The kinds that are measured, each with a real server of its own behind a line on which all is counted.
 
-use crate::daemons::Daemon;
-use crate::daemons::cut::Line;
+use crate::daemons::cut::{Line, OTHER};
+use crate::daemons::ftp::{self, vsftpd};
 use crate::daemons::sshd::Sshd;
-use crate::daemons::web::{LOGIN, nginx};
+use crate::daemons::web::{LOGIN, git_http, nginx, open_to_all};
+use crate::daemons::{Daemon, installed};
 use crate::servers::moto;
 use std::path::Path;
+use std::process::Command;
 
 /// A kind of mirror, and what goes to it.
 pub struct Kind {
@@ -21,19 +23,24 @@ pub struct Kind {
 }
 
 enum Server {
-    Web(#[expect(dead_code, reason = "it runs as long as this is held")] Daemon),
+    Alone(#[expect(dead_code, reason = "it runs as long as this is held")] Daemon),
     Ssh(#[expect(dead_code, reason = "it runs as long as this is held")] Sshd),
 }
 
-/// All of them, with folders below this one; `size` keeps what lies on shared servers apart.
-pub fn all(scratch: &Path, size: usize) -> Vec<Kind> {
-    vec![
-        dir(scratch),
-        s3(size),
-        webdav(),
-        over_ssh("sftp", ""),
-        over_ssh("rsync", ""),
-    ]
+/// Those that are wanted of all there are, with folders below this one; `size` keeps what lies on shared servers
+/// apart.
+pub fn all(scratch: &Path, size: usize, wanted: impl Fn(&str) -> bool) -> Vec<Kind> {
+    let each: [(&str, &dyn Fn() -> Kind); 7] = [
+        ("dir", &|| dir(scratch)),
+        ("s3", &|| s3(size)),
+        ("webdav", &webdav),
+        ("ftp", &over_ftp),
+        ("sftp", &|| over_ssh("sftp", "")),
+        ("rsync", &|| over_ssh("rsync", "")),
+        ("git", &git),
+    ];
+    let wanted = each.iter().filter(|(name, _)| wanted(name));
+    wanted.map(|(_, kind)| kind()).collect()
 }
 
 fn dir(scratch: &Path) -> Kind {
@@ -75,7 +82,63 @@ fn webdav() -> Kind {
         table,
         line: Some(line),
         counts: true,
-        _server: Some(Server::Web(server)),
+        _server: Some(Server::Alone(server)),
+    }
+}
+
+/// Files go over connections of their own, to ports that the server names.
+fn over_ftp() -> Kind {
+    let ports = 47_100..=47_163;
+    let (first, last) = (ports.start(), ports.end());
+    let server = vsftpd(&format!("pasv_min_port={first}\npasv_max_port={last}\n"));
+    let line = Line::beside(server.port, ports);
+    let table = format!(
+        "ftp = {{ host = \"{OTHER}\", port = {}, user = \"{}\", certificate = \"{}\", path = \"/srv/site\" }}",
+        line.port,
+        ftp::LOGIN.0,
+        server.folder.join("ftp.pem").display(),
+    );
+    Kind {
+        name: "ftp",
+        table,
+        line: Some(line),
+        counts: false,
+        _server: Some(Server::Alone(server)),
+    }
+}
+
+/// A repository behind HTTP that allows what the hosts of pages allow.
+fn git() -> Kind {
+    let server = git_http();
+    let repository = server.folder.join("git/status.git");
+    let git = |words: &[&str]| {
+        let ran = Command::new(installed(&["git"], "git"))
+            .arg("--git-dir")
+            .arg(&repository)
+            .args(words)
+            .status();
+        assert!(ran.expect("git runs").success(), "{words:?}");
+    };
+    git(&["init", "-q", "--bare"]);
+    for name in [
+        "uploadpack.allowFilter",
+        "uploadpack.allowAnySHA1InWant",
+        "http.receivepack",
+    ] {
+        git(&["config", name, "true"]);
+    }
+    open_to_all(&server.folder);
+    let line = Line::to(server.port);
+    let table = format!(
+        "git = {{ remote = \"http://127.0.0.1:{}/git/status.git\", branch = \"pages\", user = \"{}\" }}",
+        line.port, LOGIN.0
+    );
+    Kind {
+        name: "git",
+        table,
+        line: Some(line),
+        counts: true,
+        _server: Some(Server::Alone(server)),
     }
 }
 

@@ -7,7 +7,6 @@ use crate::problem::Problem;
 use crate::publish::apart::{self, Named, Outcome};
 use crate::publish::fence::{Allowed, Sent};
 use crate::publish::mirror::dir::Dir;
-use crate::publish::watched::Watcher;
 use crate::status;
 use chrono::DateTime;
 use std::mem::ManuallyDrop;
@@ -61,15 +60,11 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         before.as_ref().and_then(unchanged::Before::seen),
     )?);
     ctx.report(&press.problems);
+    let address = press.config.settings.address.clone();
+    let mirror = Box::new(Dir::in_place(path, &shown));
     let folder = Named {
-        cdn: None,
-        name: shown.clone(),
-        address: press.config.settings.address.clone(),
-        mirror: Box::new(Dir::in_place(path, &shown)),
-        host: press.host_files(&press.config.settings.address)?,
-        budget: None,
-        unasked: None,
-        watcher: Watcher::default(),
+        host: press.host_files(&address)?,
+        ..Named::new(shown.clone(), address, mirror)
     };
     let allowed = allowed(args);
     let (outcome, release) = wait_for(async {

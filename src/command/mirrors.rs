@@ -33,7 +33,6 @@ use crate::publish::mirror::shut::Shut;
 use crate::publish::mirror::vercel;
 use crate::publish::mirror::webdav::Webdav;
 use crate::publish::retry::Patient;
-use crate::publish::watched::Watcher;
 use crate::tree::File;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -111,18 +110,15 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
     for config in chosen(&press.config, only)? {
         // What one mirror lacks, a secret for instance, is no other's business: it alone fails.
         let mirror = make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem)));
+        let mirror = Box::new(Patient::new(mirror, WAITS.to_vec()));
         opened.push(Named {
             cdn: config.purge.as_ref().map(|purge| rights::cdn(ctx, purge)),
-            name: config.name.clone(),
-            address: config.address.clone(),
-            mirror: Box::new(Patient::new(mirror, WAITS.to_vec())),
             host: host_files(press, config)?,
             budget: config.budget.map(|daily| Budget {
                 daily,
                 now: ctx.now,
             }),
-            unasked: None,
-            watcher: Watcher::default(),
+            ..Named::new(config.name.clone(), config.address.clone(), mirror)
         });
     }
     Ok(opened)
@@ -130,15 +126,9 @@ pub fn open(ctx: &Context, press: &Press, only: &[String]) -> Result<Vec<Named>,
 
 /// All of them, to be asked only.
 pub fn asked(ctx: &Context, config: &Config) -> Vec<Named> {
-    let named = |config: &MirrorConfig| Named {
-        name: config.name.clone(),
-        address: config.address.clone(),
-        mirror: make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem))),
-        host: BTreeMap::new(),
-        budget: None,
-        unasked: None,
-        watcher: Watcher::default(),
-        cdn: None,
+    let named = |config: &MirrorConfig| {
+        let mirror = make(ctx, config).unwrap_or_else(|problem| Box::new(Shut(problem)));
+        Named::new(config.name.clone(), config.address.clone(), mirror)
     };
     config.mirrors.iter().map(named).collect()
 }

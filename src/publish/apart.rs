@@ -8,7 +8,7 @@ use super::fence::forget;
 use super::fence::{self, Allowed, Sent};
 use super::generation::{self, Generation};
 use super::marker::Marker;
-use super::mirror::{Mirror, Trouble};
+use super::mirror::{Look, Looking, Mirror, Trouble};
 use super::purge::{Cdn, What};
 use super::release::Release;
 use super::sign::{Parts, Signature};
@@ -35,6 +35,8 @@ pub struct Named {
     pub cdn: Option<Result<Box<dyn Cdn>, Problem>>,
     /// How many publishes a day it takes.
     pub budget: Option<Budget>,
+    /// What it showed when it was surveyed: where nothing has to be done, it is not asked again.
+    pub seen: Option<Look>,
     /// The newest generation of those that said in time what they hold, where this one did not: if it holds a newer
     /// one, nobody has seen what that says, and nothing is written over it.
     pub unasked: Option<u64>,
@@ -43,11 +45,33 @@ pub struct Named {
 }
 
 impl Named {
+    /// One that nobody has looked at or watches, and of which nothing more is known.
+    pub fn new(name: String, address: String, mirror: Box<dyn Mirror>) -> Self {
+        Named {
+            name,
+            address,
+            mirror,
+            host: BTreeMap::new(),
+            cdn: None,
+            budget: None,
+            seen: None,
+            unasked: None,
+            watcher: Watcher::default(),
+        }
+    }
+
     fn watched(&self) -> Watched<'_> {
         Watched {
             mirror: &*self.mirror,
             watcher: &self.watcher,
         }
+    }
+
+    /// It showed this very release, and looking for damage is not for nothing there.
+    fn is_held(&self, release: &Release, allowed: Allowed) -> bool {
+        let look = self.seen.as_ref();
+        let look = look.filter(|_| self.mirror.looking() != Looking::Free);
+        look.is_some_and(|look| fence::is_held(look, release, &self.host, allowed))
     }
 }
 
@@ -82,6 +106,8 @@ pub struct Seen {
     pub highest: u64,
     /// It had not answered when the others were published to.
     pub late: bool,
+    /// What it showed.
+    pub look: Option<Look>,
 }
 
 /// How long those that were asked are waited for once one has answered.
@@ -117,11 +143,13 @@ pub async fn survey(mirrors: &[Named], deadline: Duration) -> Vec<Result<Seen, P
     join_all(each).await
 }
 
-/// Lets nothing newer than `highest`, the newest that was seen, be written over where nobody looked.
+/// Holds what was seen against each mirror: lets nothing newer than `highest`, the newest that was seen, be written
+/// over where nobody looked, and asks nothing twice where nothing is to be done.
 pub fn beware(mirrors: &mut [Named], seen: &[Result<Seen, Problem>], highest: u64) {
     for (named, seen) in mirrors.iter_mut().zip(seen) {
-        let late = seen.as_ref().is_ok_and(|seen| seen.late);
-        named.unasked = late.then_some(highest);
+        let seen = seen.as_ref().ok();
+        named.unasked = seen.filter(|seen| seen.late).map(|_| highest);
+        named.seen = seen.and_then(|seen| seen.look.clone());
     }
 }
 
@@ -132,7 +160,8 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
         .as_deref()
         .and_then(|bytes| Generation::parse(bytes).ok());
     let marker = look.marker.as_deref().and_then(Marker::parse);
-    let claimed = look.claimed.map_or(0, |ticket| ticket.generation);
+    let claimed = look.claimed.as_ref();
+    let claimed = claimed.map_or(0, |ticket| ticket.generation);
     let marked = marker.map_or(0, |marker| marker.generation);
     let shown = head.as_ref().map_or(0, |head| head.generation);
     Ok(Seen {
@@ -143,6 +172,7 @@ async fn see(mirror: &dyn Mirror) -> Result<Seen, Trouble> {
             .unwrap_or_default(),
         highest: claimed.max(marked).max(shown),
         late: false,
+        look: Some(look),
     })
 }
 
@@ -168,7 +198,14 @@ pub async fn publish(
             unasked: named.unasked,
             ..allowed
         };
-        let sent = fence::send(&watched[at], release, &named.host, allowed);
+        let held = named.is_held(release, allowed);
+        let watched = &watched[at];
+        let sent = async move {
+            match held {
+                true => Ok(Sent::Unchanged),
+                false => fence::send(watched, release, &named.host, allowed).await,
+            }
+        };
         let (word, outcome, sent) = (&word, &outcome, within(deadline, sent));
         let fenced = fenced[at];
         let work = async move {

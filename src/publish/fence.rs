@@ -15,7 +15,7 @@ pub mod rename;
 use super::budget::{self, Budget, Spent};
 use super::held::Held;
 use super::marker::Marker;
-use super::mirror::{Batch, Check, Flip, Mirror, Trouble, Write};
+use super::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
 use super::release::{Release, Ticket};
 use crate::plan::Plan;
 use crate::problem::Problem;
@@ -134,6 +134,18 @@ pub async fn send(
         in_place,
         fenced: mirror.fenced(),
     })
+}
+
+/// Whether a mirror that showed this holds the release already, so that nothing has to be done.
+pub fn is_held(
+    look: &Look,
+    release: &Release,
+    host: &BTreeMap<String, File>,
+    allowed: Allowed,
+) -> bool {
+    let held = Held::shown(look.clone(), release);
+    let decided = held.map(|held| decide(&held, release, host, allowed));
+    matches!(decided, Some(Ok(Decided::Nothing(Sent::Unchanged))))
 }
 
 /// What would be done, without doing it.

@@ -4,13 +4,14 @@ use super::fence::Allowed;
 use super::generation::{self, Generation, Piece};
 use super::manifest::{self, Files, Manifest};
 use super::marker::{KEPT, Marker, Retired};
-use super::mirror::{Batch, Look, Mirror, Trouble, Write};
+use super::mirror::{Batch, Look, Looking, Mirror, Trouble, Write};
 use super::order;
 use super::plan::plan;
 use super::release::{Release, Ticket};
 use super::retire::retire;
+use super::spot_check::{Asked, turn};
 use crate::plan::{Action, Plan};
-use crate::tree::{Digest, File};
+use crate::tree::{Digest, File, Part};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Held {
     pieces: BTreeMap<String, Piece>,
     /// Paths that are missing, damaged or in doubt.
     broken: BTreeSet<String>,
+    /// How far looking for those came.
+    asked: Asked,
 }
 
 impl Held {
@@ -62,8 +65,30 @@ impl Held {
         if let Some(root) = root {
             held.read_manifest(mirror, &root, release).await?;
         }
-        held.find_broken(mirror).await?;
+        held.find_broken(mirror, release).await?;
         Ok(held)
+    }
+
+    /// What a mirror holds that showed this very release, and that nobody has begun anything since; nothing where it
+    /// has to be asked.
+    pub fn shown(look: Look, release: &Release) -> Option<Self> {
+        let mut held = Held {
+            marker: look.marker.as_deref().and_then(Marker::parse),
+            look,
+            ..Held::default()
+        };
+        held.is_of(release).then(|| {
+            held.take_manifest(release);
+            held
+        })
+    }
+
+    fn take_manifest(&mut self, release: &Release) {
+        let pieces = release.packed.files.iter();
+        self.pieces = pieces
+            .map(|(path, file)| (path.clone(), piece(file)))
+            .collect();
+        self.manifest = release.manifest.clone();
     }
 
     async fn read_manifest(
@@ -72,13 +97,8 @@ impl Held {
         root: &Digest,
         release: &Release,
     ) -> Result<(), Trouble> {
-        let packed = &release.packed;
-        if *root == packed.root.digest {
-            let pieces = packed.files.iter();
-            self.pieces = pieces
-                .map(|(path, file)| (path.clone(), piece(file)))
-                .collect();
-            self.manifest = release.manifest.clone();
+        if *root == release.packed.root.digest {
+            self.take_manifest(release);
             return Ok(());
         }
         let Some(bytes) = sound(mirror, root).await? else {
@@ -114,20 +134,57 @@ impl Held {
         Ok(())
     }
 
-    async fn find_broken(&mut self, mirror: &dyn Mirror) -> Result<(), Trouble> {
-        let own = self.marker.iter().flat_map(|marker| &marker.own);
-        let expected = self
-            .manifest
-            .entries()
-            .map(|(path, entry)| (path.clone(), entry.length))
-            .chain(
-                own.chain(&self.pieces)
-                    .map(|(path, piece)| (path.clone(), piece.length)),
-            )
-            .collect();
-        self.broken = mirror.lacking(expected).await?.into_iter().collect();
+    async fn find_broken(&mut self, mirror: &dyn Mirror, release: &Release) -> Result<(), Trouble> {
+        let asked = self.marker.as_ref().map(|marker| marker.asked.clone());
+        self.asked = asked.unwrap_or_default();
+        let looking = mirror.looking();
+        if looking == Looking::Free || !self.is_of(release) {
+            let (hot, past) = self.expected();
+            let files = match (looking, &self.marker) {
+                (Looking::OneByOne, Some(_)) => {
+                    let mut files = turn(&hot, &mut self.asked.hot);
+                    files.extend(turn(&past, &mut self.asked.past));
+                    files
+                }
+                // With no marker nothing is known of what happened here.
+                _ => hot.into_iter().chain(past).collect(),
+            };
+            self.broken = mirror.lacking(files).await?.into_iter().collect();
+        }
         self.broken.extend(self.look.in_doubt.keys().cloned());
         Ok(())
+    }
+
+    /// Whether the marker says that this very release is there, and nobody has begun anything since.
+    fn is_of(&self, release: &Release) -> bool {
+        let marked = self.marker.as_ref().is_some_and(|marker| {
+            marker.rank() == release.ticket.rank() && marker.manifest == release.packed.root.digest
+        });
+        marked && self.look.in_doubt.is_empty()
+    }
+
+    /// The lengths of all files that should be there: what changes often, and what was written once.
+    fn expected(&self) -> (BTreeMap<String, u64>, BTreeMap<String, u64>) {
+        let of = |part: &Part| {
+            let files = self.manifest.parts.get(part).into_iter();
+            let files = files.flat_map(|files| files.iter());
+            files.map(|(path, entry)| (path.clone(), entry.length))
+        };
+        let lengths = |pieces: &BTreeMap<String, Piece>| {
+            let pieces = pieces.iter();
+            let lengths = pieces.map(|(path, piece)| (path.clone(), piece.length));
+            lengths.collect::<Vec<_>>()
+        };
+        let own = self.marker.iter().flat_map(|marker| lengths(&marker.own));
+        let months = self
+            .manifest
+            .parts
+            .keys()
+            .filter(|part| **part != Part::Hot);
+        (
+            of(&Part::Hot).chain(own).collect(),
+            months.flat_map(of).chain(lengths(&self.pieces)).collect(),
+        )
     }
 
     /// The site whose files these are, when they are anyone's.
@@ -235,7 +292,8 @@ impl Held {
         let fate = retire(self.dropped(plan), before, doubt, wanted, kept);
         batch.linger = fate.linger;
         batch.remove = fate.remove;
-        batch.marker = self::marker(release, &own, fate.retired).to_bytes();
+        let asked = self.asked.clone();
+        batch.marker = self::marker(release, &own, fate.retired, asked).to_bytes();
         Some(batch)
     }
 
@@ -269,6 +327,7 @@ fn marker(
     release: &Release,
     own: &BTreeMap<String, File>,
     retired: BTreeMap<String, Retired>,
+    asked: Asked,
 ) -> Marker {
     Marker {
         version: 1,
@@ -282,6 +341,7 @@ fn marker(
             .collect(),
         purge: BTreeMap::new(),
         retired,
+        asked,
         made: Vec::new(),
     }
 }

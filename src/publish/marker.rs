@@ -2,6 +2,7 @@
 //! needs it.
 
 use super::generation::Piece;
+use super::spot_check::Asked;
 use crate::tree::Digest;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct Marker {
     pub purge: BTreeMap<String, u8>,
     /// Ours once, not in the manifest any more.
     pub retired: BTreeMap<String, Retired>,
+    /// How far looking for files that are gone has come, where that goes by turns.
+    #[serde(default, skip_serializing_if = "Asked::is_nothing")]
+    pub asked: Asked,
     /// When it was published to in the last 24 hours, where only so many a day are taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub made: Vec<DateTime<Utc>>,

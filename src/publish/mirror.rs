@@ -38,6 +38,7 @@ pub mod store;
 pub mod vercel;
 pub mod webdav;
 
+use super::manifest;
 use super::release::Ticket;
 use crate::problem::Problem;
 use crate::tree::{Digest, File};
@@ -79,6 +80,17 @@ pub struct Look {
     pub in_place: bool,
 }
 
+/// What it takes a mirror to tell which files are not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looking {
+    /// Nothing worth saving: it is asked for all files, with nothing new to publish, too.
+    Free,
+    /// As much as for one file: it is asked for all of them whenever something is written.
+    AtOnce,
+    /// A request for each: some are asked for whenever something is written, by turns.
+    OneByOne,
+}
+
 /// One file to put in place.
 #[derive(Debug, Clone)]
 pub struct Write {
@@ -95,6 +107,20 @@ pub struct Removal {
     pub path: String,
     /// It is ours only while it holds one of these.
     pub ours: Vec<Digest>,
+}
+
+impl Removal {
+    /// Whether it may be taken away where this is at its path.
+    pub fn is_of(&self, bytes: Option<&[u8]>) -> bool {
+        bytes.is_some_and(|bytes| self.ours.contains(&Digest::of(bytes)))
+    }
+
+    /// Its path is the digest of what we wrote there, so that nobody else writes there and nothing has to be read.
+    pub fn is_named(&self) -> bool {
+        self.ours
+            .iter()
+            .any(|ours| manifest::path(ours) == self.path)
+    }
 }
 
 /// Everything one publish does to one mirror.
@@ -151,8 +177,14 @@ pub trait Mirror: Send + Sync {
     /// The bytes readers get for a path now. Changes nothing.
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
 
-    /// Which of these files are not there, or not with this length, told without reading them. A kind
-    /// that would have to ask for each tells of none: `verify` finds the damage, `--force` repairs it.
+    /// What [`lacking`](Self::lacking) takes.
+    fn looking(&self) -> Looking {
+        Looking::AtOnce
+    }
+
+    /// Which of these files are not there, or not with this length, told without reading them. What is asked
+    /// for grows with the history only where [`looking`](Self::looking) says that it may. A kind that cannot
+    /// tell tells of none: `verify` finds the damage, `--force` repairs it.
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
 
     /// Makes known that this ticket is being published, and what it will change. Readers see no

@@ -2,7 +2,8 @@
 //! addresses whether it is there.
 //!
 //! 1. [`release`]: a tree under one edition, with its [`manifest`] and [`generation`], which [`sign`] signs
-//! 2. [`held`]: what a mirror holds, and by [`plan`] what has to happen, in which [`order`]
+//! 2. [`held`]: what a mirror holds, told in few requests by [`spot_check`], and by [`plan`] what has to happen, in
+//!    which [`order`]
 //! 3. [`fence`]: the six steps that make it hold the release, over any kind of [`mirror`]
 //! 4. [`apart`]: all of them at once, with deadlines; [`retry`]: trying again; [`watched`]: who looks on
 //! 5. [`budget`]: how many publishes a day a mirror takes
@@ -25,6 +26,7 @@ pub mod release;
 pub mod retire;
 pub mod retry;
 pub mod sign;
+pub mod spot_check;
 pub mod stamp;
 pub mod verify;
 pub mod watched;

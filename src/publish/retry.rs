@@ -1,6 +1,6 @@
 //! Trying again, around any kind of mirror: everything but the flip, and only what may then succeed.
 
-use super::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
+use super::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use super::release::Ticket;
 use async_trait::async_trait;
 use std::time::Duration;
@@ -86,6 +86,9 @@ impl Mirror for Patient {
     }
     async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
         patiently!(self, self.mirror.forget(of))
+    }
+    fn looking(&self) -> Looking {
+        self.mirror.looking()
     }
     fn fenced(&self) -> bool {
         self.mirror.fenced()

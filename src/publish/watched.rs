@@ -2,7 +2,7 @@
 //! nothing of what is asked, and nobody has to watch.
 
 use super::apart::Outcome;
-use super::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
+use super::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use super::release::Ticket;
 use async_trait::async_trait;
 use std::sync::Arc;
@@ -121,6 +121,9 @@ impl Mirror for Watched<'_> {
     }
     async fn forget(&self, of: &Ticket) -> Result<(), Trouble> {
         self.mirror.forget(of).await
+    }
+    fn looking(&self) -> Looking {
+        self.mirror.looking()
     }
     fn fenced(&self) -> bool {
         self.mirror.fenced()

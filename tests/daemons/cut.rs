@@ -17,7 +17,7 @@ struct Wire {
     /// It dies at the request that begins with these words and comes after so many like it.
     last: Mutex<Option<(&'static str, usize)>>,
     seen: AtomicUsize,
-    open: Mutex<HashMap<u16, TcpStream>>,
+    open: Mutex<HashMap<(u16, u16), TcpStream>>,
     requests: AtomicU64,
     sent: AtomicU64,
     read: AtomicU64,
@@ -47,13 +47,19 @@ impl Line {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("its number").port();
         let wire = Arc::new(Wire::default());
-        let shared = Arc::clone(&wire);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                accept(&shared, stream, server);
-            }
-        });
+        carry(&wire, listener, server);
         Line { port, wire }
+    }
+
+    /// To all of these ports of 127.0.0.1, from the same ports of [`OTHER`]: a client that goes where the server
+    /// tells it to, as of FTP, stays on the line.
+    pub fn beside(server: u16, more: std::ops::RangeInclusive<u16>) -> Self {
+        let wire = Arc::new(Wire::default());
+        for port in std::iter::once(server).chain(more) {
+            let listener = TcpListener::bind((OTHER, port)).expect("the port");
+            carry(&wire, listener, port);
+        }
+        Line { port: server, wire }
     }
 
     /// What went over it since this was asked last.
@@ -98,6 +104,18 @@ impl Line {
     }
 }
 
+/// Another address of this machine.
+pub const OTHER: &str = "127.0.0.2";
+
+fn carry(wire: &Arc<Wire>, listener: TcpListener, server: u16) {
+    let shared = Arc::clone(wire);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            accept(&shared, stream, server);
+        }
+    });
+}
+
 /// How a request begins, those of WebDAV among them.
 const METHODS: [&[u8]; 8] = [
     b"GET ",
@@ -115,7 +133,7 @@ fn accept(wire: &Arc<Wire>, client: TcpStream, server: u16) {
         let _ = client.shutdown(Shutdown::Both);
         return;
     }
-    let Ok(name) = client.peer_addr().map(|peer| peer.port()) else {
+    let Ok(name) = client.peer_addr().map(|peer| (peer.port(), server)) else {
         return;
     };
     let kept = client.try_clone().expect("a handle");
@@ -124,7 +142,11 @@ fn accept(wire: &Arc<Wire>, client: TcpStream, server: u16) {
     if wire.silent.load(Ordering::SeqCst) {
         return;
     }
-    let server = TcpStream::connect(("127.0.0.1", server)).expect("the server");
+    // Nobody may listen there any more: a server closes a port it named for a file that it does not have.
+    let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else {
+        let _ = client.shutdown(Shutdown::Both);
+        return;
+    };
     let back = (
         server.try_clone().expect("a handle"),
         client.try_clone().expect("a handle"),

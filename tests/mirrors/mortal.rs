@@ -9,7 +9,7 @@ use stillup::publish::fence::objects::bucket::{Bucket, Found, Object, Only, Put,
 use stillup::publish::fence::overwrites::Plain;
 use stillup::publish::fence::releases::Links;
 use stillup::publish::fence::rename::Folder;
-use stillup::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use stillup::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write};
 use stillup::publish::release::Ticket;
 
 /// How many touches are left, and how long each may take.
@@ -97,6 +97,9 @@ impl<F: Folder> Folder for Mortal<F> {
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.life.touch().await?;
         self.folder.read(path).await
+    }
+    fn looking(&self) -> Looking {
+        self.folder.looking()
     }
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;
@@ -234,6 +237,9 @@ impl Mirror for MortalMirror {
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.life.touch().await?;
         self.mirror.read(path).await
+    }
+    fn looking(&self) -> Looking {
+        self.mirror.looking()
     }
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;

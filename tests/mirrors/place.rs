@@ -12,8 +12,10 @@ use stillup::publish::mirror::memory::Memory;
 
 /// One place a kind of mirror can be tried at.
 pub trait Place: Sync {
-    /// A publish finds files that are missing or cut by itself.
+    /// A publish that writes finds files that are missing or cut by itself, when their turn comes.
     const LOOKS_FOR_DAMAGE: bool = true;
+    /// What arrives is what was sent, or nothing arrives.
+    const ARRIVES_WHOLE: bool = false;
     /// A publish takes the place of a whole site: strangers have no files in it.
     const WHOLE: bool = false;
     /// How many requests lie between two deaths.

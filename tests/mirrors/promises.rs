@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use stillup::plan::Action;
 use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::manifest::FOLDER;
-use stillup::publish::mirror::{Mirror, Trouble};
-use stillup::publish::release::{Labels, Release, run};
+use stillup::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
+use stillup::publish::release::{Labels, Release, Ticket, run};
+use stillup::publish::spot_check::TURN;
 use stillup::render::Edition;
 use stillup::tree::{Digest, File, Part, Role, Tree};
 
@@ -126,8 +127,8 @@ pub async fn second_publish_writes_nothing<P: Place>() {
     let first = release(FIRST, 1);
     live(send(&*place.mirror(), &first).await);
     let before = place.public();
-    // Ten touches are far too few to write: looking must be enough.
-    let again = send(&*place.mortal(Life::of(12)), &release(FIRST, 1)).await;
+    // Looking must be enough, and that takes no more than this however many files there are.
+    let again = send(&*place.mortal(Life::of(3)), &release(FIRST, 1)).await;
     assert_eq!(again, Ok(Sent::Unchanged));
     assert_eq!(place.public(), before);
 }
@@ -340,18 +341,68 @@ pub async fn a_missing_file_is_put_back<P: Place>() {
     place.set("incidents/api.html", None);
     place.set("index.html", Some(b"cut"));
     if P::LOOKS_FOR_DAMAGE {
-        let (plan, _) = live(send(&*place.mirror(), &release(FIRST, 1)).await);
+        let second = release(FIRST, 2);
+        let (plan, _) = live(send(&*place.mirror(), &second).await);
         assert_eq!(plan.changes.len(), 2);
-    } else {
-        let force = Allowed {
-            force: true,
-            ..Allowed::default()
-        };
-        let none = BTreeMap::new();
-        let sent = fence::send(&*place.mirror(), &release(FIRST, 1), &none, force).await;
-        live(sent);
+        holds(&place, &second);
+        place.set("assets/graph.0123456789abcdef.svg", None);
     }
-    holds(&place, &first);
+    let force = Allowed {
+        force: true,
+        ..Allowed::default()
+    };
+    let (third, none) = (release(FIRST, 3), BTreeMap::new());
+    live(fence::send(&*place.mirror(), &third, &none, force).await);
+    holds(&place, &third);
+}
+
+pub async fn whatever_is_missing_is_put_back_when_its_turn_comes<P: Place>() {
+    if !P::LOOKS_FOR_DAMAGE {
+        return;
+    }
+    let place = P::new();
+    let paths: Vec<String> = (0..2 * TURN + 9)
+        .map(|number| format!("incidents/{number:03}.html"))
+        .collect();
+    let mut many: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "text")).collect();
+    many.push(("index.html", "home"));
+    live(send(&*place.mirror(), &release(&many, 1)).await);
+    place.set(&paths[0], None);
+    place.set(&paths[TURN + 3], Some(b"cut"));
+    place.set(&paths[2 * TURN + 8], None);
+    // Four turns: its own pieces of a manifest are among the files that are asked for.
+    for number in 2..=5 {
+        live(send(&*place.mirror(), &release(&many, number)).await);
+    }
+    holds(&place, &release(&many, 5));
+}
+
+/// Puts files in place, one of which is cut before anybody looks.
+struct Cutting<'a, P> {
+    mirror: Box<dyn Mirror>,
+    place: &'a P,
+    path: &'a str,
+}
+
+pub async fn a_file_that_was_cut_on_its_way_is_noticed<P: Place>() {
+    if !P::LOOKS_FOR_DAMAGE || P::ARRIVES_WHOLE {
+        return;
+    }
+    for path in ["incidents/api.html", "generation.json"] {
+        let place = P::new();
+        let cutting = Cutting {
+            mirror: place.mirror(),
+            place: &place,
+            path,
+        };
+        let sent = send(&cutting, &release(FIRST, 1)).await;
+        let problem = sent.expect_err("noticed").problem;
+        let what = format!("`{path}` does not read back as it was written");
+        assert_eq!(problem.what, what);
+        let second = release(FIRST, 2);
+        live(send(&*place.mirror(), &second).await);
+        holds(&place, &second);
+    }
 }
 
 pub async fn an_unreadable_marker_is_recovered_from<P: Place>() {
@@ -384,10 +435,7 @@ pub async fn what_was_written_is_read_back<P: Place>() {
 
 #[async_trait::async_trait]
 impl Mirror for Forgetful {
-    async fn look(
-        &self,
-        own: Option<&stillup::publish::release::Ticket>,
-    ) -> Result<stillup::publish::mirror::Look, Trouble> {
+    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
         self.0.look(own).await
     }
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
@@ -403,42 +451,61 @@ impl Mirror for Forgetful {
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.0.lacking(files).await
     }
-    async fn claim(
-        &self,
-        ticket: &stillup::publish::release::Ticket,
-        batch: &stillup::publish::mirror::Batch,
-    ) -> Result<(), Trouble> {
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.0.claim(ticket, batch).await
     }
-    async fn stage(
-        &self,
-        ticket: &stillup::publish::release::Ticket,
-        batch: &stillup::publish::mirror::Batch,
-    ) -> Result<(), Trouble> {
+    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.0.stage(ticket, batch).await
     }
-    async fn check(
-        &self,
-        ticket: &stillup::publish::release::Ticket,
-        batch: &stillup::publish::mirror::Batch,
-    ) -> Result<stillup::publish::mirror::Check, Trouble> {
+    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
         self.0.check(ticket, batch).await
     }
-    async fn flip(
-        &self,
-        ticket: &stillup::publish::release::Ticket,
-        batch: &stillup::publish::mirror::Batch,
-    ) -> Result<stillup::publish::mirror::Flip, Trouble> {
+    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
         self.0.flip(ticket, batch).await
     }
-    async fn collect(
-        &self,
-        ticket: &stillup::publish::release::Ticket,
-        batch: &stillup::publish::mirror::Batch,
-    ) -> Result<(), Trouble> {
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.0.collect(ticket, batch).await
     }
-    async fn withdraw(&self, ticket: &stillup::publish::release::Ticket) -> Result<(), Trouble> {
+    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
         self.0.withdraw(ticket).await
+    }
+}
+
+#[async_trait::async_trait]
+impl<P: Place> Mirror for Cutting<'_, P> {
+    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
+        self.mirror.look(own).await
+    }
+    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.mirror.read(path).await
+    }
+    fn looking(&self) -> Looking {
+        self.mirror.looking()
+    }
+    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+        self.mirror.lacking(files).await
+    }
+    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.mirror.claim(ticket, batch).await
+    }
+    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.mirror.stage(ticket, batch).await
+    }
+    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
+        self.mirror.check(ticket, batch).await
+    }
+    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
+        let flipped = self.mirror.flip(ticket, batch).await;
+        self.place.set(self.path, Some(b"cut"));
+        flipped
+    }
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        self.mirror.lost(ticket, batch).await
+    }
+    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.mirror.collect(ticket, batch).await
+    }
+    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
+        self.mirror.withdraw(ticket).await
     }
 }

@@ -356,6 +356,7 @@ async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
     behind(&place.name, |shop| shop.log.clear());
     let named = [Named {
         budget: None,
+        seen: None,
         unasked: None,
         watcher: Watcher::default(),
         cdn: None,

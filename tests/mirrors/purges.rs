@@ -204,6 +204,7 @@ async fn run(
     let cdn: Box<dyn Cdn> = Box::new(cdn);
     let mirrors = [Named {
         budget: None,
+        seen: None,
         unasked: None,
         watcher: Watcher::default(),
         name: "web1".into(),

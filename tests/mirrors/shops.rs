@@ -364,6 +364,7 @@ async fn an_update_costs_the_same_however_long_the_history() {
             mirror: Box::new(mirror()),
             host: BTreeMap::new(),
             budget: None,
+            seen: None,
             unasked: None,
             watcher: Watcher::default(),
         }];

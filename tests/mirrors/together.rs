@@ -3,6 +3,7 @@
 use crate::mortal::{Life, Mortal};
 use crate::place::{Place, Remembered};
 use crate::promises::{FIRST, SECOND, holds, release, send};
+use crate::sftp::SftpInPlace;
 use crate::vendors::bunny::Bunny;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
@@ -105,6 +106,7 @@ fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
         host: BTreeMap::new(),
         cdn: None,
         budget: None,
+        seen: None,
         unasked: None,
         watcher: Watcher::default(),
     }
@@ -134,6 +136,25 @@ async fn a_mirror_that_hangs_misses_its_own_deadline_only() {
     let seen = survey(&mirrors, deadline).await;
     assert!(seen[0].is_err());
     assert_eq!(seen[1].as_ref().map(|seen| seen.highest), Ok(1));
+}
+
+#[tokio::test]
+async fn a_mirror_with_nothing_to_do_is_asked_three_times_and_no_more() {
+    let (place, first) = (SftpInPlace::new(), release(FIRST, 1));
+    send(&*place.mirror(), &first).await.expect("the first");
+    let mut mirrors = [named("web1", place.mortal(Life::of(3)))];
+    let deadline = Duration::from_secs(60);
+    let seen = survey(&mirrors, deadline).await;
+    beware(&mut mirrors, &seen, 1);
+    let outcomes = publish(&mirrors, &first, Allowed::default(), deadline).await;
+    assert_eq!(outcomes, [Outcome::Sent(Sent::Unchanged)]);
+    // Told to write, it does not go by what it has seen.
+    let force = Allowed {
+        force: true,
+        ..Allowed::default()
+    };
+    let outcomes = publish(&mirrors, &first, force, deadline).await;
+    assert!(!outcomes[0].is_live(), "{outcomes:?}");
 }
 
 /// A folder whose marker comes after eleven seconds.

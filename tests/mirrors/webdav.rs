@@ -154,3 +154,26 @@ async fn what_is_no_answer_is_told() {
         assert!(told.starts_with(begins), "{told}");
     }
 }
+
+#[tokio::test]
+async fn a_server_that_tells_another_length_is_asked_what_it_holds() {
+    use axum::http::{Method, StatusCode};
+    use axum::response::IntoResponse as _;
+    use stillup::publish::fence::rename::Folder as _;
+    let held = "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/dav/a.html</D:href><D:propstat><D:prop>\
+                <D:resourcetype/><D:getcontentlength>12</D:getcontentlength></D:prop></D:propstat></D:response>\
+                </D:multistatus>";
+    let answer = move |method: Method| async move {
+        match method.as_str() {
+            "HEAD" => "packed".into_response(),
+            _ => (StatusCode::MULTI_STATUS, held).into_response(),
+        }
+    };
+    let router = axum::Router::new().fallback(answer);
+    let server = stillup::net::server::Server::start(([127, 0, 0, 1], 0).into(), router);
+    let url = format!("http://{}/dav", server.as_ref().expect("a server").address);
+    let folder = folder(&url, None, "");
+    let asked = |length| folder.lacking(vec![("a.html".into(), length)]);
+    assert_eq!(asked(12).await, Ok(vec![]));
+    assert_eq!(asked(13).await, Ok(vec!["a.html".to_owned()]));
+}

@@ -1,5 +1,7 @@
 //! Fence class B's claims: a folder for each publisher, made with `mkdir`, and what staging it holds. Who
 //! comes later renames it away, and with it every file its owner might still have put in place.
+//!
+//! All are in one folder, those that were renamed away under another name, so that one listing tells of them.
 
 use super::rename::Folder;
 use crate::publish::mirror::{Check, Trouble};
@@ -16,6 +18,9 @@ pub struct Intent {
     /// Files it would take away.
     pub remove: Vec<String>,
 }
+
+/// How the name of a claim begins once it was renamed away.
+const REVOKED: &str = "revoked-";
 
 /// The claims of one mirror.
 pub struct Claims<'a> {
@@ -56,12 +61,11 @@ impl Claims<'_> {
     }
 
     fn revoked_path(&self, ticket: &Ticket) -> String {
-        format!("{}revoked/{}", self.at, ticket.name())
+        format!("{}claims/{REVOKED}{}", self.at, ticket.name())
     }
 
     /// Makes the claim's folder.
     pub async fn make(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.folder.make(&format!("{}revoked", self.at)).await?;
         self.folder.make(&self.path(ticket)).await.map(|_new| ())
     }
 
@@ -72,19 +76,21 @@ impl Claims<'_> {
     }
 
     /// Every claim but `own`.
+    ///
+    /// A listing may miss the one that is renamed away under it. Who does that has claimed before, is higher, and
+    /// lists after: then `own` sees its claim, or it sees `own`'s and renames that away as well.
     pub async fn find(&self, own: Option<&Ticket>) -> Result<Found, Trouble> {
-        let mut found = Found::default();
-        // Active before revoked: one that is renamed meanwhile is then seen twice, not missed.
-        for (folder, list) in [
-            ("claims", &mut found.active),
-            ("revoked", &mut found.revoked),
-        ] {
-            let names = self.folder.list(&format!("{}{folder}", self.at)).await?;
-            list.extend(names.iter().filter_map(|name| Ticket::parse(name)));
-            list.retain(|ticket| Some(ticket) != own);
+        let names = self.folder.list(&format!("{}claims", self.at)).await?;
+        let sorted = |tickets: &mut dyn Iterator<Item = Ticket>| {
+            let mut list: Vec<Ticket> = tickets.filter(|ticket| Some(ticket) != own).collect();
             list.sort();
-        }
-        Ok(found)
+            list
+        };
+        let revoked = names.iter().filter_map(|name| name.strip_prefix(REVOKED));
+        Ok(Found {
+            active: sorted(&mut names.iter().filter_map(|name| Ticket::parse(name))),
+            revoked: sorted(&mut revoked.filter_map(Ticket::parse)),
+        })
     }
 
     /// What these claims may have changed.

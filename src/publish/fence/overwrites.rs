@@ -217,7 +217,7 @@ impl<P: Plain> Mirror for Overwrites<P> {
         let mut gone = Vec::new();
         for removal in &batch.remove {
             let found = self.place.read(&removal.path).await?;
-            if found.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            if removal.is_of(found.as_deref()) {
                 gone.push(removal.path.clone());
             }
         }

@@ -1,12 +1,11 @@
 //! Fence class B where links can be made: every generation is a whole folder of its own, unchanged
 //! files in it are hard links, and one rename of a symbolic link makes it what readers get.
 
-use super::claims::Claims;
-use super::rename::{Folder, basis, overtaken, private};
+use super::claims::{Claims, Found};
+use super::rename::{Folder, basis, lost, overtaken, private};
 use crate::publish::marker;
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use crate::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write};
 use crate::publish::release::Ticket;
-use crate::tree::Digest;
 use async_trait::async_trait;
 use std::collections::BTreeSet;
 
@@ -68,13 +67,14 @@ impl<F: Links> Releases<F> {
         format!("{}releases/{}", self.beside, ticket.name())
     }
 
-    async fn basis(&self, own: Option<&Ticket>) -> Result<(String, Option<Vec<u8>>), Trouble> {
+    async fn seen(&self, own: Option<&Ticket>) -> Result<(Found, Option<Vec<u8>>), Trouble> {
+        // Claims before the marker: who ends a claim in between has written the marker by then.
         let found = self.claims().find(own).await?;
         let marker = self
             .folder
             .read(&format!("{}/{}", self.name, marker::PATH))
             .await?;
-        Ok((basis(&found.basis(), marker.as_deref()), marker))
+        Ok((found, marker))
     }
 
     /// What others put into the live release, and files of ours they changed.
@@ -94,7 +94,7 @@ impl<F: Links> Releases<F> {
                 .binary_search_by(|removal| removal.path.as_str().cmp(&path));
             if let Ok(at) = removal {
                 let bytes = self.folder.read(&format!("{live}/{path}")).await?;
-                if bytes.is_some_and(|bytes| batch.remove[at].ours.contains(&Digest::of(&bytes))) {
+                if batch.remove[at].is_of(bytes.as_deref()) {
                     continue;
                 }
             }
@@ -123,8 +123,8 @@ impl<F: Links> Releases<F> {
 #[async_trait]
 impl<F: Links> Mirror for Releases<F> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let found = self.claims().find(own).await?;
-        let (basis, marker) = self.basis(own).await?;
+        let (found, marker) = self.seen(own).await?;
+        let basis = basis(&found.basis(), marker.as_deref());
         let claimed = found.active.iter().max().cloned();
         Ok(Look {
             marker,
@@ -136,6 +136,10 @@ impl<F: Links> Mirror for Releases<F> {
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.folder.read(&format!("{}/{path}", self.name)).await
+    }
+
+    fn looking(&self) -> Looking {
+        self.folder.looking()
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
@@ -188,10 +192,11 @@ impl<F: Links> Mirror for Releases<F> {
             return Ok(over);
         }
         // From here on no lower publisher can change anything, so the marker stands still.
-        let (basis, marker) = self.basis(Some(ticket)).await?;
+        let (found, marker) = self.seen(Some(ticket)).await?;
         if let Some(over) = overtaken(marker.as_deref(), ticket) {
             return Ok(over);
         }
+        let basis = basis(&found.basis(), marker.as_deref());
         Ok(if basis == batch.basis {
             Check::Clear
         } else {
@@ -211,6 +216,10 @@ impl<F: Links> Mirror for Releases<F> {
         } else {
             Flip::Superseded
         })
+    }
+
+    async fn lost(&self, _ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        lost(self, batch).await
     }
 
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {

@@ -2,9 +2,10 @@
 //! own folder and put in place one by one, in order, by renaming them out of it. A newer publisher
 //! renames the whole claim away; the older one's next rename then finds nothing.
 
-use super::claims::{Claims, Intent};
+use super::claims::{Claims, Found, Intent};
+use crate::publish::generation;
 use crate::publish::marker::{self, Marker};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use crate::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write};
 use crate::publish::release::Ticket;
 use crate::tree::{Digest, File, Media};
 use async_trait::async_trait;
@@ -20,6 +21,10 @@ pub trait Folder: Send + Sync {
     async fn list(&self, path: &str) -> Result<Vec<String>, Trouble>;
     /// A file's bytes.
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
+    /// What `lacking` takes.
+    fn looking(&self) -> Looking {
+        Looking::Free
+    }
     /// Which files are not there with this length.
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
     /// Writes files below `under`, making folders as needed. Nobody else looks there.
@@ -77,24 +82,20 @@ where
     Ok(done)
 }
 
-/// [`Folder::lacking`] for places that are asked folder by folder: `lacking` tells which of one folder's
-/// files are not there.
+/// [`Folder::lacking`] for places that are asked file by file: `there` tells whether one is there with its length.
 pub async fn lacking_by<F>(
     files: Vec<(String, u64)>,
     at_once: usize,
-    lacking: impl Fn(String, Vec<(String, u64)>) -> F,
+    there: impl Fn(String, u64) -> F,
 ) -> Result<Vec<String>, Trouble>
 where
-    F: Future<Output = Result<Vec<String>, Trouble>>,
+    F: Future<Output = Result<bool, Trouble>>,
 {
-    let folders = by_folder(files).into_iter();
-    let asked: Vec<F> = folders
-        .map(|(folder, files)| lacking(folder, files))
-        .collect();
-    let found: Vec<Vec<String>> = stream::iter(asked)
-        .buffer_unordered(at_once)
-        .try_collect()
-        .await?;
+    let asked = stream::iter(files).map(|(path, length)| {
+        let there = there(path.clone(), length);
+        async move { Ok::<_, Trouble>((!there.await?).then_some(path)) }
+    });
+    let found: Vec<Option<String>> = asked.buffer_unordered(at_once).try_collect().await?;
     Ok(found.into_iter().flatten().collect())
 }
 
@@ -141,11 +142,10 @@ impl<F: Folder> Renames<F> {
         self.folder.read(marker::PATH).await
     }
 
-    async fn basis(&self, own: Option<&Ticket>) -> Result<(String, Option<Vec<u8>>), Trouble> {
+    async fn seen(&self, own: Option<&Ticket>) -> Result<(Found, Option<Vec<u8>>), Trouble> {
         // Claims before the marker: who ends a claim in between has written the marker by then.
         let found = self.claims().find(own).await?;
-        let marker = self.marker().await?;
-        Ok((basis(&found.basis(), marker.as_deref()), marker))
+        Ok((found, self.marker().await?))
     }
 }
 
@@ -178,6 +178,32 @@ pub fn intent(batch: &Batch) -> Vec<u8> {
     serde_json::to_vec(&intent).expect("plain data is always JSON")
 }
 
+/// [`Mirror::lost`] for places of which all is read over a network: whether files are there in their length, and
+/// whether what decides which generation readers and publishers see reads as it was written. Others are read.
+pub async fn lost(mirror: &dyn Mirror, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+    if mirror.looking() != Looking::OneByOne {
+        return Ok(None);
+    }
+    let written = batch.write.iter();
+    let lengths = written.map(|write| (write.path.clone(), write.file.length));
+    let mut lost = mirror.lacking(lengths.collect()).await?;
+    let head = batch
+        .write
+        .iter()
+        .find(|write| write.path == generation::PATH);
+    let head = head.map(|write| (generation::PATH, write.file.digest));
+    for (path, digest) in head
+        .into_iter()
+        .chain([(marker::PATH, Digest::of(&batch.marker))])
+    {
+        let found = mirror.read(path).await?;
+        if found.map(|bytes| Digest::of(&bytes)) != Some(digest) {
+            lost.push(path.to_owned());
+        }
+    }
+    Ok(Some(lost))
+}
+
 /// A file of publishing's own.
 pub fn private(path: &str, bytes: Vec<u8>) -> Write {
     Write {
@@ -192,8 +218,8 @@ pub fn private(path: &str, bytes: Vec<u8>) -> Write {
 #[async_trait]
 impl<F: Folder> Mirror for Renames<F> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let found = self.claims().find(own).await?;
-        let (basis, marker) = self.basis(own).await?;
+        let (found, marker) = self.seen(own).await?;
+        let basis = basis(&found.basis(), marker.as_deref());
         let foreign = match marker {
             Some(_) => None,
             None => self
@@ -217,6 +243,10 @@ impl<F: Folder> Mirror for Renames<F> {
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.folder.read(path).await
+    }
+
+    fn looking(&self) -> Looking {
+        self.folder.looking()
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
@@ -248,10 +278,11 @@ impl<F: Folder> Mirror for Renames<F> {
             return Ok(over);
         }
         // From here on no lower publisher can change anything, so the marker stands still.
-        let (basis, marker) = self.basis(Some(ticket)).await?;
+        let (found, marker) = self.seen(Some(ticket)).await?;
         if let Some(over) = overtaken(marker.as_deref(), ticket) {
             return Ok(over);
         }
+        let basis = basis(&found.basis(), marker.as_deref());
         Ok(if basis == batch.basis {
             Check::Clear
         } else {
@@ -276,22 +307,24 @@ impl<F: Folder> Mirror for Renames<F> {
         })
     }
 
+    async fn lost(&self, _ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        lost(self, batch).await
+    }
+
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         let claim = self.claims().path(ticket);
         for (number, removal) in batch.remove.iter().enumerate() {
-            let found = self.folder.read(&removal.path).await?;
-            if !found.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            let named = removal.is_named();
+            if !named && !removal.is_of(self.folder.read(&removal.path).await?.as_deref()) {
                 continue;
             }
             // Out of the way by renaming it into the claim: revoked, we delete nothing any more.
-            if !self
-                .folder
-                .rename(&removal.path, &format!("{claim}/removed/{number}"))
-                .await?
-            {
+            let away = format!("{claim}/removed/{number}");
+            if self.folder.rename(&removal.path, &away).await? {
+                self.folder.prune(&removal.path).await?;
+            } else if !named {
                 break;
             }
-            self.folder.prune(&removal.path).await?;
         }
         self.claims().end(ticket).await
     }

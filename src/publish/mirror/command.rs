@@ -12,7 +12,6 @@ use crate::publish::fence::rename::{basis, overtaken};
 use crate::publish::marker::Marker;
 use crate::publish::mirror::rsync::shell::write;
 use crate::publish::release::{Ticket, nonce};
-use crate::tree::Digest;
 use async_trait::async_trait;
 use reqwest::Method;
 use reqwest::header::{CACHE_CONTROL, HeaderMap, HeaderValue};
@@ -202,7 +201,7 @@ impl Mirror for Command {
         let mut removed = Vec::new();
         for removal in &batch.remove {
             let bytes = self.read(&removal.path).await?;
-            if bytes.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            if removal.is_of(bytes.as_deref()) {
                 removed.push(removal.path.clone());
             }
         }

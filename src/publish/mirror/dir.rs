@@ -8,7 +8,7 @@
 
 pub mod disk;
 
-use super::{Batch, Check, Flip, Look, Mirror, Trouble};
+use super::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use crate::problem::Problem;
 use crate::publish::fence::releases::{Releases, beside};
 use crate::publish::fence::rename::Renames;
@@ -132,6 +132,9 @@ impl Mirror for Dir {
     }
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.kind().await?.read(path).await
+    }
+    fn looking(&self) -> Looking {
+        Looking::Free
     }
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.kind().await?.lacking(files).await

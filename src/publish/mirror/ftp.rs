@@ -7,7 +7,7 @@ pub mod line;
 mod listing;
 mod many;
 
-use super::{Trouble, Write};
+use super::{Looking, Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
@@ -261,9 +261,13 @@ impl Folder for Ftp {
         }
     }
 
+    fn looking(&self) -> Looking {
+        Looking::OneByOne
+    }
+
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, CONNECTIONS, |folder, files| async move {
-            self.lacking_in(&folder, files).await
+        lacking_by(files, CONNECTIONS, |path, length| async move {
+            Ok(self.length(&self.at(&path).await?).await? == Some(length))
         })
         .await
     }

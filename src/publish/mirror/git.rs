@@ -13,9 +13,8 @@ use crate::net::ssh::SshSettings;
 use crate::problem::Problem;
 use crate::publish::marker::{self, Marker};
 use crate::publish::release::Ticket;
-use crate::tree::Digest;
 use async_trait::async_trait;
-use repository::{Pushed, Repository};
+use repository::{Pushed, Repository, fetched};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tokio::sync::Mutex;
@@ -52,6 +51,10 @@ struct State {
     append: bool,
     /// The branch's commit as it was last seen.
     tip: Option<String>,
+    /// What its message names, by path.
+    named: BTreeMap<String, String>,
+    /// The commit all of whose names are here.
+    known: Option<String>,
     /// The commit to move it to.
     staged: Option<String>,
 }
@@ -73,6 +76,8 @@ impl Git {
             repository,
             append: settings.append,
             tip: None,
+            named: BTreeMap::new(),
+            known: None,
             staged: None,
         };
         Ok(Git {
@@ -86,7 +91,30 @@ impl State {
         self.tip.clone().unwrap_or_default()
     }
 
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    /// Looks where the branch is, and at what its commit says.
+    async fn see(&mut self) -> Result<(), Trouble> {
+        self.tip = self.repository.fetch().await?;
+        self.named = match &self.tip {
+            Some(tip) => self.repository.fetch_named(tip).await?,
+            None => BTreeMap::new(),
+        };
+        Ok(())
+    }
+
+    /// Has all names of the branch here, which takes the more the longer the history.
+    async fn know(&mut self) -> Result<(), Trouble> {
+        if self.known != self.tip {
+            self.repository.fetch_names().await?;
+            self.known = self.tip.clone();
+        }
+        Ok(())
+    }
+
+    async fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        if let Some(object) = self.named.get(path) {
+            return self.repository.object(object).await.map(Some);
+        }
+        self.know().await?;
         match &self.tip {
             Some(tip) => self.repository.read(tip, path).await,
             None => Ok(None),
@@ -94,11 +122,11 @@ impl State {
     }
 
     /// Files to take away that still hold what we wrote.
-    async fn ours(&self, batch: &Batch) -> Result<Vec<String>, Trouble> {
+    async fn ours(&mut self, batch: &Batch) -> Result<Vec<String>, Trouble> {
         let mut ours = Vec::new();
         for removal in &batch.remove {
             let bytes = self.read(&removal.path).await?;
-            if bytes.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            if removal.is_of(bytes.as_deref()) {
                 ours.push(removal.path.clone());
             }
         }
@@ -106,6 +134,7 @@ impl State {
     }
 
     async fn stage(&mut self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
+        self.know().await?;
         let remove = self.ours(batch).await?;
         let (tip, repository) = (self.tip.as_deref(), &self.repository);
         repository.read_tree(tip).await?;
@@ -127,8 +156,10 @@ impl State {
         ];
         repository.change(own, &[]).await?;
         let parent = tip.filter(|_| self.append);
-        let message = format!("Publish generation {}", ticket.generation);
-        self.staged = Some(repository.commit(parent, &message).await?);
+        let tree = repository.tree().await?;
+        let named = repository.objects_of(&tree, &fetched::paths()).await?;
+        let message = fetched::message(ticket.generation, &named);
+        self.staged = Some(repository.commit(&tree, parent, &message).await?);
         Ok(())
     }
 
@@ -138,11 +169,13 @@ impl State {
         };
         match self.repository.push(self.tip.as_deref(), &commit).await? {
             Pushed::Moved => {
+                self.named.clear();
+                self.known = Some(commit.clone());
                 self.tip = Some(commit);
                 Ok(Flip::Live)
             }
             Pushed::Refused => {
-                self.tip = self.repository.fetch().await?;
+                self.see().await?;
                 let marker = self.read(marker::PATH).await?;
                 let marker = marker.as_deref().and_then(Marker::parse);
                 Ok(
@@ -160,7 +193,7 @@ impl State {
 impl Mirror for Git {
     async fn look(&self, _own: Option<&Ticket>) -> Result<Look, Trouble> {
         let mut state = self.state.lock().await;
-        state.tip = state.repository.fetch().await?;
+        state.see().await?;
         let marker = state.read(marker::PATH).await?;
         let foreign = match (&marker, &state.tip) {
             (None, Some(tip)) => state.repository.names(Some(tip)).await?.into_keys().next(),
@@ -179,11 +212,11 @@ impl Mirror for Git {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let state = self.state.lock().await;
+        let mut state = self.state.lock().await;
+        let noted = state.read(TREE).await?;
         let (repository, Some(tip)) = (&state.repository, state.tip.as_deref()) else {
             return Ok(files.into_iter().map(|(path, _)| path).collect());
         };
-        let noted = state.read(TREE).await?;
         repository.read_tree(Some(tip)).await?;
         let seen = repository.tree_without(&[marker::PATH, TREE]).await?;
         if noted.as_deref() == Some(seen.as_bytes()) {
@@ -217,6 +250,11 @@ impl Mirror for Git {
 
     async fn flip(&self, ticket: &Ticket, _batch: &Batch) -> Result<Flip, Trouble> {
         self.state.lock().await.flip(ticket).await
+    }
+
+    /// Nothing: what the branch moved to is named by the digest of all that is in it.
+    async fn lost(&self, _ticket: &Ticket, _batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        Ok(Some(Vec::new()))
     }
 
     async fn collect(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {

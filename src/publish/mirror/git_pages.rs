@@ -13,7 +13,6 @@ use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::marker::{self, Marker};
 use crate::publish::release::Ticket;
-use crate::tree::Digest;
 use async_trait::async_trait;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tar::{Builder, EntryType, Header};
@@ -120,7 +119,7 @@ impl GitPages {
         let mut ours = Vec::new();
         for removal in &batch.remove {
             let bytes = self.get(&removal.path).await?;
-            if bytes.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            if removal.is_of(bytes.as_deref()) {
                 ours.push(removal.path.clone());
             }
         }

@@ -1,6 +1,6 @@
 //! A mirror whose way of publishing is known only once the place was looked at.
 
-use super::{Batch, Check, Flip, Look, Mirror, Trouble};
+use super::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use crate::publish::release::Ticket;
 use async_trait::async_trait;
 use tokio::sync::OnceCell;
@@ -41,6 +41,11 @@ impl<C: Choose> Mirror for Late<C> {
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.get().await?.read(path).await
     }
+    fn looking(&self) -> Looking {
+        // Not chosen, it has not told of any file yet either.
+        let chosen = self.chosen.get();
+        chosen.map_or(Looking::OneByOne, |mirror| mirror.looking())
+    }
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
         self.get().await?.lacking(files).await
     }
@@ -55,6 +60,9 @@ impl<C: Choose> Mirror for Late<C> {
     }
     async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
         self.get().await?.flip(ticket, batch).await
+    }
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        self.get().await?.lost(ticket, batch).await
     }
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
         self.get().await?.collect(ticket, batch).await

@@ -3,6 +3,7 @@
 //! Fence class D: releases are folders beside `path`, a new one begins as hard links to the live one, and
 //! under a lock the link at `path` is turned, if it still points where it was seen to.
 
+mod listing;
 pub mod shell;
 
 use super::{Batch, Check, Flip, Look, Mirror, Trouble};
@@ -13,7 +14,6 @@ use crate::publish::fence::releases::beside;
 use crate::publish::fence::rename::{basis, overtaken};
 use crate::publish::marker::{self, Marker};
 use crate::publish::release::Ticket;
-use crate::tree::Digest;
 use async_trait::async_trait;
 use shell::{Shell, quoted};
 use std::collections::BTreeMap;
@@ -176,18 +176,9 @@ impl Mirror for Rsync {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let path = quoted(&self.path);
-        let script =
-            format!("if [ -d {path} ]; then cd {path} && find . -type f -printf '%s %P\\n'; fi");
+        let script = listing::compared(&quoted(&self.path));
         let out = self.script("list", &script).await?;
-        let found = out.lines().filter_map(|line| line.split_once(' '));
-        let found: BTreeMap<&str, u64> = found
-            .filter_map(|(length, path)| Some((path, length.parse().ok()?)))
-            .collect();
-        let lacking = files
-            .into_iter()
-            .filter(|(path, length)| found.get(&**path) != Some(length));
-        Ok(lacking.map(|(path, _)| path).collect())
+        Ok(listing::lacking(&out, files))
     }
 
     async fn claim(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
@@ -208,8 +199,8 @@ impl Mirror for Rsync {
         }
         // A name that is written anew must not be written through: other releases have it too.
         for removal in &batch.remove {
-            let bytes = self.read(&removal.path).await?;
-            if bytes.is_some_and(|bytes| removal.ours.contains(&Digest::of(&bytes))) {
+            let named = removal.is_named();
+            if named || removal.is_of(self.read(&removal.path).await?.as_deref()) {
                 let _ = write!(
                     script,
                     " && rm -f {}",
@@ -230,7 +221,8 @@ impl Mirror for Rsync {
             .map(|write| (&*write.path, write.file.bytes()))
             .collect();
         files.push((marker::PATH, batch.marker.clone()));
-        self.send(&files, &staged).await
+        self.send(&files, &staged).await?;
+        self.script("list", &listing::noted(&to)).await.map(drop)
     }
 
     async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {

@@ -130,7 +130,8 @@ impl Simulated {
 
 /// The folder of a claim itself.
 fn is_claim(path: &str) -> bool {
-    path.starts_with(".stillup/claims/") && path.matches('/').count() == 2
+    let name = path.strip_prefix(".stillup/claims/");
+    name.is_some_and(|name| Ticket::parse(name).is_some())
 }
 
 #[async_trait]

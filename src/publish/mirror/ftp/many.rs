@@ -2,10 +2,6 @@
 
 use super::Ftp;
 use crate::publish::mirror::Trouble;
-use std::collections::BTreeMap;
-
-/// From how many files in a folder on it is listed instead of asking for each.
-const LISTED: usize = 3;
 
 /// How often a folder somebody is writing to is emptied again.
 const ROUNDS: usize = 4;
@@ -42,33 +38,5 @@ impl Ftp {
             }
         }
         Ok(())
-    }
-
-    /// Those of one folder's files that are not there with their length.
-    pub(super) async fn lacking_in(
-        &self,
-        folder: &str,
-        files: Vec<(String, u64)>,
-    ) -> Result<Vec<String>, Trouble> {
-        let few = files.len() < LISTED;
-        let mut listed: BTreeMap<String, Option<u64>> = BTreeMap::new();
-        if !few {
-            let entries = self.entries(folder).await?.unwrap_or_default();
-            listed.extend(entries.into_iter().map(|entry| (entry.name, entry.length)));
-        }
-        let mut lacking = Vec::new();
-        for (path, length) in files {
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            let there = match listed.get(name) {
-                Some(Some(length)) => Some(*length),
-                None if !few => None,
-                // Asked for itself; also a link.
-                _ => self.length(&self.at(&path).await?).await?,
-            };
-            if there != Some(length) {
-                lacking.push(path);
-            }
-        }
-        Ok(lacking)
     }
 }

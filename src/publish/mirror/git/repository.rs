@@ -5,6 +5,7 @@
     reason = "edge: git reads new files from a folder"
 )]
 
+pub mod fetched;
 mod refused;
 
 use super::GitSettings;
@@ -60,6 +61,8 @@ pub struct Repository {
     secrets: Vec<Secret>,
     ssh: Ssh,
     folder: OnceCell<TempDir>,
+    /// Its host sends everything, whatever is asked for.
+    whole: OnceCell<bool>,
 }
 
 impl Repository {
@@ -97,6 +100,7 @@ impl Repository {
             secrets,
             ssh,
             folder: OnceCell::new(),
+            whole: OnceCell::new(),
         })
     }
 
@@ -157,58 +161,30 @@ impl Repository {
         well(ended, &format!("`git {}` failed", args[0]))
     }
 
-    /// The branch's commit, with its tree and without its files; nothing when there is no such branch.
-    pub async fn fetch(&self) -> Result<Option<String>, Trouble> {
-        let spec = format!("+{}:{TIP}", self.branch);
-        let args = [
-            "fetch",
-            "-q",
-            "--depth=1",
-            "--no-tags",
-            "--filter=blob:none",
-            "origin",
-            &spec,
-        ];
-        let ended = self.git(&args, b"").await?;
-        if ended.well() {
-            let tip = self.local(&["rev-parse", TIP], b"").await?;
-            return Ok(Some(tip.text().trim().to_owned()));
-        }
-        if ended.said.contains("couldn't find remote ref") {
-            return Ok(None);
-        }
-        Err(self.refused("read", &ended))
-    }
-
-    /// Every file of the branch, too.
-    pub async fn fetch_all(&self) -> Result<(), Trouble> {
-        let spec = format!("+{}:{TIP}", self.branch);
-        let args = [
-            "fetch",
-            "-q",
-            "--depth=1",
-            "--no-tags",
-            "--refetch",
-            "--no-filter",
-            "origin",
-            &spec,
-        ];
-        let ended = self.git(&args, b"").await?;
-        match ended.well() {
-            true => Ok(()),
-            false => Err(self.refused("read", &ended)),
-        }
-    }
-
     /// A file of a commit.
     pub async fn read(&self, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        let names = self.entries(&["ls-tree", "-z", commit, "--", path]).await?;
-        let Some(object) = names.get(path) else {
-            return Ok(None);
-        };
+        let names = self.objects_of(commit, &[path]).await?;
+        match names.get(path) {
+            Some(object) => self.object(object).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The objects that these paths are in a commit or tree.
+    pub async fn objects_of(
+        &self,
+        tree: &str,
+        paths: &[&str],
+    ) -> Result<BTreeMap<String, String>, Trouble> {
+        let args = [&["ls-tree", "-z", tree, "--"], paths].concat();
+        self.entries(&args).await
+    }
+
+    /// The bytes of an object.
+    pub async fn object(&self, object: &str) -> Result<Vec<u8>, Trouble> {
         let ended = self.git(&["cat-file", "blob", object], b"").await?;
         match ended.well() {
-            true => Ok(Some(ended.out)),
+            true => Ok(ended.out),
             false => Err(self.refused("read", &ended)),
         }
     }
@@ -297,16 +273,21 @@ impl Repository {
         self.tree().await
     }
 
-    async fn tree(&self) -> Result<String, Trouble> {
+    /// The name of the new tree.
+    pub async fn tree(&self) -> Result<String, Trouble> {
         // Files that stay are not here, and need not be.
         let ended = self.local(&["write-tree", "--missing-ok"], b"").await?;
         Ok(ended.text().trim().to_owned())
     }
 
-    /// A commit of the new tree.
-    pub async fn commit(&self, parent: Option<&str>, message: &str) -> Result<String, Trouble> {
-        let tree = self.tree().await?;
-        let mut args = vec!["commit-tree", &tree];
+    /// A commit of a tree.
+    pub async fn commit(
+        &self,
+        tree: &str,
+        parent: Option<&str>,
+        message: &str,
+    ) -> Result<String, Trouble> {
+        let mut args = vec!["commit-tree", tree];
         args.extend(parent.iter().flat_map(|parent| ["-p", parent]));
         let ended = self.local(&args, message.as_bytes()).await?;
         Ok(ended.text().trim().to_owned())

@@ -112,7 +112,10 @@ impl Shell {
     }
 
     async fn login(&self) -> Result<Open, Trouble> {
-        let mut running = self.ssh.program(&["-T"], "exec /bin/sh", LOGIN).start()?;
+        let mut running = self
+            .ssh
+            .program(&["-C", "-T"], "exec /bin/sh", LOGIN)
+            .start()?;
         let (Some(stdin), Some(stdout)) = (running.stdin.take(), running.stdout.take()) else {
             return Err(self.ssh.refused("").into());
         };

@@ -90,7 +90,8 @@ impl Line {
     }
 
     async fn connect(&self) -> Result<Open, Trouble> {
-        let mut running = self.ssh.program(&["-s"], "sftp", LOGIN).start()?;
+        // Pages are text: packed on the way, they are a seventh of it. A server that does not want to, does not.
+        let mut running = self.ssh.program(&["-C", "-s"], "sftp", LOGIN).start()?;
         let (Some(stdin), Some(stdout)) = (running.stdin.take(), running.stdout.take()) else {
             return Err(self.ssh.refused("").into());
         };

@@ -7,7 +7,7 @@ use super::line::{Answer, Line};
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links as _;
 use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
-use crate::publish::mirror::{Trouble, Write};
+use crate::publish::mirror::{Looking, Trouble, Write};
 use async_trait::async_trait;
 use futures_util::stream::TryStreamExt as _;
 use openssh_sftp_client::metadata::MetaData;
@@ -256,9 +256,13 @@ impl Folder for Remote {
         }
     }
 
+    fn looking(&self) -> Looking {
+        Looking::OneByOne
+    }
+
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, AT_ONCE, |folder, files| async move {
-            self.lacking_in(&folder, files).await
+        lacking_by(files, AT_ONCE, |path, length| async move {
+            Ok(self.length(&path).await? == Some(length))
         })
         .await
     }

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::publish::mirror::Trouble;
 use reqwest::Method;
 use reqwest::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
 };
 use std::time::Duration;
 use url::Url;
@@ -42,6 +42,8 @@ pub struct Said {
     pub status: u16,
     /// The bytes.
     pub body: Vec<u8>,
+    /// How many there are, where it says so.
+    pub length: Option<u64>,
 }
 
 /// A server's folder.
@@ -118,6 +120,7 @@ impl Dav {
         })?;
         Ok(Said {
             status: answer.status,
+            length: answer.header(CONTENT_LENGTH.as_str()).parse().ok(),
             body: answer.body,
         })
     }
@@ -131,6 +134,12 @@ impl Dav {
     /// Reads a file, past what is between us and the server.
     pub async fn get(&self, path: &str) -> Result<Said, Trouble> {
         self.ask("GET", path, &[(CACHE_CONTROL, "no-cache")], Vec::new())
+            .await
+    }
+
+    /// Asks for a file, and only for what is said of it.
+    pub async fn head(&self, path: &str) -> Result<Said, Trouble> {
+        self.ask("HEAD", path, &[(CACHE_CONTROL, "no-cache")], Vec::new())
             .await
     }
 

@@ -3,11 +3,6 @@
 use super::{AT_ONCE, Remote, is_folder};
 use crate::publish::mirror::Trouble;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
-use openssh_sftp_client::metadata::MetaData;
-use std::collections::BTreeMap;
-
-/// From how many files in a folder on it is listed instead of asking for each.
-const LISTED: usize = 8;
 
 /// How often a folder somebody is writing to is emptied again.
 const ROUNDS: usize = 4;
@@ -51,36 +46,11 @@ impl Remote {
         last.map_err(|answer| self.trouble("remove", path, &answer))
     }
 
-    /// Those of one folder's files that are not there with their length.
-    pub(super) async fn lacking_in(
-        &self,
-        folder: &str,
-        files: Vec<(String, u64)>,
-    ) -> Result<Vec<String>, Trouble> {
-        let listed = match files.len() < LISTED {
-            true => BTreeMap::new(),
-            false => {
-                let entries = self.entries(folder).await?.unwrap_or_default();
-                let plain = entries.into_iter().filter_map(|(name, found)| {
-                    let kind = found.file_type()?;
-                    kind.is_file().then_some((name, found.len()?))
-                });
-                plain.collect::<BTreeMap<_, _>>()
-            }
-        };
-        let mut lacking = Vec::new();
-        for (path, length) in files {
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            if listed.get(name) == Some(&length) {
-                continue;
-            }
-            // Not listed, or as a link: asked for itself.
-            let found = self.followed(&path).await?;
-            let right = |found: &MetaData| !is_folder(found) && found.len() == Some(length);
-            if !found.as_ref().is_some_and(right) {
-                lacking.push(path);
-            }
-        }
-        Ok(lacking)
+    /// A file's length, links followed; nothing when there is no such file.
+    pub(super) async fn length(&self, path: &str) -> Result<Option<u64>, Trouble> {
+        let found = self.followed(path).await?;
+        Ok(found
+            .filter(|found| !is_folder(found))
+            .and_then(|found| found.len()))
     }
 }
