@@ -269,11 +269,13 @@ impl Held {
             ..Batch::default()
         };
         for (path, file) in all() {
+            let to = match held(path, file) {
+                true if self.look.only_changes => continue,
+                true => &mut batch.keep,
+                false => &mut batch.write,
+            };
             let (path, file) = (path.clone(), file.clone());
-            match held(&path, &file) {
-                true => batch.keep.push(Write { path, file }),
-                false => batch.write.push(Write { path, file }),
-            }
+            to.push(Write { path, file });
         }
         batch.write.sort_by_cached_key(|write| {
             (

@@ -78,6 +78,8 @@ pub struct Look {
     pub basis: String,
     /// Files are replaced one by one, so for a moment readers see pages of two generations.
     pub in_place: bool,
+    /// It does nothing for files that stay as they are: a batch need not list them.
+    pub only_changes: bool,
 }
 
 /// What it takes a mirror to tell which files are not there.
@@ -128,7 +130,7 @@ impl Removal {
 pub struct Batch {
     /// New or different files, in the order they may become visible.
     pub write: Vec<Write>,
-    /// Files that are there and right.
+    /// Files that are there and right, for kinds that do not take [only changes](Look::only_changes).
     pub keep: Vec<Write>,
     /// Files no page needs any more but pages of earlier generations may.
     pub linger: Vec<String>,

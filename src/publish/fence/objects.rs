@@ -45,6 +45,7 @@ impl<B: Bucket> Mirror for Swaps<B> {
         let mut look = Look {
             basis: basis(tag.as_ref()),
             in_place: true,
+            only_changes: true,
             ..Look::default()
         };
         let Some(record) = record else {

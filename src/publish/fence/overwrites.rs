@@ -114,6 +114,7 @@ impl<P: Plain> Mirror for Overwrites<P> {
             claimed: claims.last().cloned(),
             basis,
             in_place: true,
+            only_changes: true,
             ..Look::default()
         };
         for ticket in &claims {

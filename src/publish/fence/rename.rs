@@ -238,6 +238,7 @@ impl<F: Folder> Mirror for Renames<F> {
             in_doubt,
             basis,
             in_place: true,
+            only_changes: true,
         })
     }
 
