@@ -67,21 +67,20 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         ..Named::new(shown.clone(), address, mirror)
     };
     let allowed = allowed(args);
-    let (outcome, release) = wait_for(async {
-        let folder = std::slice::from_ref(&folder);
-        let seen = apart::survey(folder, DEADLINE).await;
-        let release = match epoch {
-            Some(_) => press.reproducible()?,
-            None => {
-                press
-                    .release(&mirrors::before(&seen, &press.config.settings.id))?
-                    .0
-            }
-        };
-        press.remember(ctx, &release);
-        let outcome = apart::publish(folder, &release, allowed, DEADLINE).await;
-        Ok::<_, Problem>((outcome, ManuallyDrop::new(release)))
-    })??;
+    let folder = std::slice::from_ref(&folder);
+    let seen = wait_for(apart::survey(folder, DEADLINE))?;
+    let release = ManuallyDrop::new(match epoch {
+        Some(_) => press.reproducible()?,
+        None => {
+            press
+                .release(&mirrors::before(&seen, &press.config.settings.id))?
+                .0
+        }
+    });
+    let outcome = std::thread::scope(|beside| {
+        beside.spawn(|| press.remember(ctx, &release));
+        wait_for(apart::publish(folder, &release, allowed, DEADLINE))
+    })?;
     let done = matches!(
         outcome.as_slice(),
         [Outcome::Sent(Sent::Unchanged | Sent::Live { .. })]
