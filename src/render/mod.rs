@@ -77,15 +77,17 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let (printed, (machines, (mut carried, previews))): (Result<Vec<_>, Problem>, _) = rayon::join(
-        || pages.into_par_iter().map(print).collect(),
-        || {
-            rayon::join(
-                || machine::files(site, standing, theme, edition),
-                || (press.carried(known), previews(&presses, known)),
-            )
-        },
-    );
+    let pages = || pages.into_par_iter().map(print).collect();
+    let others = || {
+        rayon::join(
+            || machine::files(site, standing, theme, edition),
+            || press.carried(known),
+        )
+    };
+    // What nobody can share in comes first, so that it is not what all wait for in the end.
+    let (previews, (printed, (machines, mut carried))) =
+        rayon::join(|| previews(&presses, known), || rayon::join(pages, others));
+    let printed: Result<Vec<_>, Problem> = printed;
     let printed = printed?;
     carried.extend(previews?);
     let mut known = HashMap::with_capacity(printed.len() + carried.len());

@@ -147,16 +147,12 @@ fn encoded(picture: &Pixmap) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut palette: Vec<u8> = Vec::new();
     let mut places = HashMap::new();
     let mut points = Vec::with_capacity(picture.pixels().len());
-    let mut last = None;
-    for pixel in picture.pixels() {
-        let colour = [pixel.red(), pixel.green(), pixel.blue()];
-        // Most are what the one before them is.
-        if let Some((before, place)) = last
-            && before == colour
-        {
-            points.push(place);
-            continue;
-        }
+    let (mut rest, _) = picture.data().as_chunks::<4>();
+    // Most points are what the one before them is.
+    while let Some(&[red, green, blue, _]) = rest.first() {
+        let colour = [red, green, blue];
+        let alike = rest.iter().take_while(|point| point[..3] == colour).count();
+        rest = &rest[alike..];
         let Ok(next) = u8::try_from(places.len()) else {
             return Ok(picture.encode_png()?);
         };
@@ -164,8 +160,7 @@ fn encoded(picture: &Pixmap) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
             palette.extend_from_slice(&colour);
             next
         });
-        points.push(place);
-        last = Some((colour, place));
+        points.resize(points.len() + alike, place);
     }
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
