@@ -225,8 +225,8 @@ pub enum Part {
 pub enum Body {
     /// Held: a head that many files share, and the rest.
     Held(Bytes, Bytes),
-    /// Made when asked for; its digest is known already.
-    OnDemand(Arc<dyn Fn() -> Vec<u8> + Send + Sync>),
+    /// Made when asked for, in two such pieces; its digest is known already.
+    OnDemand(Arc<dyn Fn() -> [Bytes; 2] + Send + Sync>),
 }
 
 /// One file of the tree.
@@ -270,7 +270,7 @@ impl File {
     pub fn known(
         path: &str,
         (digest, length): (Digest, u64),
-        make: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+        make: impl Fn() -> [Bytes; 2] + Send + Sync + 'static,
     ) -> Self {
         File {
             digest,
@@ -280,14 +280,19 @@ impl File {
             part: Part::Hot,
             carries_age: false,
             updates: Arc::default(),
-            body: Body::OnDemand(make),
+            body: Body::OnDemand(Arc::new(make)),
         }
     }
 
     /// Its bytes, copied together.
     pub fn bytes(&self) -> Vec<u8> {
+        self.pieces().concat()
+    }
+
+    /// Its bytes in two pieces, one behind the other: what many files begin with is not copied for each.
+    pub fn pieces(&self) -> [Bytes; 2] {
         match &self.body {
-            Body::Held(head, rest) => [&head[..], &rest[..]].concat(),
+            Body::Held(head, rest) => [head.clone(), rest.clone()],
             Body::OnDemand(make) => make(),
         }
     }

@@ -10,6 +10,7 @@ use crate::format::bare;
 use crate::model::{Carried, Incident, Site};
 use crate::status::Standing;
 use crate::tree::{Body, File, Known, Part, Shelf};
+use bytes::Bytes;
 use chrono::Datelike as _;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use sha2::{Digest as _, Sha256};
@@ -176,7 +177,10 @@ fn packed(mut files: Vec<(String, Vec<u8>)>, index: &BTreeMap<String, String>) -
 /// An archive as a file: known from before, or packed now.
 fn file(path: &str, pack: Pack, known: &Known) -> File {
     let mut file = match known.pages.get(&pack.key) {
-        Some(&known) => File::known(path, known, pack.make),
+        Some(&known) => {
+            let make = pack.make;
+            File::known(path, known, move || [Bytes::new(), make().into()])
+        }
         None => shelved(path, &pack, known.shelf.as_ref()),
     };
     file.part = pack.part;
@@ -191,7 +195,10 @@ fn shelved(path: &str, pack: &Pack, shelf: Option<&Arc<dyn Shelf>>) -> File {
     };
     if let Some((shelf, which)) = shelf.and_then(|shelf| Some((shelf, shelf.put(bytes)?))) {
         let (shelf, make) = (Arc::clone(shelf), Arc::clone(&pack.make));
-        let fetch = move || shelf.get(which).unwrap_or_else(|| make());
+        let fetch = move || {
+            let bytes = shelf.get(which).unwrap_or_else(|| make());
+            [Bytes::new(), bytes.into()]
+        };
         file.body = Body::OnDemand(Arc::new(fetch));
     }
     file

@@ -20,6 +20,7 @@ use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
 use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
+use bytes::Bytes;
 use chrono::Datelike as _;
 use head::{Head, Heads};
 use sha2::{Digest as _, Sha256};
@@ -265,11 +266,7 @@ impl Press {
         let path = self.path(page);
         let (press, page) = (Arc::clone(self), page.clone());
         // It was printed before from the same things; whoever writes it checks the digest.
-        File::known(
-            &path,
-            (digest, length),
-            Arc::new(move || press.again(&page)),
-        )
+        File::known(&path, (digest, length), move || press.again(&page))
     }
 
     /// Puts a printed page's bytes on the shelf, when there is one with room.
@@ -288,7 +285,7 @@ impl Press {
         let (press, page) = (Arc::clone(self), page.clone());
         let (head, shelf) = (head.clone(), Arc::clone(shelf));
         let fetch = move || match shelf.get(which) {
-            Some(rest) => [&head[..], &rest[..]].concat(),
+            Some(rest) => [head.clone(), rest.into()],
             None => press.again(&page),
         };
         file.body = Body::OnDemand(Arc::new(fetch));
@@ -296,9 +293,9 @@ impl Press {
     }
 
     /// The bytes of a page that has been printed once.
-    fn again(&self, page: &Page) -> Vec<u8> {
+    fn again(&self, page: &Page) -> [Bytes; 2] {
         self.print(page)
-            .map(|file| file.bytes())
+            .map(|file| file.pieces())
             .unwrap_or_default()
     }
 

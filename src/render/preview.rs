@@ -11,6 +11,7 @@ use super::view::Scene;
 use super::view::look::{self, Look};
 use crate::problem::Problem;
 use crate::tree::{File, Known};
+use bytes::Bytes;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 use serde::Serialize;
@@ -108,7 +109,7 @@ pub(super) fn file(
     let file = match known.pages.get(&key) {
         Some(&known) => {
             let make = move || drawn(&svg).unwrap_or_default();
-            File::known(PATH, known, Arc::new(make))
+            File::known(PATH, known, move || [Bytes::new(), make().into()])
         }
         None => File::new(PATH, drawn(&svg)?),
     };

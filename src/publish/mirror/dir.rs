@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "edge: this kind is the disk")]
 
 pub mod disk;
+mod fresh;
 
 use super::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use crate::problem::Problem;

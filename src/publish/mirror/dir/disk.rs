@@ -2,14 +2,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge: this is the disk")]
 
+use super::fresh::Fresh;
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
 use crate::publish::fence::rename::{Folder, by_folder};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
-use rayon::prelude::{
-    IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::prelude::*;
 use rustix::fs::{AtFlags, FileType, statat};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
@@ -234,12 +233,12 @@ impl Folder for Disk {
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
         let under = under.to_owned();
         self.away(move |disk| {
-            let mut made = HashSet::new();
+            let (mut made, mut fresh) = (HashSet::new(), Fresh::default());
             for write in files {
                 let path = format!("{under}/{}", write.path);
                 disk.make_above(&path, &mut made)?;
-                std::fs::write(disk.at(&path), write.file.bytes())
-                    .map_err(|error| disk.trouble("write", &path, &error))?;
+                let written = fresh.write(&disk.root, &path, &write.file);
+                written.map_err(|error| disk.trouble("write", &path, &error))?;
             }
             Ok(())
         })
