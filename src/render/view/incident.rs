@@ -92,8 +92,8 @@ pub struct UpdateView {
 pub struct ChangeView {
     /// The component's name.
     pub title: String,
-    /// From.
-    pub old: Look,
+    /// From: its word.
+    pub old: ArcStr,
     /// To.
     pub new: Look,
 }
@@ -250,7 +250,7 @@ impl Scene<'_> {
                 let component = &self.site.components[change.component];
                 ChangeView {
                     title: text(&component.title),
-                    old: self.locale.look(change.old),
+                    old: self.locale.text(change.old.into()),
                     new: self.locale.look(change.new),
                 }
             })
