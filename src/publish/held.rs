@@ -277,12 +277,10 @@ impl Held {
             let (path, file) = (path.clone(), file.clone());
             to.push(Write { path, file });
         }
-        batch.write.sort_by_cached_key(|write| {
-            (
-                order::rank(&write.path, write.file.role),
-                write.path.clone(),
-            )
-        });
+        let rank = |write: &Write| order::rank(&write.path, write.file.role);
+        batch
+            .write
+            .sort_by_cached_key(|write| (rank(write), write.path.clone()));
         let wanted = |path: &str| {
             release.tree.files.contains_key(path)
                 || release.packed.files.contains_key(path)
