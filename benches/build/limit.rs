@@ -1,6 +1,6 @@
 //! The physical limit: what any program must at least do that reads this markdown and writes this tree.
 //!
-//! The markdown is turned into HTML by the parser alone and thrown away, and the bytes of a finished
+//! The markdown is read, turned into HTML by the parser alone and thrown away, and the bytes of a finished
 //! tree are written from memory to a new folder. No status, no template, no digest.
 
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use pulldown_cmark::{Options, Parser, html};
 
 /// The work of one site, in memory.
 pub struct Work {
-    texts: Vec<String>,
+    texts: Vec<PathBuf>,
     folders: Vec<PathBuf>,
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Work {
-    /// Takes the texts of the site at `site` and the tree built from it at `tree` into memory.
+    /// Finds the texts of the site at `site`, and takes the tree built from it at `tree` into memory.
     pub fn of(site: &Path, tree: &Path) -> Self {
         let mut work = Work {
             texts: Vec::new(),
@@ -24,8 +24,7 @@ impl Work {
         };
         walk(&site.join("incidents"), &mut |path, is_folder| {
             if !is_folder {
-                work.texts
-                    .push(std::fs::read_to_string(path).expect("markdown"));
+                work.texts.push(path.to_owned());
             }
         });
         walk(tree, &mut |path, is_folder| {
@@ -47,9 +46,10 @@ impl Work {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_TASKLISTS;
         let mut page = String::new();
-        for text in &self.texts {
+        for path in &self.texts {
+            let text = std::fs::read_to_string(path).expect("markdown");
             page.clear();
-            html::push_html(&mut page, Parser::new_ext(text, options));
+            html::push_html(&mut page, Parser::new_ext(&text, options));
             std::hint::black_box(&page);
         }
         std::fs::create_dir_all(into).expect("a new folder");

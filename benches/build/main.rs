@@ -9,7 +9,7 @@
 //!
 //! 1. built in full, with no cache, into a new folder;
 //! 2. the physical limit: the same tree written from memory to a new folder, and the same markdown
-//!    through the parser (`limit.rs`), on one thread;
+//!    read and put through the parser (`limit.rs`), on one thread;
 //! 3. built once more a minute later, nothing changed;
 //! 4. built once more after one more update to an open incident.
 //!
