@@ -206,7 +206,7 @@ mod tests {
             "{text}"
         );
         assert_eq!(lines[2], "END:VCALENDAR");
-        let packed = crate::archive::pack([("a.md", &b"text"[..])]);
+        let packed = crate::archive::pack([("a.md", &b"text"[..])], crate::archive::Effort::Much);
         let stamped = with("site.tar.gz", packed, &ticket(7));
         let mut members = flate2::read::MultiGzDecoder::new(&stamped[..]);
         let mut tar = Vec::new();

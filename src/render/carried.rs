@@ -2,10 +2,10 @@
 //!
 //! One archive holds the settings, templates and theme, and one a month the files of the incidents that
 //! began in it, so that an update changes one archive however long the history. A month is packed again only
-//! when its files changed: its digest is remembered as those of pages are.
+//! when its files changed, and once when it is over: its digest is remembered as those of pages are.
 
 use super::markdown::Assets;
-use crate::archive;
+use crate::archive::{self, Effort};
 use crate::format::bare;
 use crate::model::{Carried, Incident, Site};
 use crate::status::Standing;
@@ -86,7 +86,12 @@ fn of_month(
     part: Part,
     incidents: Vec<usize>,
 ) -> Pack {
+    let effort = match part {
+        Part::Hot => Effort::Much,
+        Part::Month(_) => Effort::Little,
+    };
     let mut hash = fresh();
+    hash.update(effort.level().to_le_bytes());
     for incident in incidents.iter().map(|at| &site.incidents[*at]) {
         hash.update((incident.file.len() as u64).to_le_bytes());
         hash.update(&*incident.file);
@@ -98,7 +103,7 @@ fn of_month(
         let incidents = incidents.iter().map(|at| &site.incidents[*at]);
         let files = incidents.clone().flat_map(texts);
         let beside = incidents.map(|incident| &incident.beside);
-        packed(files.collect(), &index(beside, &assets))
+        packed(files.collect(), &index(beside, &assets), effort)
     };
     Pack {
         name,
@@ -131,7 +136,7 @@ fn of_site(site: &Arc<Site>, assets: &Arc<Assets>) -> Pack {
     let make = move || {
         let texts = site.carried.texts.iter();
         let files = texts.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));
-        packed(files.collect(), &index)
+        packed(files.collect(), &index, Effort::Much)
     };
     Pack {
         name: "site".to_owned(),
@@ -159,7 +164,11 @@ fn index<'a>(
     .collect()
 }
 
-fn packed(mut files: Vec<(String, Vec<u8>)>, index: &BTreeMap<String, String>) -> Vec<u8> {
+fn packed(
+    mut files: Vec<(String, Vec<u8>)>,
+    index: &BTreeMap<String, String>,
+    effort: Effort,
+) -> Vec<u8> {
     if !index.is_empty() {
         let mut text = serde_json::to_string_pretty(index).expect("plain data is always JSON");
         text.push('\n');
@@ -167,11 +176,10 @@ fn packed(mut files: Vec<(String, Vec<u8>)>, index: &BTreeMap<String, String>) -
     }
     files.sort();
     files.dedup_by(|one, other| one.0 == other.0);
-    archive::pack(
-        files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
-    )
+    let files = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    archive::pack(files, effort)
 }
 
 /// An archive as a file: known from before, or packed now.
