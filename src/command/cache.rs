@@ -1,9 +1,11 @@
-//! `.stillup/cache`: what pages came to when they were last rendered. May be deleted at any time.
+//! `.stillup/cache`: what pages came to when they were last rendered by this very program: another one may print or
+//! pack the same things otherwise. May be deleted at any time.
 #![expect(
     clippy::disallowed_methods,
     reason = "edge: a file of ours in the site's folder"
 )]
 
+use super::unchanged::program;
 use crate::tree::{Digest, Known};
 use std::path::{Path, PathBuf};
 
@@ -18,14 +20,13 @@ fn path(root: &Path) -> PathBuf {
 
 /// What is known; nothing when the file is not there or damaged.
 pub fn read(root: &Path) -> Known {
-    std::fs::read(path(root))
-        .ok()
-        .and_then(|bytes| parse(&bytes))
-        .unwrap_or_default()
+    let read = || parse(&std::fs::read(path(root)).ok()?, &program()?);
+    read().unwrap_or_default()
 }
 
-fn parse(bytes: &[u8]) -> Option<Known> {
-    let (records, sum) = bytes.strip_prefix(MAGIC)?.split_last_chunk::<32>()?;
+fn parse(bytes: &[u8], program: &Digest) -> Option<Known> {
+    let rest = bytes.strip_prefix(MAGIC)?.strip_prefix(&program.0)?;
+    let (records, sum) = rest.split_last_chunk::<32>()?;
     if Digest::of(records).0 != *sum || records.len() % RECORD != 0 {
         return None;
     }
@@ -45,15 +46,17 @@ fn parse(bytes: &[u8]) -> Option<Known> {
 /// Keeps it for the next run. Failing is no problem: everything is then rendered again.
 pub fn write(root: &Path, known: &Known) {
     let path = path(root);
-    let Some(folder) = path.parent() else { return };
+    let (Some(folder), Some(program)) = (path.parent(), program()) else {
+        return;
+    };
     let whole =
         std::fs::create_dir_all(folder).and_then(|()| tempfile::NamedTempFile::new_in(folder));
     if let Ok(file) = whole {
-        let _ = std::fs::write(file.path(), text(known)).map(|()| file.persist(path));
+        let _ = std::fs::write(file.path(), text(known, &program)).map(|()| file.persist(path));
     }
 }
 
-fn text(known: &Known) -> Vec<u8> {
+fn text(known: &Known, program: &Digest) -> Vec<u8> {
     let mut keys: Vec<_> = known.pages.iter().collect();
     keys.sort();
     let mut records = Vec::with_capacity(keys.len() * RECORD);
@@ -63,7 +66,7 @@ fn text(known: &Known) -> Vec<u8> {
         records.extend_from_slice(&length.to_le_bytes());
     }
     let sum = Digest::of(&records).0;
-    [MAGIC, &records, &sum].concat()
+    [MAGIC, &program.0, &records, &sum].concat()
 }
 
 #[cfg(test)]
@@ -75,11 +78,14 @@ mod tests {
     fn what_is_written_is_read_and_damage_is_noticed() {
         let mut known = Known::default();
         known.pages.insert([1; 32], (Digest([2; 32]), 3));
-        let mut bytes = text(&known);
-        assert_eq!(parse(&bytes).map(|read| read.pages), Some(known.pages));
-        assert!(parse(&bytes[..bytes.len() - 1]).is_none());
-        bytes[20] ^= 1;
-        assert!(parse(&bytes).is_none());
-        assert!(parse(b"").is_none());
+        let (ours, another) = (Digest([4; 32]), Digest([5; 32]));
+        let mut bytes = text(&known, &ours);
+        let read = parse(&bytes, &ours).map(|read| read.pages);
+        assert_eq!(read, Some(known.pages));
+        assert!(parse(&bytes, &another).is_none(), "another program's");
+        assert!(parse(&bytes[..bytes.len() - 1], &ours).is_none());
+        bytes[60] ^= 1;
+        assert!(parse(&bytes, &ours).is_none());
+        assert!(parse(b"", &ours).is_none());
     }
 }
