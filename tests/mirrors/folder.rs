@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::Path;
 use stillup::publish::fence::{self, Allowed, Sent};
-use stillup::publish::mirror::dir::disk::trouble;
+use stillup::publish::mirror::dir::trouble::trouble;
 use stillup::publish::mirror::dir::{Dir, DirSettings};
 
 fn dir(root: &Path, path: &str) -> Dir {

@@ -8,6 +8,7 @@
 
 pub mod disk;
 mod fresh;
+pub mod trouble;
 
 use super::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};
 use crate::problem::Problem;
@@ -19,6 +20,7 @@ use disk::Disk;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
+use trouble::trouble;
 
 /// `dir = { path = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +89,7 @@ impl Dir {
                     return Ok(self.releases(parent, &name));
                 }
                 let real = std::fs::canonicalize(&self.path)
-                    .map_err(|error| disk::trouble("follow the link", shown, &error))?;
+                    .map_err(|error| trouble("follow the link", shown, &error))?;
                 renames(real)
             }
             Ok(found) if found.is_dir() => renames(self.path.clone()),
@@ -114,7 +116,7 @@ impl Dir {
                     false => Ok(self.releases(parent, &name)),
                 }
             }
-            Err(error) => Err(disk::trouble("look at", shown, &error)),
+            Err(error) => Err(trouble("look at", shown, &error)),
         }
     }
 
