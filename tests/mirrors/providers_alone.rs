@@ -17,7 +17,6 @@ use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::mirror::{Trouble, netlify};
 use stillup::publish::release::Release;
 use stillup::publish::retry::Patient;
-use stillup::publish::watched::Watcher;
 use stillup::tree::Tree;
 
 /// Words in the paths of one provider's requests.
@@ -354,17 +353,8 @@ fn site(pages: usize, latest: &str) -> Tree {
 /// What a publish asks when there is nothing new, after looking which generation is there.
 async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
     behind(&place.name, |shop| shop.log.clear());
-    let named = [Named {
-        budget: None,
-        seen: None,
-        unasked: None,
-        watcher: Watcher::default(),
-        cdn: None,
-        name: "provider".into(),
-        address: "http://provider.example".into(),
-        mirror: place.mirror(),
-        host: BTreeMap::new(),
-    }];
+    let address = "http://provider.example".into();
+    let named = [Named::new("provider".into(), address, place.mirror())];
     let seen = survey(&named, Duration::from_secs(60)).await;
     assert_eq!(seen[0].as_ref().map(|seen| seen.highest), Ok(1));
     assert_eq!(send(&*named[0].mirror, release).await, Ok(Sent::Unchanged));

@@ -5,7 +5,7 @@ use crate::google;
 use crate::place::{Linked, Place, Remembered};
 use crate::promises::{FIRST, SECOND, release};
 use crate::vendors::{Answer, Asked, Fault, Host, Inside, KEY};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::time::Duration;
 use stillup::net::secret::Secret;
@@ -16,7 +16,6 @@ use stillup::publish::fence::objects::{Swaps, Trust};
 use stillup::publish::mirror::Mirror;
 use stillup::publish::purge::{Cdn, What, bunny, cloudflare, cloudfront, fastly, google as cdn};
 use stillup::publish::release::{Release, nonce};
-use stillup::publish::watched::Watcher;
 use stillup::tree::Digest;
 
 /// All of them, by the first part of the path; what they were asked is kept by the id of the zone.
@@ -202,16 +201,10 @@ async fn run(
     let cdn =
         cloudflare::Cloudflare::new(&at("cloudflare"), zone, &Secret::new(KEY)).expect("a token");
     let cdn: Box<dyn Cdn> = Box::new(cdn);
+    let address = "https://status.acme.example".into();
     let mirrors = [Named {
-        budget: None,
-        seen: None,
-        unasked: None,
-        watcher: Watcher::default(),
-        name: "web1".into(),
-        address: "https://status.acme.example".into(),
-        mirror: make(),
-        host: BTreeMap::new(),
         cdn: Some(Ok(cdn)),
+        ..Named::new("web1".into(), address, make())
     }];
     let deadline = Duration::from_secs(20);
     let outcomes = publish(&mirrors, release, Allowed::default(), deadline).await;

@@ -19,7 +19,6 @@ use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::held::Held;
 use stillup::publish::marker;
 use stillup::publish::mirror::{Check, Flip, Mirror as _, azure, gcs};
-use stillup::publish::watched::Watcher;
 use stillup::tree::{Part, Tree};
 
 async fn record(store: &impl Bucket) -> Record {
@@ -357,17 +356,8 @@ async fn an_update_costs_the_same_however_long_the_history() {
         send(&mirror(), &first).await.expect("the first");
 
         shop.forget();
-        let named = [Named {
-            cdn: None,
-            name: "shop".into(),
-            address: "http://shop.example".into(),
-            mirror: Box::new(mirror()),
-            host: BTreeMap::new(),
-            budget: None,
-            seen: None,
-            unasked: None,
-            watcher: Watcher::default(),
-        }];
+        let address = "http://shop.example".into();
+        let named = [Named::new("shop".into(), address, Box::new(mirror()))];
         survey(&named, Duration::from_secs(9)).await;
         assert_eq!(send(&*named[0].mirror, &first).await, Ok(Sent::Unchanged));
         let cost = shop.cost();

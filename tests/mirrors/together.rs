@@ -16,7 +16,6 @@ use stillup::publish::fence::{Allowed, Sent};
 use stillup::publish::mirror::memory::Memory;
 use stillup::publish::mirror::{Batch, Mirror, Trouble, Write};
 use stillup::publish::retry::Patient;
-use stillup::publish::watched::Watcher;
 
 /// A folder whose every call fails so often before it succeeds, and counts its flips.
 struct Stumbling {
@@ -99,17 +98,7 @@ async fn what_may_succeed_is_tried_again_and_the_flip_never() {
 }
 
 fn named(name: &str, mirror: Box<dyn Mirror>) -> Named {
-    Named {
-        name: name.into(),
-        address: format!("http://{name}.example"),
-        mirror,
-        host: BTreeMap::new(),
-        cdn: None,
-        budget: None,
-        seen: None,
-        unasked: None,
-        watcher: Watcher::default(),
-    }
+    Named::new(name.into(), format!("http://{name}.example"), mirror)
 }
 
 #[tokio::test]
