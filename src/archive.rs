@@ -11,6 +11,9 @@ use std::path::{Component, Path};
 /// fill a disk is not read to its end.
 pub const LARGEST: u64 = 256 << 20;
 
+/// So many files, for the same reason.
+const MOST: usize = 100_000;
+
 /// How hard to pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
@@ -30,9 +33,6 @@ impl Effort {
         }
     }
 }
-
-/// So many files, for the same reason.
-const MOST: usize = 100_000;
 
 /// What was in an archive.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -254,24 +254,20 @@ impl File {
     /// A file of these bytes, a leaf of the hot part; change its fields to say otherwise.
     pub fn new(path: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        File {
-            digest: Digest::of(&bytes),
-            length: bytes.len() as u64,
-            media: Media::of_path(path),
-            role: Role::Leaf,
-            part: Part::Hot,
-            carries_age: false,
-            updates: Arc::default(),
-            body: Body::Held(Bytes::new(), bytes),
-        }
+        let known = (Digest::of(&bytes), bytes.len() as u64);
+        Self::with(path, known, Body::Held(Bytes::new(), bytes))
     }
 
-    /// A file that is known already, to be made when somebody asks for it.
+    /// A file whose digest and length are known already, to be made when somebody asks for it.
     pub fn known(
         path: &str,
-        (digest, length): (Digest, u64),
+        known: (Digest, u64),
         make: impl Fn() -> [Bytes; 2] + Send + Sync + 'static,
     ) -> Self {
+        Self::with(path, known, Body::OnDemand(Arc::new(make)))
+    }
+
+    fn with(path: &str, (digest, length): (Digest, u64), body: Body) -> Self {
         File {
             digest,
             length,
@@ -280,7 +276,7 @@ impl File {
             part: Part::Hot,
             carries_age: false,
             updates: Arc::default(),
-            body: Body::OnDemand(Arc::new(make)),
+            body,
         }
     }
 

@@ -77,7 +77,7 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let pages = || pages.into_par_iter().map(print).collect();
+    let pages = || -> Result<Vec<_>, Problem> { pages.into_par_iter().map(print).collect() };
     let others = || {
         rayon::join(
             || machine::files(site, standing, theme, edition),
@@ -87,7 +87,6 @@ pub fn render(
     // What nobody can share in comes first, so that it is not what all wait for in the end.
     let (previews, (printed, (machines, mut carried))) =
         rayon::join(|| previews(&presses, known), || rayon::join(pages, others));
-    let printed: Result<Vec<_>, Problem> = printed;
     let printed = printed?;
     carried.extend(previews?);
     let mut known = HashMap::with_capacity(printed.len() + carried.len());
