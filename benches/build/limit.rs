@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Options, Parser, html};
 
-/// The work of one site, in memory.
+/// The work of one site: where its texts are, and what is to be written.
 pub struct Work {
     texts: Vec<PathBuf>,
     folders: Vec<PathBuf>,

@@ -43,6 +43,17 @@ pub fn all(scratch: &Path, size: usize, wanted: impl Fn(&str) -> bool) -> Vec<Ki
     wanted.map(|(_, kind)| kind()).collect()
 }
 
+/// A kind with a server to itself.
+fn behind(name: &'static str, table: String, line: Line, server: Daemon, counts: bool) -> Kind {
+    Kind {
+        name,
+        table,
+        line: Some(line),
+        counts,
+        _server: Some(Server::Alone(server)),
+    }
+}
+
 fn dir(scratch: &Path) -> Kind {
     Kind {
         name: "dir",
@@ -77,13 +88,7 @@ fn webdav() -> Kind {
         "webdav = {{ url = \"http://127.0.0.1:{}/dav\", user = \"{}\" }}",
         line.port, LOGIN.0
     );
-    Kind {
-        name: "webdav",
-        table,
-        line: Some(line),
-        counts: true,
-        _server: Some(Server::Alone(server)),
-    }
+    behind("webdav", table, line, server, true)
 }
 
 /// Files go over connections of their own, to ports that the server names.
@@ -98,13 +103,7 @@ fn over_ftp() -> Kind {
         ftp::LOGIN.0,
         server.folder.join("ftp.pem").display(),
     );
-    Kind {
-        name: "ftp",
-        table,
-        line: Some(line),
-        counts: false,
-        _server: Some(Server::Alone(server)),
-    }
+    behind("ftp", table, line, server, false)
 }
 
 /// A repository behind HTTP that allows what the hosts of pages allow.
@@ -133,13 +132,7 @@ fn git() -> Kind {
         "git = {{ remote = \"http://127.0.0.1:{}/git/status.git\", branch = \"pages\", user = \"{}\" }}",
         line.port, LOGIN.0
     );
-    Kind {
-        name: "git",
-        table,
-        line: Some(line),
-        counts: true,
-        _server: Some(Server::Alone(server)),
-    }
+    behind("git", table, line, server, true)
 }
 
 fn over_ssh(name: &'static str, more: &str) -> Kind {
