@@ -1,6 +1,6 @@
 //! `preview.png`: what chats and networks show of a link to the page. A drawing in words and shapes
-//! (`templates/preview.svg`), of the state and of when it last changed, never of when the page was written:
-//! so it changes with the state alone, and is drawn again only then.
+//! (`templates/preview.svg`), of the state and of since when it holds, never of the last update or of when the page was
+//! written: so it changes with the state alone, and is drawn, and sent, again only then.
 //!
 //! It is filled in plain colours, which are drawn in whole numbers: the same bytes on every machine.
 
@@ -68,7 +68,7 @@ impl PreviewView {
     fn of(scene: &Scene<'_>) -> Self {
         let status = scene.page_look();
         let page = &scene.standing.page;
-        let changed = scene.times.moment(page.updated_at).words;
+        let changed = scene.times.moment(page.changed_at).words;
         let changed = scene
             .locale
             .fill(Message::PreviewChanged, &[("at", &changed)]);
@@ -283,6 +283,15 @@ mod tests {
         assert_eq!(again.digest, picture.digest);
         assert!(matches!(again.body, Body::OnDemand(_)), "drawn again");
         assert_eq!(again.bytes(), picture.bytes());
+
+        let mut site = busy();
+        let mut all = site.incidents.iter_mut();
+        let one = all.find(|one| one.id == open_incident().id);
+        let updates = &mut one.expect("an open incident").updates;
+        let mut more = updates.last().expect("an update").clone();
+        more.at = now() - TimeDelta::minutes(1);
+        updates.push(more);
+        assert_eq!(tree(site, now()).files[PATH].digest, picture.digest);
 
         let mut site = quiet();
         let calm = tree(site.clone(), now()).files[PATH].digest;

@@ -3,8 +3,8 @@
 use super::headline::{Headline, NotKnown, in_english};
 use super::ledger::Saying;
 use super::rollup::rollup;
-use super::standing::{ComponentStanding, IncidentStanding, PageStanding};
-use crate::model::{ComponentStatus, Impact, Site};
+use super::standing::{ComponentStanding, IncidentStanding, PageStanding, Step};
+use crate::model::{ComponentStatus, Impact, IncidentStatus, Kind, Site};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
@@ -65,6 +65,7 @@ pub(super) fn page(parts: &Parts<'_>) -> PageStanding {
         affected,
         total: on_page().count(),
         updated_at: updated_at(parts),
+        changed_at: changed_at(parts),
         next_update_by: parts
             .open
             .iter()
@@ -92,6 +93,33 @@ fn updated_at(parts: &Parts<'_>) -> DateTime<Utc> {
         .iter()
         .filter_map(|incident| past(&incident.steps));
     incidents.max().unwrap_or(parts.settled)
+}
+
+fn changed_at(parts: &Parts<'_>) -> DateTime<Utc> {
+    let on_page = parts.components.iter().filter(|one| !one.retired);
+    let statuses = on_page.filter_map(|component| component.status_since);
+    let opened_or_closed = parts
+        .incidents
+        .iter()
+        .zip(&parts.site.incidents)
+        .filter(|(_, incident)| !matches!(incident.kind, Kind::Notice(_)))
+        .filter_map(|(incident, _)| opened_or_closed(&incident.steps, parts.now));
+    statuses
+        .chain(opened_or_closed)
+        .max()
+        .unwrap_or(parts.settled)
+}
+
+/// When an incident, or work, last went from over (or only announced) to going on, or back.
+fn opened_or_closed(steps: &[Step], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let going_on = |step: &Step| !step.status.ends() && step.status != IncidentStatus::Scheduled;
+    let past = &steps[..steps.partition_point(|step| step.at <= now)];
+    let before = std::iter::once(false).chain(past.iter().map(going_on));
+    past.iter()
+        .zip(before)
+        .filter(|(step, before)| going_on(step) != *before)
+        .map(|(step, _)| step.at)
+        .last()
 }
 
 /// What the one sentence says: what is broken, what is not known, or what is being talked about.

@@ -78,6 +78,9 @@ pub struct PageStanding {
     pub total: usize,
     /// The newest update or transition by the clock; never the build.
     pub updated_at: DateTime<Utc>,
+    /// Since when what stands there holds: the newest change of a component's status, or of what is open. An
+    /// update that changes neither leaves it.
+    pub changed_at: DateTime<Utc>,
     /// The earliest promised next update of an open incident.
     pub next_update_by: Option<DateTime<Utc>>,
 }

@@ -91,6 +91,38 @@ fn the_page_was_updated_by_the_newest_update_that_is_not_in_the_future() {
 }
 
 #[test]
+fn what_stands_there_holds_since_a_status_or_what_is_open_changed() {
+    let since = |all: &[Incident], now: &str| stand(&site(&["api"]), all, now).page.changed_at;
+    let mut said = vec![
+        "11-18 10:00 investigating api=major_outage",
+        "11-18 11:00 identified",
+        "11-18 12:00 monitoring api=partial_outage",
+        "11-18 13:00 monitoring",
+        "11-18 14:00 resolved",
+        "11-18 15:00 postmortem",
+    ];
+    for (now, holds) in [
+        ("11-18 11:30", "11-18 10:00"),
+        ("11-18 13:30", "11-18 12:00"),
+        ("11-18 15:30", "11-18 14:00"),
+    ] {
+        let one = [incident("a", &said)];
+        assert_eq!(since(&one, now), time(holds), "at {now}");
+    }
+    said.push("11-18 16:00 investigating");
+    let again = [incident("a", &said)];
+    assert_eq!(since(&again, "11-18 16:30"), time("11-18 16:00"));
+    let work = [maintenance("m", "11-19 10:00", 60, &[], &[])];
+    assert_eq!(since(&work, "11-19 10:30"), time("11-19 10:00"));
+    assert_eq!(since(&work, "11-19 12:00"), time("11-19 11:00"));
+    assert_eq!(
+        since(&work, "11-18 12:00"),
+        time("11-18 00:00"),
+        "announced only"
+    );
+}
+
+#[test]
 fn the_same_moment_gives_the_same_standing() {
     let all = [
         incident(
