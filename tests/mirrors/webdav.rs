@@ -177,3 +177,40 @@ async fn a_server_that_tells_another_length_is_asked_what_it_holds() {
     assert_eq!(asked(12).await, Ok(vec![]));
     assert_eq!(asked(13).await, Ok(vec!["a.html".to_owned()]));
 }
+
+#[tokio::test]
+async fn a_file_that_goes_while_it_is_opened_is_not_there() {
+    use axum::http::{Method, StatusCode};
+    use axum::response::IntoResponse as _;
+    use std::sync::Arc;
+    use stillup::publish::fence::rename::Folder as _;
+    // Apache refuses what it found and cannot open any more.
+    let asked = Arc::new(AtomicU64::new(0));
+    let answer = move |method: Method, uri: axum::http::Uri| async move {
+        let there = "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/dav/there</D:href><D:propstat><D:prop>\
+                     <D:resourcetype/></D:prop></D:propstat></D:response></D:multistatus>";
+        match (method.as_str(), uri.path()) {
+            ("PROPFIND", "/dav/there" | "/dav/shut") => (
+                StatusCode::MULTI_STATUS,
+                there.replace("there", &uri.path()[5..]),
+            )
+                .into_response(),
+            ("GET", "/dav/there") if asked.fetch_add(1, Ordering::SeqCst) > 0 => {
+                "read".into_response()
+            }
+            ("GET", _) => StatusCode::FORBIDDEN.into_response(),
+            _ => StatusCode::NOT_FOUND.into_response(),
+        }
+    };
+    let router = axum::Router::new().fallback(answer);
+    let server = stillup::net::server::Server::start(([127, 0, 0, 1], 0).into(), router);
+    let url = format!("http://{}/dav", server.as_ref().expect("a server").address);
+    let folder = folder(&url, None, "");
+    assert_eq!(folder.read("gone").await, Ok(None));
+    assert_eq!(folder.read("there").await, Ok(Some(b"read".to_vec())));
+    let shut = folder.read("shut").await.expect_err("it may not be read");
+    assert_eq!(
+        shut.problem.why.unwrap_or_default(),
+        "the server answered with 403"
+    );
+}

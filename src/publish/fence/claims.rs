@@ -36,7 +36,26 @@ pub struct Found {
     /// Whose files can still be put in place.
     pub active: Vec<Ticket>,
     /// Whose files cannot any more.
-    pub revoked: Vec<Ticket>,
+    pub revoked: Vec<Revoked>,
+}
+
+/// A claim that was renamed away.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revoked {
+    /// Whose.
+    pub ticket: Ticket,
+    /// The name of its folder now. An owner who was writing into the claim may have made it anew, and had
+    /// that renamed away, too.
+    name: String,
+}
+
+impl Revoked {
+    fn parse(name: &str) -> Option<Self> {
+        let rest = name.strip_prefix(REVOKED)?;
+        let ticket = Ticket::parse(rest.split_once('.').map_or(rest, |(ticket, _)| ticket))?;
+        let name = name.to_owned();
+        Some(Revoked { ticket, name })
+    }
 }
 
 impl Found {
@@ -45,23 +64,36 @@ impl Found {
         let mut names: Vec<String> = self
             .active
             .iter()
-            .chain(&self.revoked)
+            .chain(self.revoked.iter().map(|revoked| &revoked.ticket))
             .map(Ticket::name)
             .collect();
         names.sort();
         names.dedup();
         names.join(" ")
     }
+
+    /// A name for a claim that is renamed away, which none has yet.
+    fn away(&self, ticket: &Ticket) -> String {
+        let first = std::iter::once(format!("{REVOKED}{}", ticket.name()));
+        let more = (2..).map(|number: u64| format!("{REVOKED}{}.{number}", ticket.name()));
+        let taken = |name: &String| self.revoked.iter().any(|revoked| revoked.name == *name);
+        let mut free = first.chain(more).filter(|name| !taken(name));
+        free.next().unwrap_or_default()
+    }
 }
 
 impl Claims<'_> {
     /// The folder of a claim.
     pub fn path(&self, ticket: &Ticket) -> String {
-        format!("{}claims/{}", self.at, ticket.name())
+        self.below(&ticket.name())
+    }
+
+    fn below(&self, name: &str) -> String {
+        format!("{}claims/{name}", self.at)
     }
 
     fn revoked_path(&self, ticket: &Ticket) -> String {
-        format!("{}claims/{REVOKED}{}", self.at, ticket.name())
+        self.below(&format!("{REVOKED}{}", ticket.name()))
     }
 
     /// Makes the claim's folder.
@@ -81,38 +113,37 @@ impl Claims<'_> {
     /// lists after: then `own` sees its claim, or it sees `own`'s and renames that away as well.
     pub async fn find(&self, own: Option<&Ticket>) -> Result<Found, Trouble> {
         let names = self.folder.list(&format!("{}claims", self.at)).await?;
-        let sorted = |tickets: &mut dyn Iterator<Item = Ticket>| {
-            let mut list: Vec<Ticket> = tickets.filter(|ticket| Some(ticket) != own).collect();
-            list.sort();
-            list
+        let active = names.iter().filter_map(|name| Ticket::parse(name));
+        let revoked = names.iter().filter_map(|name| Revoked::parse(name));
+        let mut found = Found {
+            active: active.filter(|ticket| Some(ticket) != own).collect(),
+            revoked: revoked
+                .filter(|revoked| Some(&revoked.ticket) != own)
+                .collect(),
         };
-        let revoked = names.iter().filter_map(|name| name.strip_prefix(REVOKED));
-        Ok(Found {
-            active: sorted(&mut names.iter().filter_map(|name| Ticket::parse(name))),
-            revoked: sorted(&mut revoked.filter_map(Ticket::parse)),
-        })
+        found.active.sort();
+        found.revoked.sort();
+        Ok(found)
     }
 
-    /// What these claims may have changed.
+    /// What these claims may have changed: files they would write, with their digests, and files they would remove.
     pub async fn in_doubt(
         &self,
         found: &Found,
     ) -> Result<BTreeMap<String, Option<Digest>>, Trouble> {
         let mut doubt = BTreeMap::new();
-        for ticket in found.active.iter().chain(&found.revoked) {
-            for folder in [self.path(ticket), self.revoked_path(ticket)] {
-                let bytes = self.folder.read(&format!("{folder}/intent.json")).await?;
-                let intent = bytes.and_then(|bytes| serde_json::from_slice::<Intent>(&bytes).ok());
-                if let Some(intent) = intent {
-                    doubt.extend(intent.remove.into_iter().map(|path| (path, None)));
-                    doubt.extend(
-                        intent
-                            .write
-                            .into_iter()
-                            .map(|(path, digest)| (path, Some(digest))),
-                    );
-                }
-            }
+        // One that is renamed away meanwhile is under its new name.
+        let active = found.active.iter();
+        let active = active.flat_map(|ticket| [self.path(ticket), self.revoked_path(ticket)]);
+        let revoked = found.revoked.iter();
+        let revoked = revoked.map(|revoked| self.below(&revoked.name));
+        for folder in active.chain(revoked) {
+            let bytes = self.folder.read(&format!("{folder}/intent.json")).await?;
+            let intent = bytes.and_then(|bytes| serde_json::from_slice::<Intent>(&bytes).ok());
+            let intent = intent.unwrap_or_default();
+            doubt.extend(intent.remove.into_iter().map(|path| (path, None)));
+            let write = intent.write.into_iter();
+            doubt.extend(write.map(|(path, digest)| (path, Some(digest))));
         }
         Ok(doubt)
     }
@@ -126,14 +157,7 @@ impl Claims<'_> {
             return Ok(Some(Check::Superseded(ahead.generation)));
         }
         for lower in &found.active {
-            // Its owner may have been writing into it, and so made it anew after it was renamed away
-            // before: what that left goes into what is there already.
-            let mut away = self.revoked_path(lower);
-            if !self.folder.list(&away).await?.is_empty() {
-                away = format!("{away}/{}", own.name());
-            }
-            // Not there any more: it finished or gave up, and the basis or the marker shows it.
-            self.folder.rename(&self.path(lower), &away).await?;
+            self.revoke(lower, &found).await?;
         }
         match self.stands(own).await? {
             true => Ok(None),
@@ -141,11 +165,28 @@ impl Claims<'_> {
         }
     }
 
+    /// Renames a lower claim away.
+    async fn revoke(&self, lower: &Ticket, found: &Found) -> Result<(), Trouble> {
+        let (from, away) = (self.path(lower), found.away(lower));
+        let renamed = self.folder.rename(&from, &self.below(&away)).await;
+        let Err(trouble) = renamed else {
+            // Not there any more: it finished or gave up, and the basis or the marker shows it.
+            return Ok(());
+        };
+        // Perhaps somebody else renamed it away meanwhile, and its owner made it anew: the name is taken.
+        let other = self.find(None).await?.away(lower);
+        if other == away {
+            return Err(trouble);
+        }
+        let renamed = self.folder.rename(&from, &self.below(&other)).await;
+        renamed.map(|_there| ())
+    }
+
     /// Clears what lower claims left, then ends this one.
     pub async fn end(&self, own: &Ticket) -> Result<(), Trouble> {
         let found = self.find(Some(own)).await?;
-        for lower in found.revoked.iter().filter(|ticket| *ticket < own) {
-            self.folder.remove(&self.revoked_path(lower)).await?;
+        for lower in found.revoked.iter().filter(|revoked| revoked.ticket < *own) {
+            self.folder.remove(&self.below(&lower.name)).await?;
         }
         self.withdraw(own).await
     }

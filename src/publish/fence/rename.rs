@@ -32,7 +32,8 @@ pub trait Folder: Send + Sync {
     /// Renames files in order, over what is there, making the folders they go to; stops where a
     /// file to be renamed is missing, and tells how many it did.
     async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble>;
-    /// Renames one file or folder. False: it, or the folder it goes to, is not there.
+    /// Renames one file or folder. False: it, or the folder it goes to, is not there. What is in the way is an error,
+    /// but for an empty folder where the place replaces that.
     async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble>;
     /// Removes a folder and all in it; done when it is not there.
     async fn remove(&self, path: &str) -> Result<(), Trouble>;
@@ -142,10 +143,36 @@ impl<F: Folder> Renames<F> {
         self.folder.read(marker::PATH).await
     }
 
-    async fn seen(&self, own: Option<&Ticket>) -> Result<(Found, Option<Vec<u8>>), Trouble> {
+    async fn seen(&self, own: Option<&Ticket>) -> Result<Seen, Trouble> {
         // Claims before the marker: who ends a claim in between has written the marker by then.
         let found = self.claims().find(own).await?;
-        Ok((found, self.marker().await?))
+        let marker = self.marker().await?;
+        let in_doubt = self.claims().in_doubt(&found).await?;
+        Ok(Seen {
+            found,
+            marker,
+            in_doubt,
+        })
+    }
+}
+
+/// What a publisher goes by.
+struct Seen {
+    found: Found,
+    marker: Option<Vec<u8>>,
+    in_doubt: BTreeMap<String, Option<Digest>>,
+}
+
+impl Seen {
+    /// Not the claims alone: who was seen before having written down what it is about to change may have
+    /// changed it since.
+    fn basis(&self) -> String {
+        let mut claims = self.found.basis();
+        if !self.in_doubt.is_empty() {
+            let doubt = serde_json::to_vec(&self.in_doubt).expect("plain data is always JSON");
+            claims = format!("{claims} {}", Digest::of(&doubt));
+        }
+        basis(&claims, self.marker.as_deref())
     }
 }
 
@@ -218,9 +245,8 @@ pub fn private(path: &str, bytes: Vec<u8>) -> Write {
 #[async_trait]
 impl<F: Folder> Mirror for Renames<F> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let (found, marker) = self.seen(own).await?;
-        let basis = basis(&found.basis(), marker.as_deref());
-        let foreign = match marker {
+        let seen = self.seen(own).await?;
+        let foreign = match seen.marker {
             Some(_) => None,
             None => self
                 .folder
@@ -229,14 +255,12 @@ impl<F: Folder> Mirror for Renames<F> {
                 .into_iter()
                 .find(|name| name != PRIVATE),
         };
-        let claimed = found.active.iter().max().cloned();
-        let in_doubt = self.claims().in_doubt(&found).await?;
         Ok(Look {
-            marker,
+            basis: seen.basis(),
+            claimed: seen.found.active.iter().max().cloned(),
+            marker: seen.marker,
             foreign,
-            claimed,
-            in_doubt,
-            basis,
+            in_doubt: seen.in_doubt,
             in_place: true,
             only_changes: true,
         })
@@ -279,12 +303,11 @@ impl<F: Folder> Mirror for Renames<F> {
             return Ok(over);
         }
         // From here on no lower publisher can change anything, so the marker stands still.
-        let (found, marker) = self.seen(Some(ticket)).await?;
-        if let Some(over) = overtaken(marker.as_deref(), ticket) {
+        let seen = self.seen(Some(ticket)).await?;
+        if let Some(over) = overtaken(seen.marker.as_deref(), ticket) {
             return Ok(over);
         }
-        let basis = basis(&found.basis(), marker.as_deref());
-        Ok(if basis == batch.basis {
+        Ok(if seen.basis() == batch.basis {
             Check::Clear
         } else {
             Check::Moved

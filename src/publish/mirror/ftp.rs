@@ -208,6 +208,19 @@ impl Ftp {
         written.map_err(|answer| Self::trouble("write", &at, &answer))
     }
 
+    async fn download(&self, at: &str) -> Result<Result<Vec<u8>, Answer>, Trouble> {
+        let read = self.line.ask(async |ftp| {
+            let mut download = ftp.retr_as_stream(at).await?;
+            let mut bytes = Vec::new();
+            let mut limited = (&mut download).take(LIMIT);
+            let read = limited.read_to_end(&mut bytes).await;
+            download.finish().await?;
+            read.map_err(FtpError::ConnectionError)?;
+            Ok(bytes)
+        });
+        read.await
+    }
+
     async fn unlink(&self, at: &str) -> Result<Result<(), Answer>, Trouble> {
         self.line.ask(async |ftp| ftp.rm(at).await).await
     }
@@ -241,23 +254,18 @@ impl Folder for Ftp {
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let at = self.at(path).await?;
-        let read = self.line.ask(async |ftp| {
-            let mut download = ftp.retr_as_stream(&at).await?;
-            let mut bytes = Vec::new();
-            let mut limited = (&mut download).take(LIMIT);
-            let read = limited.read_to_end(&mut bytes).await;
-            download.finish().await?;
-            read.map_err(FtpError::ConnectionError)?;
-            Ok(bytes)
-        });
-        match read.await? {
+        match self.download(&at).await? {
             Ok(bytes) => Ok(Some(bytes)),
             Err(answer) if answer.code / 100 == 4 => Err(Self::trouble("read", &at, &answer)),
             // "Not there" and "not allowed" are one answer.
-            Err(answer) => match self.length(&at).await? {
-                Some(_) => Err(Self::trouble("read", &at, &answer)),
-                None => Ok(None),
-            },
+            Err(_) if self.length(&at).await?.is_none() => Ok(None),
+            // Perhaps it came between the two questions.
+            Err(_) => {
+                let again = self.download(&at).await?;
+                again
+                    .map(Some)
+                    .map_err(|answer| Self::trouble("read", &at, &answer))
+            }
         }
     }
 

@@ -138,7 +138,13 @@ impl Folder for Webdav {
     }
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        let said = self.dav.get(path).await?;
+        let mut said = self.dav.get(path).await?;
+        // Apache also says so of a file that was renamed away between finding and opening it.
+        if said.status == 403 && self.found(path).await?.is_some() {
+            said = self.dav.get(path).await?;
+        } else if said.status == 403 {
+            return Ok(None);
+        }
         match said.status {
             200..=299 => Ok(Some(said.body)),
             // 301: a folder, whose address ends in a slash.

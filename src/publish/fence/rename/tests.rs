@@ -28,6 +28,8 @@ enum Without {
     Revoking,
     /// Nobody says what they are about to change.
     Intents,
+    /// Only who claims is compared with what was seen before, not what they said they would change.
+    Comparing,
     /// Claims are looked at before files are staged, not after.
     StagingFirst,
     /// Nobody looks whether somebody newer has claimed or finished.
@@ -100,10 +102,10 @@ struct Simulated {
     place: Place,
     door: Door,
     above: Above,
-    /// It has claimed: what it saw before is told to all at once, and is as old as can be.
+    /// It has claimed. What it looked at before it saw all at once, whenever that was.
     begun: AtomicBool,
-    /// It has staged since it last looked at the claims: only that look takes a turn.
-    staged: AtomicBool,
+    /// It has not looked at the claims yet, or staged since: only that look takes a turn.
+    looks: AtomicBool,
 }
 
 impl Simulated {
@@ -146,8 +148,8 @@ impl Folder for Simulated {
     }
 
     async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
-        if path.ends_with("/claims") && self.staged.swap(false, Ordering::SeqCst) {
-            self.wait().await;
+        if path.ends_with("/claims") && self.looks.swap(false, Ordering::SeqCst) {
+            self.door.turn(false).await;
         }
         let below = if path.is_empty() {
             String::new()
@@ -182,7 +184,7 @@ impl Folder for Simulated {
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
         if under.ends_with("/files") {
             self.wait().await;
-            self.staged.store(true, Ordering::SeqCst);
+            self.looks.store(true, Ordering::SeqCst);
         }
         for write in files {
             let path = format!("{under}/{}", write.path);
@@ -219,7 +221,13 @@ impl Folder for Simulated {
 
     async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
         self.wait().await;
-        let renamed = self.kept().rename(from, to);
+        let mut kept = self.kept();
+        let there = |path| kept.files.contains_key(path) || kept.folders.contains(path);
+        // Nobody renames over what is there but by chance, and not all places refuse a folder that is empty.
+        if self.door.heard(there(from) && there(to)) {
+            return Err(Problem::error("taken", "something of that name is there").into());
+        }
+        let renamed = kept.rename(from, to);
         Ok(self.door.heard(renamed))
     }
 
@@ -247,14 +255,22 @@ impl Lacking {
     fn claims(&self) -> Claims<'_> {
         self.whole.claims()
     }
+
+    /// Who claims, and which generation is there.
+    async fn who(&self, own: Option<&Ticket>) -> Result<String, Trouble> {
+        let seen = self.whole.seen(own).await?;
+        Ok(super::basis(&seen.found.basis(), seen.marker.as_deref()))
+    }
 }
 
 #[async_trait]
 impl Mirror for Lacking {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
         let mut look = self.whole.look(own).await?;
-        if self.without == Without::Intents {
-            look.in_doubt.clear();
+        match self.without {
+            Without::Intents => look.in_doubt.clear(),
+            Without::Comparing => look.basis = self.who(own).await?,
+            _ => {}
         }
         Ok(look)
     }
@@ -287,6 +303,14 @@ impl Mirror for Lacking {
                 let over = super::overtaken(marker.as_deref(), ticket);
                 let ahead = ahead.map(|ahead| Check::Superseded(ahead.generation));
                 Ok(ahead.or(over).unwrap_or(Check::Clear))
+            }
+            Without::Comparing => {
+                let check = self.whole.check(ticket, batch).await?;
+                let same = self.who(Some(ticket)).await? == batch.basis;
+                Ok(match check {
+                    Check::Moved if same => Check::Clear,
+                    other => other,
+                })
             }
             Without::Nothing | Without::Intents => self.whole.check(ticket, batch).await,
         }
@@ -324,7 +348,7 @@ async fn send(
         door,
         above,
         begun: AtomicBool::new(false),
-        staged: AtomicBool::new(false),
+        looks: AtomicBool::new(true),
     };
     let mirror = Lacking {
         whole: Renames { folder },
@@ -450,7 +474,12 @@ fn in_every_order_the_newer_of_two_publishes_wins() {
 
 #[test]
 fn without_any_of_its_parts_it_does_not() {
-    for without in [Without::Revoking, Without::Intents, Without::Looking] {
+    for without in [
+        Without::Revoking,
+        Without::Intents,
+        Without::Comparing,
+        Without::Looking,
+    ] {
         let found = explored(without, Above::Refused, &[1, 2], Bounds::all(0));
         assert!(
             found.broken.is_some(),
