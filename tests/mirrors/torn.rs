@@ -11,10 +11,12 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 use stillup::publish::mirror::Mirror;
 use stillup::publish::mirror::dir::{Dir, DirSettings};
 use stillup::publish::mirror::late::Late;
 use stillup::publish::mirror::sftp::Sftp;
+use stillup::publish::retry::Patient;
 
 /// How many reads each kind has to stand.
 const READS: u64 = 7_000;
@@ -82,7 +84,7 @@ async fn publish(mirror: &dyn Mirror, number: u64) {
         ("index.html", &page),
     ];
     let sent = send(mirror, &release(&files, number)).await;
-    // A connection may break on a busy machine: the next publish goes on from there.
+    // It may break while files are put in place, which is not tried twice: the next publish goes on from there.
     if let Err(trouble) = sent {
         assert!(trouble.again, "{trouble:?}");
         let again = send(mirror, &release(&files, number)).await;
@@ -97,7 +99,9 @@ async fn read_while_publishing(
     one_step: bool,
     enough: u64,
 ) -> u64 {
-    publish(&*mirror, 1).await;
+    // As the program does it: what a busy machine breaks off is asked once more.
+    let mirror = Patient::new(mirror, vec![Duration::from_millis(200); 3]);
+    publish(&mirror, 1).await;
     let (found, over) = (Arc::new(Found::default()), Arc::new(AtomicBool::new(false)));
     let readers: Vec<_> = (0..2)
         .map(|_| {
@@ -115,7 +119,7 @@ async fn read_while_publishing(
     while found.reads.load(Ordering::Relaxed) < enough || number <= 6 {
         number += 1;
         found.number.store(number, Ordering::SeqCst);
-        publish(&*mirror, number).await;
+        publish(&mirror, number).await;
     }
     over.store(true, Ordering::Relaxed);
     for reader in readers {
