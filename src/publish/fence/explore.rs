@@ -11,6 +11,8 @@
 //! interrupted only so often: what goes wrong at all goes wrong within a few interruptions ("Iterative context
 //! bounding for systematic testing of multithreaded programs", 2007).
 
+pub mod place;
+
 use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;

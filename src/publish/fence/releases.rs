@@ -259,3 +259,6 @@ impl<F: Links> Mirror for Releases<F> {
         self.folder.remove(&self.release(of)).await
     }
 }
+
+#[cfg(test)]
+mod tests;

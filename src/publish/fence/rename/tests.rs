@@ -1,24 +1,20 @@
 //! Fence class B against every order of requests, whole and with each of its parts taken away, on places
 //! that make a missing folder when a file is put into it (as nginx does) and on places that do not.
 
-use super::{Folder, Renames, parent};
-use crate::problem::Problem;
+use super::{Folder as _, Renames};
 use crate::publish::fence::claims::Claims;
+use crate::publish::fence::explore::place::{Above, Kept, Place, Simulated};
 use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::marker::{self, Marker};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
 use crate::publish::release::sample::release;
 use crate::publish::release::{Release, Ticket};
-use crate::publish::{generation, manifest};
 use crate::tree::Digest;
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash as _, Hasher as _};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// What is taken away from the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,214 +30,6 @@ enum Without {
     StagingFirst,
     /// Nobody looks whether somebody newer has claimed or finished.
     Looking,
-}
-
-/// What a missing folder above a file means to a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Above {
-    /// The file is not taken.
-    Refused,
-    /// It is made.
-    Made,
-}
-
-#[derive(Debug, Clone, Default, Hash)]
-struct Kept {
-    files: BTreeMap<String, Vec<u8>>,
-    folders: BTreeSet<String>,
-}
-
-impl Kept {
-    fn make(&mut self, path: &str) -> bool {
-        for (at, _) in path.match_indices('/') {
-            self.folders.insert(path[..at].to_owned());
-        }
-        self.folders.insert(path.to_owned())
-    }
-
-    fn has(&self, folder: Option<&str>) -> bool {
-        folder.is_none_or(|folder| self.folders.contains(folder))
-    }
-
-    fn rename(&mut self, from: &str, to: &str) -> bool {
-        let there = self.files.contains_key(from) || self.folders.contains(from);
-        if !there || !self.has(parent(to)) {
-            return false;
-        }
-        let below = format!("{from}/");
-        let new = |path: &str| match path == from || path.starts_with(&below) {
-            true => format!("{to}{}", &path[from.len()..]),
-            false => path.to_owned(),
-        };
-        let moved = |path: &&String| **path == from || path.starts_with(&below);
-        let files: Vec<String> = self.files.keys().filter(moved).cloned().collect();
-        for path in files {
-            let bytes = self.files.remove(&path).expect("one of its own");
-            self.files.insert(new(&path), bytes);
-        }
-        self.folders = std::mem::take(&mut self.folders)
-            .iter()
-            .map(|path| new(path))
-            .collect();
-        true
-    }
-
-    fn remove(&mut self, path: &str) {
-        let below = format!("{path}/");
-        self.files
-            .retain(|file, _| file != path && !file.starts_with(&below));
-        self.folders
-            .retain(|folder| folder != path && !folder.starts_with(&below));
-    }
-}
-
-type Place = Arc<Mutex<Kept>>;
-
-/// A folder in memory whose every request waits for its turn.
-struct Simulated {
-    place: Place,
-    door: Door,
-    above: Above,
-    /// It has claimed. What it looked at before it saw all at once, whenever that was.
-    begun: AtomicBool,
-    /// It has not looked at the claims yet, or staged since: only that look takes a turn.
-    looks: AtomicBool,
-}
-
-impl Simulated {
-    /// Waits for a turn.
-    async fn wait(&self) {
-        if self.begun.load(Ordering::SeqCst) {
-            self.door.turn(false).await;
-        }
-    }
-
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.place.lock().expect("one thread")
-    }
-
-    /// What adds no order that means anything new takes no turn: what is named by its content, the head, which
-    /// comes after the home page as that after the rest, and what a claim holds for its owner alone.
-    async fn turn(&self, path: &str) {
-        let shown = path.split("/files/").last().unwrap_or(path);
-        if !manifest::is_immutable(shown) && shown != generation::PATH {
-            self.wait().await;
-        }
-    }
-}
-
-/// The folder of a claim itself.
-fn is_claim(path: &str) -> bool {
-    let name = path.strip_prefix(".stillup/claims/");
-    name.is_some_and(|name| Ticket::parse(name).is_some())
-}
-
-#[async_trait]
-impl Folder for Simulated {
-    async fn make(&self, path: &str) -> Result<bool, Trouble> {
-        if is_claim(path) {
-            self.begun.store(true, Ordering::SeqCst);
-            self.wait().await;
-        }
-        let made = self.kept().make(path);
-        Ok(self.door.heard(made))
-    }
-
-    async fn list(&self, path: &str) -> Result<Vec<String>, Trouble> {
-        if path.ends_with("/claims") && self.looks.swap(false, Ordering::SeqCst) {
-            self.door.turn(false).await;
-        }
-        let below = if path.is_empty() {
-            String::new()
-        } else {
-            format!("{path}/")
-        };
-        let kept = self.kept();
-        let all = kept.files.keys().chain(&kept.folders);
-        let inside = all.filter_map(|path| path.strip_prefix(&below)?.split('/').next());
-        let names: BTreeSet<String> = inside.map(str::to_owned).collect();
-        Ok(self.door.heard(names.into_iter().collect()))
-    }
-
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        if path == marker::PATH {
-            self.wait().await;
-        }
-        let found = self.kept().files.get(path).cloned();
-        Ok(self.door.heard(found))
-    }
-
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        let kept = self.kept();
-        let lacking = files.into_iter().filter(|(path, length)| {
-            kept.files
-                .get(path)
-                .is_none_or(|bytes| bytes.len() as u64 != *length)
-        });
-        Ok(self.door.heard(lacking.map(|(path, _)| path).collect()))
-    }
-
-    async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {
-        if under.ends_with("/files") {
-            self.wait().await;
-            self.looks.store(true, Ordering::SeqCst);
-        }
-        for write in files {
-            let path = format!("{under}/{}", write.path);
-            let mut kept = self.kept();
-            // A folder below the claim is made as needed; the claim's own is another matter.
-            let claim: Vec<&str> = path.split('/').take(3).collect();
-            let claimed = kept.folders.contains(&claim.join("/"));
-            if !self.door.heard(claimed || self.above == Above::Made) {
-                return Err(Problem::error("gone", "the folder is not there").into());
-            }
-            if let Some(folder) = parent(&path) {
-                kept.make(folder);
-            }
-            kept.files.insert(path, write.file.bytes());
-        }
-        Ok(())
-    }
-
-    async fn promote(&self, moves: Vec<(String, String)>) -> Result<usize, Trouble> {
-        for (done, (from, to)) in moves.iter().enumerate() {
-            self.turn(to).await;
-            let mut kept = self.kept();
-            let there = kept.files.contains_key(from);
-            if !self.door.heard(there) {
-                return Ok(done);
-            }
-            if let Some(folder) = parent(to) {
-                kept.make(folder);
-            }
-            kept.rename(from, to);
-        }
-        Ok(moves.len())
-    }
-
-    async fn rename(&self, from: &str, to: &str) -> Result<bool, Trouble> {
-        self.wait().await;
-        let mut kept = self.kept();
-        let there = |path| kept.files.contains_key(path) || kept.folders.contains(path);
-        // Nobody renames over what is there but by chance, and not all places refuse a folder that is empty.
-        if self.door.heard(there(from) && there(to)) {
-            return Err(Problem::error("taken", "something of that name is there").into());
-        }
-        let renamed = kept.rename(from, to);
-        Ok(self.door.heard(renamed))
-    }
-
-    async fn remove(&self, path: &str) -> Result<(), Trouble> {
-        if is_claim(path) && self.kept().folders.contains(path) {
-            self.wait().await;
-        }
-        self.kept().remove(path);
-        Ok(())
-    }
-
-    async fn prune(&self, _path: &str) -> Result<(), Trouble> {
-        Ok(())
-    }
 }
 
 /// The protocol with one of its parts taken away.
@@ -343,13 +131,7 @@ async fn send(
     (without, above): (Without, Above),
     release: Release,
 ) -> Result<Sent, Trouble> {
-    let folder = Simulated {
-        place,
-        door,
-        above,
-        begun: AtomicBool::new(false),
-        looks: AtomicBool::new(true),
-    };
+    let folder = Simulated::new(place, door, above);
     let mirror = Lacking {
         whole: Renames { folder },
         without,
@@ -396,11 +178,7 @@ fn explored(without: Without, above: Above, racing: &[usize], bounds: Bounds) ->
         let racing = racing.to_vec();
         Scene {
             publishers,
-            place: Box::new(move || {
-                let mut state = DefaultHasher::new();
-                seen.lock().expect("one thread").hash(&mut state);
-                state.finish()
-            }),
+            place: Box::new(move || seen.lock().expect("one thread").state()),
             promise: Box::new(move |done| {
                 promise(&read.lock().expect("one thread"), done, &racing, &releases)
             }),
@@ -444,9 +222,8 @@ fn promise(
         return Err(format!("the marker says {older}, and {newer} is live"));
     }
     let winner = marked;
-    let claims = kept.folders.iter();
-    let claims = claims.filter_map(|path| Ticket::parse(path.strip_prefix(".stillup/claims/")?));
-    if claims.max().is_some_and(|claimed| claimed > winner.ticket) {
+    let highest = kept.claims().max();
+    if highest.is_some_and(|claimed| claimed > winner.ticket) {
         return Ok(());
     }
     for (path, file) in &winner.tree.files {
