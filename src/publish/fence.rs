@@ -9,6 +9,7 @@ mod explore;
 pub mod forget;
 pub mod objects;
 pub mod overwrites;
+pub mod refs;
 pub mod releases;
 pub mod rename;
 

@@ -14,6 +14,7 @@ use crate::net::program::{Ended, Program, Surroundings};
 use crate::net::secret::Secret;
 use crate::net::ssh::Ssh;
 use crate::problem::Problem;
+use crate::publish::fence::refs::Pushed;
 use crate::publish::mirror::Trouble;
 use reqwest::header::HeaderValue;
 use std::collections::BTreeMap;
@@ -42,15 +43,6 @@ const SETTINGS: &[(&str, &str)] = &[
     ("http.lowSpeedLimit", "100"),
     ("http.lowSpeedTime", "30"),
 ];
-
-/// What came of moving the branch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pushed {
-    /// It moved.
-    Moved,
-    /// It was not where it had been seen.
-    Refused,
-}
 
 /// Our side of the branch.
 pub struct Repository {
