@@ -45,9 +45,17 @@ pub struct Opened {
     pub broken: Option<String>,
 }
 
+/// What an archive is made of, in bytes.
+const BLOCK: usize = 512;
+
 /// Packs files in the order given. Times, owners and rights are the same for all.
 pub fn pack<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, effort: Effort) -> Vec<u8> {
-    let mut archive = tar::Builder::new(Vec::new());
+    let files: Vec<_> = files.into_iter().collect();
+    // Growing as it comes copies all of it more than once.
+    let room = files
+        .iter()
+        .map(|(_, bytes)| BLOCK + bytes.len().next_multiple_of(BLOCK));
+    let mut archive = tar::Builder::new(Vec::with_capacity(room.sum::<usize>() + 2 * BLOCK));
     for (path, bytes) in files {
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);

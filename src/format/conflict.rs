@@ -1,8 +1,9 @@
 //! Git's conflict markers: found, and blanked out so that both sides are read.
 
 use super::layout::Lines;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What conflict markers there are in a file.
 #[derive(Debug)]
@@ -32,11 +33,15 @@ pub(super) fn is_marker(line: &str, mark: u8) -> bool {
         && bytes.get(7).is_none_or(|b| *b == b' ')
 }
 
+/// One of them is in every conflict.
+static MARKERS: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [Finder::new("<<<<<<<"), Finder::new(">>>>>>>")]);
+
 /// Conflict markers, if there are any. `=======` and `|||||||` are markers only inside a conflict.
 pub(super) fn find(text: &str) -> Option<Found> {
     // Almost every file has none.
-    let has = |marker: &[u8; 7]| memmem::find(text.as_bytes(), marker).is_some();
-    if !has(b"<<<<<<<") && !has(b">>>>>>>") {
+    let has = |marker: &Finder<'_>| marker.find(text.as_bytes()).is_some();
+    if !MARKERS.iter().any(has) {
         return None;
     }
     let begins = |line: &Range<usize>| {

@@ -38,24 +38,52 @@ impl Ids {
 
     fn next(&self, at: DateTime<Utc>) -> (String, usize) {
         let count = self.seconds.get(&at.timestamp()).copied().unwrap_or(0) + 1;
-        let mut id = format!("u-{:04}", at.year());
-        // Digit by digit: every update of every file has such an id.
-        for (before, number) in [
-            ("", at.month()),
-            ("", at.day()),
-            ("T", at.hour()),
-            ("", at.minute()),
-            ("", at.second()),
-        ] {
-            id.push_str(before);
-            for digit in [number / 10, number % 10] {
-                id.extend(char::from_digit(digit, 10));
-            }
-        }
-        id.push('Z');
+        let mut id = stamp(at);
         if count > 1 {
             id.push_str(&format!("-{count}"));
         }
         (id, count)
+    }
+}
+
+/// `u-20261120T140500Z`, digit by digit: every update of every file has such an id.
+fn stamp(at: DateTime<Utc>) -> String {
+    let Some(year) = u32::try_from(at.year()).ok().filter(|year| *year < 10_000) else {
+        return at.format("u-%Y%m%dT%H%M%SZ").to_string();
+    };
+    let pairs = [
+        year / 100,
+        year % 100,
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+    ];
+    let mut id = String::with_capacity(24);
+    id.push_str("u-");
+    for (place, number) in pairs.into_iter().enumerate() {
+        if place == 4 {
+            id.push('T');
+        }
+        for digit in [number / 10, number % 10] {
+            id.push(char::from(b'0' + digit as u8));
+        }
+    }
+    id.push('Z');
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stamp;
+    use chrono::DateTime;
+
+    #[test]
+    fn an_id_by_hand_is_what_chrono_writes() {
+        let many = (0..2_000i64).map(|step| step * 3_999_971 - 5_000_000_000);
+        for at in many.filter_map(|second| DateTime::from_timestamp(second, 0)) {
+            assert_eq!(stamp(at), at.format("u-%Y%m%dT%H%M%SZ").to_string());
+        }
     }
 }

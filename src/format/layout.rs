@@ -76,9 +76,9 @@ impl Iterator for Lines<'_> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
         let found = if self.returns {
-            rest.find(['\n', '\r'])
+            memchr::memchr2(b'\n', b'\r', rest.as_bytes())
         } else {
-            rest.find('\n')
+            memchr::memchr(b'\n', rest.as_bytes())
         };
         let Some(length) = found else {
             self.at = self.text.len();

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use chrono::Datelike as _;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,11 +115,11 @@ fn of_month(
 }
 
 /// An incident's files without what their author meant for themselves.
-fn texts(incident: &Incident) -> impl Iterator<Item = (String, Vec<u8>)> {
+fn texts(incident: &Incident) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let own = (&*incident.file, incident.source.as_str());
     let beside = incident.beside.texts.iter();
     let all = std::iter::once(own).chain(beside.map(|(path, text)| (&**path, text.as_str())));
-    all.map(|(path, text)| (path.to_owned(), bare(text).into_owned().into_bytes()))
+    all.map(|(path, text)| (path, bare(text)))
 }
 
 fn of_site(site: &Arc<Site>, assets: &Arc<Assets>) -> Pack {
@@ -135,7 +136,7 @@ fn of_site(site: &Arc<Site>, assets: &Arc<Assets>) -> Pack {
     let site = Arc::clone(site);
     let make = move || {
         let texts = site.carried.texts.iter();
-        let files = texts.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));
+        let files = texts.map(|(path, text)| (&**path, Cow::Borrowed(text.as_str())));
         packed(files.collect(), &index, Effort::Much)
     };
     Pack {
@@ -165,20 +166,18 @@ fn index<'a>(
 }
 
 fn packed(
-    mut files: Vec<(String, Vec<u8>)>,
+    mut files: Vec<(&str, Cow<'_, str>)>,
     index: &BTreeMap<String, String>,
     effort: Effort,
 ) -> Vec<u8> {
     if !index.is_empty() {
         let mut text = serde_json::to_string_pretty(index).expect("plain data is always JSON");
         text.push('\n');
-        files.push((ASSETS.to_owned(), text.into_bytes()));
+        files.push((ASSETS, text.into()));
     }
     files.sort();
     files.dedup_by(|one, other| one.0 == other.0);
-    let files = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
     archive::pack(files, effort)
 }
 

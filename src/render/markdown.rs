@@ -30,7 +30,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// No script, style, event handler, form or frame comes out of it whatever goes in. Table cells
 /// carry their alignment as the classes `right` and `center`, since the pages' policy allows no
 /// inline style. Links are left to `links`.
-pub fn html(markdown: &str, links: &Links) -> String {
+pub fn html(markdown: &str, links: &Links<'_>) -> String {
     let text = printable(markdown);
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     let mut events = Rewrite::new(TextMergeStream::new(Parser::new_ext(&text, OPTIONS)), links);

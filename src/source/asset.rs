@@ -5,7 +5,7 @@ use super::text::bytes;
 use super::walk::INCIDENTS;
 use crate::model::{Asset, Incident};
 use crate::problem::{Place, Problem, did_you_mean};
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rayon::iter::{
     IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
@@ -13,6 +13,7 @@ use rayon::iter::{
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// Where assets of all incidents stand.
 const ASSETS: &str = "incidents/assets/";
@@ -151,8 +152,11 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
 
 /// Whether it is worth parsing a text for references: most have none.
 fn may_refer(text: &str) -> bool {
-    let has = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    has("![") || has("assets/")
+    static WORDS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| [Finder::new("!["), Finder::new("assets/")]);
+    WORDS
+        .iter()
+        .any(|word| word.find(text.as_bytes()).is_some())
 }
 
 fn references(text: &str) -> Vec<Reference> {

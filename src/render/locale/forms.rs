@@ -4,7 +4,6 @@
 //! beside graphs and logs. English is written as in Britain, day before month, unless the site's code is
 //! more exact, such as `en-US`.
 
-use chrono::format::{Fixed, Item, Numeric, Pad};
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::{M, MD, T, YM, YMD, YMDE, YMDT};
@@ -16,25 +15,48 @@ use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale as Tag;
 
-/// `%-d %b %Y, %H:%M`, which a site with many incidents would take apart a hundred thousand times.
-const MOMENT: &[Item<'static>] = &[
-    Item::Numeric(Numeric::Day, Pad::None),
-    Item::Space(" "),
-    Item::Fixed(Fixed::ShortMonthName),
-    Item::Space(" "),
-    Item::Numeric(Numeric::Year, Pad::Zero),
-    Item::Literal(", "),
-    Item::Numeric(Numeric::Hour, Pad::Zero),
-    Item::Literal(":"),
-    Item::Numeric(Numeric::Minute, Pad::Zero),
+/// As `%b` has them.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
+/// `%-d %b %Y, %H:%M`, digit by digit: a site with many incidents writes a hundred thousand of them.
+fn english(at: NaiveDateTime) -> String {
+    let (year, month) = (at.year(), at.month0() as usize);
+    let Some(month) = MONTHS.get(month).filter(|_| (0..=9999).contains(&year)) else {
+        return at.format("%-d %b %Y, %H:%M").to_string();
+    };
+    // With room for a zone.
+    let mut words = String::with_capacity(28);
+    match at.day() {
+        day @ 0..10 => words.push(digit(day)),
+        day => two(&mut words, day),
+    }
+    words.push(' ');
+    words.push_str(month);
+    words.push(' ');
+    two(&mut words, year.unsigned_abs() / 100);
+    two(&mut words, year.unsigned_abs() % 100);
+    words.push_str(", ");
+    clock(&mut words, at);
+    words
+}
+
 /// `%H:%M`.
-const CLOCK: &[Item<'static>] = &[
-    Item::Numeric(Numeric::Hour, Pad::Zero),
-    Item::Literal(":"),
-    Item::Numeric(Numeric::Minute, Pad::Zero),
-];
+fn clock(words: &mut String, at: NaiveDateTime) {
+    two(words, at.hour());
+    words.push(':');
+    two(words, at.minute());
+}
+
+fn two(words: &mut String, number: u32) {
+    words.push(digit(number / 10));
+    words.push(digit(number % 10));
+}
+
+fn digit(number: u32) -> char {
+    char::from(b'0' + number as u8)
+}
 
 type Days<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 
@@ -73,7 +95,7 @@ impl Forms {
     /// Date and time of day: `20 Nov 2026, 14:36`.
     pub(in crate::render) fn moment(&self, at: NaiveDateTime) -> String {
         match &self.dates {
-            None => at.format_with_items(MOMENT.iter()).to_string(),
+            None => english(at),
             Some(dates) => dates.moment.format(&date_time(at)).to_string(),
         }
     }
@@ -81,7 +103,11 @@ impl Forms {
     /// Time of day: `14:36`.
     pub(in crate::render) fn clock(&self, at: NaiveDateTime) -> String {
         match &self.dates {
-            None => at.format_with_items(CLOCK.iter()).to_string(),
+            None => {
+                let mut words = String::with_capacity(16);
+                clock(&mut words, at);
+                words
+            }
             Some(dates) => dates.clock.format(&date_time(at).time).to_string(),
         }
     }
@@ -164,5 +190,25 @@ fn date_time(at: NaiveDateTime) -> DateTime<Gregorian> {
     DateTime {
         date: date(at.date()),
         time,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clock, english};
+    use chrono::{DateTime, NaiveDate};
+
+    #[test]
+    fn english_by_hand_is_what_chrono_writes() {
+        let far = NaiveDate::from_ymd_opt(12_026, 3, 9).and_then(|day| day.and_hms_opt(7, 5, 0));
+        // A month and 23 hours apart: every month, many days, hours and minutes.
+        let many = (0..3_000i64).map(|step| step * 2_675_461 - 2_000_000_000);
+        let many = many.filter_map(|second| DateTime::from_timestamp(second, 0));
+        for at in many.map(|at| at.naive_utc()).chain(far) {
+            assert_eq!(english(at), at.format("%-d %b %Y, %H:%M").to_string());
+            let mut words = String::new();
+            clock(&mut words, at);
+            assert_eq!(words, at.format("%H:%M").to_string());
+        }
     }
 }

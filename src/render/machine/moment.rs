@@ -88,12 +88,12 @@ impl<'a> Moment<'a> {
     }
 
     /// Where an incident's links lead when it is read away from the site.
-    pub fn links(&self, incident: &Incident) -> Links {
+    pub fn links<'b>(&'b self, incident: &'b Incident) -> Links<'b> {
         let assets = self
             .assets
             .get_or_init(|| Arc::new(Assets::of(&self.site.assets)));
-        let links = Links::new(assets, &self.page(""), &incident.file, &incident.path());
-        links.with_assets_at(&self.url(""))
+        let links = Links::new(assets, self.page(""), &incident.file, &incident.id);
+        links.with_assets_at(self.url(""))
     }
 
     /// Positions of the components that a maintenance names anywhere in its file, in configured order.

@@ -60,36 +60,56 @@ impl Assets {
 /// file; one that begins with `/` is relative to the site, wherever a mirror serves it. A link to
 /// another incident's file (`other.md`) leads to its page, so that it works on the git host too.
 #[derive(Debug, Clone)]
-pub struct Links {
+pub struct Links<'a> {
     assets: Arc<Assets>,
-    root: String,
-    top: String,
-    folder: String,
-    own: String,
+    root: Cow<'a, str>,
+    top: Cow<'a, str>,
+    folder: Cow<'a, str>,
+    /// Of the incident itself.
+    id: Cow<'a, str>,
     /// The level of the heading that the text stands under, 1 to 5: its own begin one below.
     pub below: usize,
 }
 
-impl Links {
-    /// For a text of the incident file `file`, whose page is at `own`.
+impl<'a> Links<'a> {
+    /// For a text of the incident `id`, in the file `file`.
     ///
     /// `root` leads from the page that shows the text to the site's root: empty, `../`, or an address
     /// with a slash at its end where links must be absolute.
-    pub fn new(assets: &Arc<Assets>, root: &str, file: &str, own: &str) -> Self {
+    pub fn new(
+        assets: &Arc<Assets>,
+        root: impl Into<Cow<'a, str>>,
+        file: &'a str,
+        id: &'a str,
+    ) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let root = root.into();
         Links {
-            assets: assets.clone(),
-            root: root.into(),
-            top: root.into(),
+            assets: Arc::clone(assets),
+            top: root.clone(),
+            root,
             folder: folder.into(),
-            own: own.into(),
+            id: id.into(),
             below: 3,
+        }
+    }
+
+    /// The same, on its own.
+    pub(super) fn owned(&self) -> Links<'static> {
+        let owned = |part: &str| part.to_owned().into();
+        Links {
+            assets: Arc::clone(&self.assets),
+            root: owned(&self.root),
+            top: owned(&self.top),
+            folder: owned(&self.folder),
+            id: owned(&self.id),
+            below: self.below,
         }
     }
 
     /// The same, where images and other files are not below the root of the pages.
     #[must_use]
-    pub fn with_assets_at(mut self, top: &str) -> Self {
+    pub fn with_assets_at(mut self, top: impl Into<Cow<'a, str>>) -> Self {
         self.top = top.into();
         self
     }
@@ -102,7 +122,7 @@ impl Links {
     }
 
     /// Where a link leads; `None` for one that must not be followed, such as `javascript:`.
-    pub fn link<'a>(&self, url: &'a str) -> Option<Cow<'a, str>> {
+    pub fn link<'b>(&self, url: &'b str) -> Option<Cow<'b, str>> {
         let url = url.trim();
         match kind(url)? {
             Address::Absolute => Some(Cow::Borrowed(url)),
@@ -122,7 +142,8 @@ impl Links {
     fn relative(&self, url: &str) -> Option<String> {
         let (path, rest) = split(url);
         if path.is_empty() {
-            return Some(format!("{}{}{rest}", self.root, self.own)).filter(|_| !rest.is_empty());
+            let own = format!("{}{INCIDENTS}/{}.html{rest}", self.root, self.id);
+            return Some(own).filter(|_| !rest.is_empty());
         }
         if let Some(asset) = self.asset(path) {
             return Some(format!("{}{asset}", self.top));
@@ -148,7 +169,7 @@ impl Links {
 
     fn asset(&self, path: &str) -> Option<&str> {
         let path = unescaped(path);
-        [self.folder.as_str(), INCIDENTS]
+        [&*self.folder, INCIDENTS]
             .into_iter()
             .find_map(|folder| self.assets.published(&within(folder, &path)?))
     }

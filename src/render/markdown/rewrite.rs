@@ -1,11 +1,15 @@
 //! The parser's events on their way to the writer, made fit for a page.
 
 use super::Links;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 use std::collections::VecDeque;
+use std::sync::LazyLock;
+
+/// In every bare address.
+static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
 
 /// Containers deeper than this are flattened: their text stays, their tags go.
 const DEEPEST: usize = 40;
@@ -30,7 +34,7 @@ enum Ending {
 /// The parser's events, made fit for a page.
 pub(super) struct Rewrite<'a, I> {
     events: I,
-    links: &'a Links,
+    links: &'a Links<'a>,
     ready: VecDeque<Event<'a>>,
     depth: usize,
     /// Levels of the headings that the text so far stands under.
@@ -54,7 +58,7 @@ pub(super) struct Rewrite<'a, I> {
 
 impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
     /// Ends at the first raw HTML.
-    pub fn new(events: I, links: &'a Links) -> Self {
+    pub fn new(events: I, links: &'a Links<'a>) -> Self {
         Rewrite {
             events,
             links,
@@ -77,7 +81,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
     }
 
     /// Lets raw HTML through, to be sanitised after.
-    pub fn with_raw(events: I, links: &'a Links) -> Self {
+    pub fn with_raw(events: I, links: &'a Links<'a>) -> Self {
         Rewrite {
             allow_raw: true,
             ..Rewrite::new(events, links)
@@ -282,7 +286,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Rewrite<'a, I> {
     /// Text with its bare addresses made links.
     fn text(&mut self, text: CowStr<'a>) {
         let plain = self.in_code || self.in_links > 0 || self.in_image > 0;
-        if plain || memmem::find(text.as_bytes(), b"://").is_none() {
+        if plain || SCHEME.find(text.as_bytes()).is_none() {
             return self.ready.push_back(Event::Text(text));
         }
         let mut done = 0;

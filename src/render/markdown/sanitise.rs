@@ -12,8 +12,8 @@ const PAGE_ONLY: [&str; 14] = [
 ];
 
 /// Sanitises a whole text. `addresses` have been filtered already; every other one is filtered here.
-pub(super) fn clean(html: &str, links: &Links, addresses: Vec<String>) -> String {
-    let filter = links.clone();
+pub(super) fn clean(html: &str, links: &Links<'_>, addresses: Vec<String>) -> String {
+    let filter = links.owned();
     let mut builder = Builder::default();
     builder
         .rm_tags(PAGE_ONLY)

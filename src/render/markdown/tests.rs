@@ -3,9 +3,14 @@
 use super::{Assets, Links, html, plain};
 use crate::model::Asset;
 use proptest::prelude::{prop, prop_assert, proptest};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-fn links(root: &str) -> Links {
+fn links(root: &str) -> Links<'_> {
+    static ASSETS: LazyLock<Arc<Assets>> = LazyLock::new(|| Arc::new(assets()));
+    Links::new(&ASSETS, root, "incidents/2026/x.md", "x")
+}
+
+fn assets() -> Assets {
     let asset = Asset {
         path: "incidents/assets/graph one.png".into(),
         bytes: b"png"[..].into(),
@@ -14,12 +19,7 @@ fn links(root: &str) -> Links {
         path: "incidents/2026/own.svg".into(),
         bytes: b"svg"[..].into(),
     };
-    Links::new(
-        &Arc::new(Assets::of(&[asset, other])),
-        root,
-        "incidents/2026/x.md",
-        "incidents/x.html",
-    )
+    Assets::of(&[asset, other])
 }
 
 fn page(markdown: &str) -> String {

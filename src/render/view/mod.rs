@@ -245,8 +245,8 @@ impl Scene<'_> {
     }
 
     /// How the links of an incident's texts are made on this page.
-    pub fn links(&self, incident: &Incident) -> Links {
-        let links = Links::new(self.assets, self.root, &incident.file, &incident.path());
+    pub fn links<'b>(&'b self, incident: &'b Incident) -> Links<'b> {
+        let links = Links::new(self.assets, self.root, &incident.file, &incident.id);
         links.with_assets_at(self.top)
     }
 }
