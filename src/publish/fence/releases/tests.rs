@@ -4,7 +4,7 @@
 use super::{Links as _, Releases};
 use crate::publish::fence::explore::place::{Above, Kept, Place, Simulated};
 use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
-use crate::publish::fence::rename::overtaken;
+use crate::publish::fence::rename::{Folder as _, overtaken};
 use crate::publish::fence::{self, Allowed, Sent};
 use crate::publish::marker;
 use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
@@ -78,7 +78,6 @@ impl Mirror for Lacking {
             whole.folder.point(&own, &whole.release(ticket)).await?;
             let staged = format!("{}/release", whole.claims().path(ticket));
             let moves = vec![(staged, whole.release(ticket)), (own, whole.name.clone())];
-            use crate::publish::fence::rename::Folder as _;
             return Ok(match whole.folder.promote(moves).await? {
                 2 => Flip::Live,
                 _ => Flip::Superseded,
