@@ -237,3 +237,6 @@ impl<P: Plain> Mirror for Overwrites<P> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests;
