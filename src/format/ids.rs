@@ -38,7 +38,7 @@ impl Ids {
 
     fn next(&self, at: DateTime<Utc>) -> (String, usize) {
         let count = self.seconds.get(&at.timestamp()).copied().unwrap_or(0) + 1;
-        let mut id = stamp(at);
+        let mut id = of_moment(at);
         if count > 1 {
             id.push_str(&format!("-{count}"));
         }
@@ -47,7 +47,7 @@ impl Ids {
 }
 
 /// `u-20261120T140500Z`, digit by digit: every update of every file has such an id.
-fn stamp(at: DateTime<Utc>) -> String {
+fn of_moment(at: DateTime<Utc>) -> String {
     let Some(year) = u32::try_from(at.year()).ok().filter(|year| *year < 10_000) else {
         return at.format("u-%Y%m%dT%H%M%SZ").to_string();
     };
@@ -76,14 +76,14 @@ fn stamp(at: DateTime<Utc>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::stamp;
+    use super::of_moment;
     use chrono::DateTime;
 
     #[test]
     fn an_id_by_hand_is_what_chrono_writes() {
         let many = (0..2_000i64).map(|step| step * 3_999_971 - 5_000_000_000);
         for at in many.filter_map(|second| DateTime::from_timestamp(second, 0)) {
-            assert_eq!(stamp(at), at.format("u-%Y%m%dT%H%M%SZ").to_string());
+            assert_eq!(of_moment(at), at.format("u-%Y%m%dT%H%M%SZ").to_string());
         }
     }
 }

@@ -11,7 +11,9 @@
 //! interrupted only so often: what goes wrong at all goes wrong within a few interruptions ("Iterative context
 //! bounding for systematic testing of multithreaded programs", 2007).
 
+pub mod lacking;
 pub mod place;
+pub mod race;
 
 use std::collections::HashMap;
 use std::collections::VecDeque;

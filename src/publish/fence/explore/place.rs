@@ -9,9 +9,7 @@ use crate::publish::mirror::{Trouble, Write};
 use crate::publish::release::Ticket;
 use crate::publish::{generation, manifest, marker};
 use async_trait::async_trait;
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -50,13 +48,6 @@ fn moved(path: &str, from: &str, to: &str) -> String {
 }
 
 impl Kept {
-    /// All of it, as a number.
-    pub fn state(&self) -> u64 {
-        let mut state = DefaultHasher::new();
-        self.hash(&mut state);
-        state.finish()
-    }
-
     /// Whose claims stand.
     pub fn claims(&self) -> impl Iterator<Item = Ticket> {
         self.folders.iter().filter_map(|path| claimed(path))

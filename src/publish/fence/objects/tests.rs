@@ -4,9 +4,10 @@ use super::bucket::{Bucket, Found, Object, Only, Put, Tag};
 use super::probe;
 use super::record::Record;
 use super::swaps::{GONE, Swaps, Trust};
-use crate::publish::fence::explore::{Bounds, Door, Explored, Pass, Publisher, Scene, explore};
-use crate::publish::fence::{self, Allowed, Sent};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
+use crate::publish::fence::explore::lacking::{Lacking, Part};
+use crate::publish::fence::explore::race::{Done, race, send, winner};
+use crate::publish::fence::explore::{Bounds, Door, Explored, Pass};
+use crate::publish::mirror::{Batch, Flip, Look, Mirror as _, Trouble};
 use crate::publish::release::sample::release;
 use crate::publish::release::{Release, Ticket};
 use crate::publish::stamp;
@@ -14,9 +15,7 @@ use crate::publish::{generation, marker};
 use crate::tree::Digest;
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex};
 
 /// What is taken away from the store, or from the protocol.
@@ -159,53 +158,30 @@ impl Bucket for Simulated {
     }
 }
 
-/// The protocol without what the store cannot take away from it.
-struct Lacking {
-    whole: Swaps<Simulated>,
-    without: Without,
-}
-
+/// What the store cannot take away.
 #[async_trait]
-impl Mirror for Lacking {
-    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let mut look = self.whole.look(own).await?;
-        if self.without == Without::Intents {
+impl Part<Swaps<Simulated>> for Without {
+    async fn look(&self, whole: &Swaps<Simulated>, own: Option<&Ticket>) -> Result<Look, Trouble> {
+        let mut look = whole.look(own).await?;
+        if *self == Without::Intents {
             look.in_doubt.clear();
         }
         Ok(look)
     }
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        self.whole.read(path).await
-    }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        self.whole.lacking(files).await
-    }
-    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.claim(ticket, batch).await
-    }
-    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.stage(ticket, batch).await
-    }
-    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
-        self.whole.check(ticket, batch).await
-    }
-    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
-        let paths = self
-            .whole
-            .own(ticket, |own| own.tags.keys().cloned().collect());
-        if let (Without::EarlyTags, Some(paths)) = (self.without, paths) {
-            let tags = self.whole.tags(&paths).await?;
-            if let Some(own) = &mut self.whole.state().own {
+    async fn flip(
+        &self,
+        whole: &Swaps<Simulated>,
+        ticket: &Ticket,
+        batch: &Batch,
+    ) -> Result<Flip, Trouble> {
+        let paths = whole.own(ticket, |own| own.tags.keys().cloned().collect());
+        if let (Without::EarlyTags, Some(paths)) = (self, paths) {
+            let tags = whole.tags(&paths).await?;
+            if let Some(own) = &mut whole.state().own {
                 own.tags = tags;
             }
         }
-        self.whole.flip(ticket, batch).await
-    }
-    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.collect(ticket, batch).await
-    }
-    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.whole.withdraw(ticket).await
+        whole.flip(ticket, batch).await
     }
 }
 
@@ -251,102 +227,14 @@ fn releases() -> Vec<Release> {
     ]
 }
 
-async fn send(
-    objects: Objects,
-    door: Door,
-    without: Without,
-    release: Release,
-) -> Result<Sent, Trouble> {
-    let bucket = Simulated {
-        objects,
-        door,
-        without,
-    };
-    let whole = Swaps::new(bucket, Trust::Kept);
-    let mirror = Lacking { whole, without };
-    // Reading back is the same for all kinds, and changes nothing.
-    let allowed = Allowed {
-        unread: true,
-        ..Allowed::default()
-    };
-    fence::send(&mirror, &release, &BTreeMap::new(), allowed).await
-}
-
-/// What is there when the race begins.
-fn begun(without: Without, first: &Release) -> BTreeMap<String, Kept> {
-    let objects = Objects::default();
-    let sent = send(Arc::clone(&objects), Door::open(), without, first.clone());
-    let sent = sent.now_or_never().expect("nothing to wait for");
-    sent.expect("the first");
-    let objects = objects.lock().expect("one thread");
-    objects.clone()
-}
-
-fn scene(
-    without: Without,
-    racing: &[usize],
-    begun: &BTreeMap<String, Kept>,
-    releases: &Arc<Vec<Release>>,
-) -> Scene<Result<Sent, Trouble>> {
-    let objects: Objects = Arc::new(Mutex::new(begun.clone()));
-    let publishers = racing.iter().map(|number| {
-        let door = Door::default();
-        let work = send(
-            Arc::clone(&objects),
-            door.clone(),
-            without,
-            releases[*number].clone(),
-        );
-        Publisher {
-            door,
-            work: Box::pin(work),
-        }
-    });
-    let (place, racing) = (Arc::clone(&objects), racing.to_vec());
-    Scene {
-        publishers: publishers.collect(),
-        place: {
-            let objects = Arc::clone(&objects);
-            Box::new(move || {
-                let mut state = DefaultHasher::new();
-                objects.lock().expect("one thread").hash(&mut state);
-                state.finish()
-            })
-        },
-        promise: {
-            let releases = Arc::clone(releases);
-            Box::new(move |done| {
-                promise(&place.lock().expect("one thread"), done, &racing, &releases)
-            })
-        },
-    }
-}
-
 /// Whoever finished highest is what readers get, but for what somebody higher has written since.
 fn promise(
     objects: &BTreeMap<String, Kept>,
-    done: &[Option<Result<Sent, Trouble>>],
+    done: &[Done],
     racing: &[usize],
     releases: &[Release],
 ) -> Result<(), String> {
-    let mut winner = &releases[0];
-    for (done, number) in done.iter().zip(racing) {
-        match done {
-            Some(Ok(Sent::Live { .. })) if releases[*number].ticket > winner.ticket => {
-                winner = &releases[*number]
-            }
-            Some(Err(trouble)) => return Err(format!("{number} failed: {}", trouble.problem.what)),
-            _ => {}
-        }
-    }
-    if done.iter().all(Option::is_some)
-        && winner.ticket != releases[*racing.last().expect("somebody")].ticket
-    {
-        return Err(format!(
-            "nobody died, and {} is live",
-            winner.ticket.generation
-        ));
-    }
+    let winner = winner(done, racing, releases)?;
     let home = &objects["index.html"];
     let owner = releases
         .iter()
@@ -383,12 +271,17 @@ fn promise(
 }
 
 fn explored(without: Without, racing: &[usize], losses: usize) -> Explored {
-    let releases = Arc::new(releases());
-    let begun = begun(without, &releases[0]);
-    explore(
-        || scene(without, racing, &begun, &releases),
-        Bounds::all(losses),
-    )
+    let send = |objects, door, release| async move {
+        let bucket = Simulated {
+            objects,
+            door,
+            without,
+        };
+        let whole = Swaps::new(bucket, Trust::Kept);
+        let part = without;
+        send(&Lacking { whole, part }, &release).await
+    };
+    race(releases(), racing, Bounds::all(losses), send, promise)
 }
 
 #[test]

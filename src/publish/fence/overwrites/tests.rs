@@ -2,18 +2,16 @@
 //! alone, puts right what they left, wherever they died.
 
 use super::{Overwrites, Plain};
-use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
-use crate::publish::fence::{self, Allowed, Sent};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
+use crate::publish::fence::Sent;
+use crate::publish::fence::explore::lacking::{Lacking, Part};
+use crate::publish::fence::explore::race::{Promised, alone, race, releases, send, whole};
+use crate::publish::fence::explore::{Bounds, Door, Explored};
+use crate::publish::mirror::{Look, Mirror as _, Trouble, Write};
 use crate::publish::release::sample::release;
 use crate::publish::release::{Release, Ticket};
 use crate::publish::{generation, manifest};
-use crate::tree::Digest;
 use async_trait::async_trait;
-use futures_util::FutureExt as _;
 use std::collections::BTreeMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What is taken away from the protocol.
@@ -79,131 +77,52 @@ impl Plain for Simulated {
     }
 }
 
-/// The protocol with one of its parts taken away.
-struct Lacking {
-    whole: Overwrites<Simulated>,
-    without: Without,
-}
-
 #[async_trait]
-impl Mirror for Lacking {
-    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let mut look = self.whole.look(own).await?;
-        if self.without == Without::Intents {
+impl Part<Overwrites<Simulated>> for Without {
+    async fn look(
+        &self,
+        whole: &Overwrites<Simulated>,
+        own: Option<&Ticket>,
+    ) -> Result<Look, Trouble> {
+        let mut look = whole.look(own).await?;
+        if *self == Without::Intents {
             look.in_doubt.clear();
         }
         Ok(look)
     }
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        self.whole.read(path).await
-    }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        self.whole.lacking(files).await
-    }
-    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.claim(ticket, batch).await
-    }
-    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.stage(ticket, batch).await
-    }
-    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
-        self.whole.check(ticket, batch).await
-    }
-    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
-        self.whole.flip(ticket, batch).await
-    }
-    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.collect(ticket, batch).await
-    }
-    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.whole.withdraw(ticket).await
-    }
 }
 
-/// What is there, what races, and what comes next, with a page as the first left it.
-fn releases() -> Vec<Release> {
-    let pages = |number, kept| {
-        release(
-            number,
-            &[("index.html", &*number.to_string()), ("kept.html", kept)],
-        )
-    };
-    vec![pages(1, "1"), pages(2, "2"), pages(3, "1"), pages(4, "1")]
-}
-
-async fn send(
+async fn publish(
     place: Place,
     door: Door,
-    without: Without,
+    part: Without,
     release: Release,
 ) -> Result<Sent, Trouble> {
-    let mirror = Lacking {
-        whole: Overwrites {
-            place: Simulated { place, door },
-        },
-        without,
-    };
-    // Reading back is the same for all kinds, and changes nothing.
-    let allowed = Allowed {
-        unread: true,
-        ..Allowed::default()
-    };
-    fence::send(&mirror, &release, &BTreeMap::new(), allowed).await
+    let place = Simulated { place, door };
+    let whole = Overwrites { place };
+    send(&Lacking { whole, part }, &release).await
 }
 
-/// What is there once this one, alone, has published.
-fn after(files: Files, without: Without, release: &Release) -> (Files, Result<Sent, Trouble>) {
-    let place: Place = Arc::new(Mutex::new(files));
-    let sent = send(Arc::clone(&place), Door::open(), without, release.clone());
-    let sent = sent.now_or_never().expect("nothing to wait for");
-    let files = place.lock().expect("one thread").clone();
-    (files, sent)
+fn explored(without: Without, promise: Promised<Files>) -> Explored {
+    let send = |place, door, release| publish(place, door, without, release);
+    race(pages(), &[1, 2], THRICE, send, promise)
 }
 
-fn explored(without: Without, bounds: Bounds) -> Explored {
-    let releases = Arc::new(releases());
-    let (begun, _) = after(Files::new(), Without::Nothing, &releases[0]);
-    let scene = || {
-        let place: Place = Arc::new(Mutex::new(begun.clone()));
-        let publisher = |number: usize| {
-            let door = Door::default();
-            let release = releases[number].clone();
-            let work = send(Arc::clone(&place), door.clone(), without, release);
-            Publisher {
-                door,
-                work: Box::pin(work) as std::pin::Pin<Box<dyn Future<Output = _>>>,
-            }
-        };
-        let (seen, read) = (Arc::clone(&place), Arc::clone(&place));
-        let releases = Arc::clone(&releases);
-        Scene {
-            publishers: vec![publisher(1), publisher(2)],
-            place: Box::new(move || {
-                let mut state = DefaultHasher::new();
-                seen.lock().expect("one thread").hash(&mut state);
-                state.finish()
-            }),
-            promise: Box::new(move |_done: &[Option<Result<Sent, Trouble>>]| {
-                let files = read.lock().expect("one thread").clone();
-                put_right(files, without, &releases[3])
-            }),
-        }
-    };
-    explore(scene, bounds)
+/// As everywhere; what comes next has a page as the first left it.
+fn pages() -> Vec<Release> {
+    let mut releases = releases();
+    releases[3] = release(4, &[("index.html", "4"), ("kept.html", "1")]);
+    releases
 }
 
 /// Whoever comes next is live, and readers get its pages.
-fn put_right(files: Files, without: Without, next: &Release) -> Result<(), String> {
-    let (files, sent) = after(files, without, next);
+fn put_right(files: &Files, without: Without, next: &Release) -> Result<(), String> {
+    let send = |place, door, release| publish(place, door, without, release);
+    let (files, sent) = alone(files.clone(), send, next);
     if !matches!(sent, Ok(Sent::Live { .. })) {
         return Err(format!("the next one ended with {sent:?}"));
     }
-    for (path, file) in &next.tree.files {
-        if files.get(path).map(|bytes| Digest::of(bytes)) != Some(file.digest) {
-            return Err(format!("the next one is live, and `{path}` is not its own"));
-        }
-    }
-    Ok(())
+    whole(next, |path| files.get(path))
 }
 
 /// All orders of two would be too many: somebody is interrupted, or dies, so often.
@@ -214,7 +133,9 @@ const THRICE: Bounds = Bounds {
 
 #[test]
 fn whoever_comes_next_puts_right_what_two_left_wherever_they_died() {
-    let found = explored(Without::Nothing, THRICE);
+    let found = explored(Without::Nothing, |files, _, _, releases| {
+        put_right(files, Without::Nothing, &releases[3])
+    });
     assert_eq!(found.broken, None);
     println!("{} states, {} ends", found.states, found.ends);
     assert!(found.states > 500 && found.ends > 20, "{found:?}");
@@ -222,7 +143,9 @@ fn whoever_comes_next_puts_right_what_two_left_wherever_they_died() {
 
 #[test]
 fn unless_nobody_says_what_they_are_about_to_change() {
-    let found = explored(Without::Intents, THRICE);
+    let found = explored(Without::Intents, |files, _, _, releases| {
+        put_right(files, Without::Intents, &releases[3])
+    });
     let states = found.states;
     let why = found.broken.unwrap_or_else(|| panic!("{states} states"));
     println!("{why}");

@@ -1,18 +1,15 @@
 //! Fence class D against every order of requests, whole and with each of its parts taken away.
 
 use super::{Branch, Pushed, Refs};
-use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
-use crate::publish::fence::{self, Allowed, Sent};
-use crate::publish::marker;
+use crate::publish::fence::explore::race::{Done, race, releases, send, whole, winner};
+use crate::publish::fence::explore::{Bounds, Door, Explored};
+use crate::publish::marker::{self, Marker};
 use crate::publish::mirror::{Batch, Trouble};
-use crate::publish::release::sample::release;
 use crate::publish::release::{Release, Ticket};
-use crate::tree::Digest;
 use async_trait::async_trait;
-use futures_util::FutureExt as _;
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What is taken away from the protocol.
@@ -32,6 +29,13 @@ type Files = BTreeMap<String, Vec<u8>>;
 struct Kept {
     commits: BTreeMap<String, Files>,
     tip: Option<String>,
+}
+
+impl Hash for Kept {
+    /// Commits that nothing leads to are for their makers alone.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.tip.hash(state);
+    }
 }
 
 type Place = Arc<Mutex<Kept>>;
@@ -124,98 +128,40 @@ impl Branch for Simulated {
     }
 }
 
-/// What is there, and what is about to be: the third leaves a page as it was that the second changes.
-fn releases() -> Vec<Release> {
-    let pages = |number, kept| {
-        release(
-            number,
-            &[("index.html", &*number.to_string()), ("kept.html", kept)],
-        )
-    };
-    vec![pages(1, "1"), pages(2, "2"), pages(3, "1"), pages(4, "4")]
-}
-
-async fn send(
-    place: Place,
-    door: Door,
-    without: Without,
-    release: Release,
-) -> Result<Sent, Trouble> {
-    let mirror = Refs::of(Simulated {
-        place,
-        door,
-        without,
-    });
-    fence::send(&mirror, &release, &BTreeMap::new(), Allowed::default()).await
-}
-
 fn explored(without: Without, racing: &[usize]) -> Explored {
-    let releases = Arc::new(releases());
-    let begun = Place::default();
-    let first = releases[0].clone();
-    let sent = send(Arc::clone(&begun), Door::open(), Without::Nothing, first);
-    let sent = sent.now_or_never().expect("nothing to wait for");
-    sent.expect("the first");
-    let begun = begun.lock().expect("one thread").clone();
-    let scene = || {
-        let place: Place = Arc::new(Mutex::new(begun.clone()));
-        let publisher = |number: &usize| {
-            let door = Door::default();
-            let release = releases[*number].clone();
-            let work = send(Arc::clone(&place), door.clone(), without, release);
-            Publisher {
-                door,
-                work: Box::pin(work) as std::pin::Pin<Box<dyn Future<Output = _>>>,
-            }
+    let send = |place, door, release| async move {
+        let branch = Simulated {
+            place,
+            door,
+            without,
         };
-        let publishers = racing.iter().map(publisher).collect();
-        let (seen, read) = (Arc::clone(&place), Arc::clone(&place));
-        let (racing, releases) = (racing.to_vec(), Arc::clone(&releases));
-        Scene {
-            publishers,
-            // Commits that nothing leads to are for their makers alone.
-            place: Box::new(move || {
-                let mut state = DefaultHasher::new();
-                seen.lock().expect("one thread").tip.hash(&mut state);
-                state.finish()
-            }),
-            promise: Box::new(move |done| {
-                promise(&read.lock().expect("one thread"), done, &racing, &releases)
-            }),
-        }
+        send(&Refs::of(branch), &release).await
     };
-    explore(scene, Bounds::all(0))
+    race(releases(), racing, Bounds::all(0), send, promise)
 }
 
 /// What readers get is one whole generation, and not older than what was said to be live.
 fn promise(
     kept: &Kept,
-    done: &[Option<Result<Sent, Trouble>>],
+    done: &[Done],
     racing: &[usize],
     releases: &[Release],
 ) -> Result<(), String> {
+    let winner = winner(done, racing, releases)?;
     let files = &kept.commits[kept.tip.as_ref().expect("a branch")];
-    let whole = |release: &&Release| {
-        let mut all = release.tree.files.iter().chain(&release.packed.files);
-        all.all(|(path, file)| files.get(path).map(|bytes| Digest::of(bytes)) == Some(file.digest))
-    };
-    let live = releases.iter().find(whole);
-    let live = live.ok_or_else(|| "what is live is no generation".to_owned())?;
-    let number = live.ticket.generation;
-    for (done, who) in done.iter().zip(racing) {
-        let ticket = &releases[*who].ticket;
-        match done {
-            Some(Ok(Sent::Live { .. })) if *ticket > live.ticket => {
-                return Err(format!("{} was live, and {number} is", ticket.generation));
-            }
-            Some(Err(trouble)) => return Err(format!("{who} failed: {}", trouble.problem.what)),
-            _ => {}
-        }
+    let marker = Marker::parse(&files[marker::PATH]).expect("a whole marker");
+    let mut all = releases.iter();
+    let live = all.find(|release| release.ticket.generation == marker.generation);
+    let live = live.expect("one of ours");
+    if live.ticket < winner.ticket {
+        let (older, newer) = (live.ticket.generation, winner.ticket.generation);
+        return Err(format!("{newer} was live, and {older} is"));
     }
-    let highest = &releases[*racing.last().expect("somebody")].ticket;
-    match done.iter().all(Option::is_some) && live.ticket != *highest {
-        true => Err(format!("nobody died, and {number} is live")),
-        false => Ok(()),
+    let pieces = live.packed.files.iter();
+    let mut lost = pieces.filter(|(path, file)| files.get(*path) != Some(&file.bytes()));
+    match lost.next() {
+        Some((path, _)) => Err(format!("`{path}` of the manifest is not there")),
+        None => whole(live, |path| files.get(path)),
     }
 }
 

@@ -2,19 +2,15 @@
 //! get one whole generation at any moment, and never an older one than before.
 
 use super::{Links as _, Releases};
-use crate::publish::fence::explore::place::{Above, Kept, Place, Simulated};
-use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
-use crate::publish::fence::rename::{Folder as _, overtaken};
-use crate::publish::fence::{self, Allowed, Sent};
+use crate::publish::fence::explore::lacking::{Lacking, Part, unrevoked};
+use crate::publish::fence::explore::place::{Above, Kept, Simulated};
+use crate::publish::fence::explore::race::{Done, race, releases, send, whole, winner};
+use crate::publish::fence::explore::{Bounds, Explored};
+use crate::publish::fence::rename::Folder as _;
 use crate::publish::marker;
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
-use crate::publish::release::sample::release;
+use crate::publish::mirror::{Batch, Check, Flip, Mirror as _, Trouble};
 use crate::publish::release::{Release, Ticket};
-use crate::tree::Digest;
 use async_trait::async_trait;
-use futures_util::FutureExt as _;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 
 /// What is taken away from the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,173 +26,74 @@ enum Without {
     Holding,
 }
 
-/// The protocol with one of its parts taken away.
-struct Lacking {
-    whole: Releases<Simulated>,
-    without: Without,
-}
-
 #[async_trait]
-impl Mirror for Lacking {
-    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        self.whole.look(own).await
-    }
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        self.whole.read(path).await
-    }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        self.whole.lacking(files).await
-    }
-    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.claim(ticket, batch).await
-    }
-    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.stage(ticket, batch).await
-    }
-    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
-        match self.without {
+impl Part<Releases<Simulated>> for Without {
+    async fn check(
+        &self,
+        whole: &Releases<Simulated>,
+        ticket: &Ticket,
+        batch: &Batch,
+    ) -> Result<Check, Trouble> {
+        match self {
             Without::Looking => Ok(Check::Clear),
             Without::Revoking => {
-                let found = self.whole.claims().find(Some(ticket)).await?;
-                let ahead = found.active.iter().find(|other| *other > ticket);
-                let marker = self.whole.read(marker::PATH).await?;
-                let over = overtaken(marker.as_deref(), ticket);
-                let ahead = ahead.map(|ahead| Check::Superseded(ahead.generation));
-                Ok(ahead.or(over).unwrap_or(Check::Clear))
+                let marker = whole.read(marker::PATH).await?;
+                unrevoked(&whole.claims(), marker.as_deref(), ticket).await
             }
-            Without::Comparing => Ok(match self.whole.check(ticket, batch).await? {
+            Without::Comparing => Ok(match whole.check(ticket, batch).await? {
                 Check::Moved => Check::Clear,
                 other => other,
             }),
-            Without::Nothing | Without::Holding => self.whole.check(ticket, batch).await,
+            Without::Nothing | Without::Holding => whole.check(ticket, batch).await,
         }
     }
-    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
-        if self.without == Without::Holding {
-            let whole = &self.whole;
-            let own = format!("{}link-{}", whole.beside, ticket.name());
-            whole.folder.point(&own, &whole.release(ticket)).await?;
-            let staged = format!("{}/release", whole.claims().path(ticket));
-            let moves = vec![(staged, whole.release(ticket)), (own, whole.name.clone())];
-            return Ok(match whole.folder.promote(moves).await? {
-                2 => Flip::Live,
-                _ => Flip::Superseded,
-            });
+    async fn flip(
+        &self,
+        whole: &Releases<Simulated>,
+        ticket: &Ticket,
+        batch: &Batch,
+    ) -> Result<Flip, Trouble> {
+        if *self != Without::Holding {
+            return whole.flip(ticket, batch).await;
         }
-        self.whole.flip(ticket, batch).await
+        let own = format!("{}link-{}", whole.beside, ticket.name());
+        whole.folder.point(&own, &whole.release(ticket)).await?;
+        let staged = format!("{}/release", whole.claims().path(ticket));
+        let moves = vec![(staged, whole.release(ticket)), (own, whole.name.clone())];
+        Ok(match whole.folder.promote(moves).await? {
+            2 => Flip::Live,
+            _ => Flip::Superseded,
+        })
     }
-    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.collect(ticket, batch).await
-    }
-    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.whole.withdraw(ticket).await
-    }
-}
-
-/// What is there, and what is about to be: the third leaves a page as it was that the second changes.
-fn releases() -> Vec<Release> {
-    let pages = |number, kept| {
-        release(
-            number,
-            &[("index.html", &*number.to_string()), ("kept.html", kept)],
-        )
-    };
-    vec![pages(1, "1"), pages(2, "2"), pages(3, "1"), pages(4, "4")]
-}
-
-async fn send(
-    place: Place,
-    door: Door,
-    (without, above): (Without, Above),
-    release: Release,
-) -> Result<Sent, Trouble> {
-    let folder = Simulated::new(place, door, above);
-    let mirror = Lacking {
-        whole: Releases::new(folder, "site"),
-        without,
-    };
-    // Reading back is the same for all kinds, and changes nothing.
-    let allowed = Allowed {
-        unread: true,
-        ..Allowed::default()
-    };
-    fence::send(&mirror, &release, &BTreeMap::new(), allowed).await
-}
-
-fn begun(first: &Release) -> Kept {
-    let place = Place::default();
-    let how = (Without::Nothing, Above::Refused);
-    let sent = send(Arc::clone(&place), Door::open(), how, first.clone());
-    let sent = sent.now_or_never().expect("nothing to wait for");
-    sent.expect("the first");
-    let kept = place.lock().expect("one thread");
-    kept.clone()
 }
 
 fn explored(without: Without, above: Above, racing: &[usize], bounds: Bounds) -> Explored {
-    let releases = Arc::new(releases());
-    let begun = begun(&releases[0]);
-    let scene = || {
-        let place: Place = Arc::new(Mutex::new(begun.clone()));
-        let publisher = |number: &usize| {
-            let door = Door::default();
-            let release = releases[*number].clone();
-            let work = send(Arc::clone(&place), door.clone(), (without, above), release);
-            Publisher {
-                door,
-                work: Box::pin(work) as std::pin::Pin<Box<dyn Future<Output = _>>>,
-            }
-        };
-        let publishers = racing.iter().map(publisher).collect();
-        let (seen, read) = (Arc::clone(&place), Arc::clone(&place));
-        let (racing, releases) = (racing.to_vec(), Arc::clone(&releases));
-        Scene {
-            publishers,
-            place: Box::new(move || seen.lock().expect("one thread").state()),
-            promise: Box::new(move |done| {
-                promise(&read.lock().expect("one thread"), done, &racing, &releases)
-            }),
-        }
+    let send = |place, door, release| async move {
+        let whole = Releases::new(Simulated::new(place, door, above), "site");
+        let part = without;
+        send(&Lacking { whole, part }, &release).await
     };
-    explore(scene, bounds)
+    race(releases(), racing, bounds, send, promise)
 }
 
 /// What readers get is whole, and not older than what was said to be live.
 fn promise(
     kept: &Kept,
-    done: &[Option<Result<Sent, Trouble>>],
+    done: &[Done],
     racing: &[usize],
     releases: &[Release],
 ) -> Result<(), String> {
+    let winner = winner(done, racing, releases)?;
     let target = &kept.links["site"];
     let live = target.rsplit('/').next().and_then(Ticket::parse);
-    let live = releases
-        .iter()
-        .find(|release| Some(&release.ticket) == live.as_ref());
+    let mut all = releases.iter();
+    let live = all.find(|release| Some(&release.ticket) == live.as_ref());
     let live = live.ok_or_else(|| format!("the link leads to {target}"))?;
-    let number = live.ticket.generation;
-    for (path, file) in &live.tree.files {
-        let found = kept.files.get(&format!("{target}/{path}"));
-        if found.map(|bytes| Digest::of(bytes)) != Some(file.digest) {
-            return Err(format!("{number} is live, and `{path}` is not its own"));
-        }
+    if live.ticket < winner.ticket {
+        let (older, newer) = (live.ticket.generation, winner.ticket.generation);
+        return Err(format!("{newer} was live, and {older} is"));
     }
-    for (done, who) in done.iter().zip(racing) {
-        let ticket = &releases[*who].ticket;
-        match done {
-            Some(Ok(Sent::Live { .. })) if *ticket > live.ticket => {
-                let newer = ticket.generation;
-                return Err(format!("{newer} was live, and {number} is"));
-            }
-            Some(Err(trouble)) => return Err(format!("{who} failed: {}", trouble.problem.what)),
-            _ => {}
-        }
-    }
-    let highest = &releases[*racing.last().expect("somebody")].ticket;
-    match done.iter().all(Option::is_some) && live.ticket != *highest {
-        true => Err(format!("nobody died, and {number} is live")),
-        false => Ok(()),
-    }
+    whole(live, |path| kept.files.get(&format!("{target}/{path}")))
 }
 
 #[test]

@@ -2,19 +2,15 @@
 //! that make a missing folder when a file is put into it (as nginx does) and on places that do not.
 
 use super::{Folder as _, Renames};
-use crate::publish::fence::claims::Claims;
-use crate::publish::fence::explore::place::{Above, Kept, Place, Simulated};
-use crate::publish::fence::explore::{Bounds, Door, Explored, Publisher, Scene, explore};
-use crate::publish::fence::{self, Allowed, Sent};
+use crate::publish::fence::explore::lacking::{Lacking, Part, unrevoked};
+use crate::publish::fence::explore::place::{Above, Kept, Simulated};
+use crate::publish::fence::explore::race::{Done, race, releases, send, whole, winner};
+use crate::publish::fence::explore::{Bounds, Explored};
 use crate::publish::marker::{self, Marker};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
-use crate::publish::release::sample::release;
+use crate::publish::mirror::{Batch, Check, Look, Mirror as _, Trouble};
 use crate::publish::release::{Release, Ticket};
-use crate::tree::Digest;
 use async_trait::async_trait;
-use futures_util::FutureExt as _;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 /// What is taken away from the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,185 +28,93 @@ enum Without {
     Looking,
 }
 
-/// The protocol with one of its parts taken away.
-struct Lacking {
-    whole: Renames<Simulated>,
+/// What is taken away, and what was looked at too early.
+struct Less {
     without: Without,
     early: Mutex<Option<Check>>,
 }
 
-impl Lacking {
-    fn claims(&self) -> Claims<'_> {
-        self.whole.claims()
-    }
-
-    /// Who claims, and which generation is there.
-    async fn who(&self, own: Option<&Ticket>) -> Result<String, Trouble> {
-        let seen = self.whole.seen(own).await?;
-        Ok(super::basis(&seen.found.basis(), seen.marker.as_deref()))
-    }
+/// Who claims, and which generation is there.
+async fn who(whole: &Renames<Simulated>, own: Option<&Ticket>) -> Result<String, Trouble> {
+    let seen = whole.seen(own).await?;
+    Ok(super::basis(&seen.found.basis(), seen.marker.as_deref()))
 }
 
 #[async_trait]
-impl Mirror for Lacking {
-    async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let mut look = self.whole.look(own).await?;
+impl Part<Renames<Simulated>> for Less {
+    async fn look(
+        &self,
+        whole: &Renames<Simulated>,
+        own: Option<&Ticket>,
+    ) -> Result<Look, Trouble> {
+        let mut look = whole.look(own).await?;
         match self.without {
             Without::Intents => look.in_doubt.clear(),
-            Without::Comparing => look.basis = self.who(own).await?,
+            Without::Comparing => look.basis = who(whole, own).await?,
             _ => {}
         }
         Ok(look)
     }
-    async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        self.whole.read(path).await
-    }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        self.whole.lacking(files).await
-    }
-    async fn claim(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.claim(ticket, batch).await?;
+    async fn claim(
+        &self,
+        whole: &Renames<Simulated>,
+        ticket: &Ticket,
+        batch: &Batch,
+    ) -> Result<(), Trouble> {
+        whole.claim(ticket, batch).await?;
         if self.without == Without::StagingFirst {
-            let check = self.whole.check(ticket, batch).await?;
+            let check = whole.check(ticket, batch).await?;
             *self.early.lock().expect("one thread") = Some(check);
         }
         Ok(())
     }
-    async fn stage(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.stage(ticket, batch).await
-    }
-    async fn check(&self, ticket: &Ticket, batch: &Batch) -> Result<Check, Trouble> {
+    async fn check(
+        &self,
+        whole: &Renames<Simulated>,
+        ticket: &Ticket,
+        batch: &Batch,
+    ) -> Result<Check, Trouble> {
         let early = *self.early.lock().expect("one thread");
         match self.without {
             Without::StagingFirst => Ok(early.expect("it claimed")),
             Without::Looking => Ok(Check::Clear),
             Without::Revoking => {
-                let found = self.claims().find(Some(ticket)).await?;
-                let ahead = found.active.iter().find(|other| *other > ticket);
-                let marker = self.whole.folder.read(marker::PATH).await?;
-                let over = super::overtaken(marker.as_deref(), ticket);
-                let ahead = ahead.map(|ahead| Check::Superseded(ahead.generation));
-                Ok(ahead.or(over).unwrap_or(Check::Clear))
+                let marker = whole.folder.read(marker::PATH).await?;
+                unrevoked(&whole.claims(), marker.as_deref(), ticket).await
             }
             Without::Comparing => {
-                let check = self.whole.check(ticket, batch).await?;
-                let same = self.who(Some(ticket)).await? == batch.basis;
+                let check = whole.check(ticket, batch).await?;
+                let same = who(whole, Some(ticket)).await? == batch.basis;
                 Ok(match check {
                     Check::Moved if same => Check::Clear,
                     other => other,
                 })
             }
-            Without::Nothing | Without::Intents => self.whole.check(ticket, batch).await,
+            Without::Nothing | Without::Intents => whole.check(ticket, batch).await,
         }
     }
-    async fn flip(&self, ticket: &Ticket, batch: &Batch) -> Result<Flip, Trouble> {
-        self.whole.flip(ticket, batch).await
-    }
-    async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {
-        self.whole.collect(ticket, batch).await
-    }
-    async fn withdraw(&self, ticket: &Ticket) -> Result<(), Trouble> {
-        self.whole.withdraw(ticket).await
-    }
-}
-
-/// What is there, and what is about to be: the third leaves a page as it was that the second changes.
-fn releases() -> Vec<Release> {
-    let pages = |number, kept| {
-        release(
-            number,
-            &[("index.html", &*number.to_string()), ("kept.html", kept)],
-        )
-    };
-    vec![pages(1, "1"), pages(2, "2"), pages(3, "1"), pages(4, "4")]
-}
-
-async fn send(
-    place: Place,
-    door: Door,
-    (without, above): (Without, Above),
-    release: Release,
-) -> Result<Sent, Trouble> {
-    let folder = Simulated::new(place, door, above);
-    let mirror = Lacking {
-        whole: Renames { folder },
-        without,
-        early: Mutex::default(),
-    };
-    // Reading back is the same for all kinds, and changes nothing.
-    let allowed = Allowed {
-        unread: true,
-        ..Allowed::default()
-    };
-    fence::send(&mirror, &release, &BTreeMap::new(), allowed).await
-}
-
-fn begun(first: &Release) -> Kept {
-    let place = Place::default();
-    let how = (Without::Nothing, Above::Refused);
-    let sent = send(Arc::clone(&place), Door::open(), how, first.clone());
-    let sent = sent.now_or_never().expect("nothing to wait for");
-    sent.expect("the first");
-    let kept = place.lock().expect("one thread");
-    kept.clone()
 }
 
 fn explored(without: Without, above: Above, racing: &[usize], bounds: Bounds) -> Explored {
-    let releases = Arc::new(releases());
-    let begun = begun(&releases[0]);
-    let scene = || {
-        let place: Place = Arc::new(Mutex::new(begun.clone()));
-        let publisher = |number: &usize| {
-            let door = Door::default();
-            let release = releases[*number].clone();
-            let work = send(Arc::clone(&place), door.clone(), (without, above), release);
-            Publisher {
-                door,
-                work: Box::pin(work) as std::pin::Pin<Box<dyn Future<Output = _>>>,
-            }
+    let send = |place, door, release| async move {
+        let whole = Renames {
+            folder: Simulated::new(place, door, above),
         };
-        let publishers = racing.iter().map(publisher).collect();
-        let (seen, read, releases) = (
-            Arc::clone(&place),
-            Arc::clone(&place),
-            Arc::clone(&releases),
-        );
-        let racing = racing.to_vec();
-        Scene {
-            publishers,
-            place: Box::new(move || seen.lock().expect("one thread").state()),
-            promise: Box::new(move |done| {
-                promise(&read.lock().expect("one thread"), done, &racing, &releases)
-            }),
-        }
+        let early = Mutex::default();
+        let part = Less { without, early };
+        send(&Lacking { whole, part }, &release).await
     };
-    explore(scene, bounds)
+    race(releases(), racing, bounds, send, promise)
 }
 
 /// Whoever finished highest is what readers get, unless somebody higher has claimed since.
 fn promise(
     kept: &Kept,
-    done: &[Option<Result<Sent, Trouble>>],
+    done: &[Done],
     racing: &[usize],
     releases: &[Release],
 ) -> Result<(), String> {
-    let mut winner = &releases[0];
-    for (done, number) in done.iter().zip(racing) {
-        match done {
-            Some(Ok(Sent::Live { .. })) if releases[*number].ticket > winner.ticket => {
-                winner = &releases[*number]
-            }
-            Some(Err(trouble)) => return Err(format!("{number} failed: {}", trouble.problem.what)),
-            _ => {}
-        }
-    }
-    let highest = &releases[*racing.last().expect("somebody")].ticket;
-    if done.iter().all(Option::is_some) && winner.ticket != *highest {
-        return Err(format!(
-            "nobody died, and {} is live",
-            winner.ticket.generation
-        ));
-    }
+    let winner = winner(done, racing, releases)?;
     // What the marker says has happened, also when its publisher died before it could tell.
     let marker = Marker::parse(&kept.files[marker::PATH]).expect("a whole marker");
     let marked = releases
@@ -221,19 +125,11 @@ fn promise(
         let (older, newer) = (marker.generation, winner.ticket.generation);
         return Err(format!("the marker says {older}, and {newer} is live"));
     }
-    let winner = marked;
     let highest = kept.claims().max();
-    if highest.is_some_and(|claimed| claimed > winner.ticket) {
+    if highest.is_some_and(|claimed| claimed > marked.ticket) {
         return Ok(());
     }
-    for (path, file) in &winner.tree.files {
-        let found = kept.files.get(path).map(|bytes| Digest::of(bytes));
-        if found != Some(file.digest) {
-            let number = winner.ticket.generation;
-            return Err(format!("{number} is live, and `{path}` is not its own"));
-        }
-    }
-    Ok(())
+    whole(marked, |path| kept.files.get(path))
 }
 
 #[test]
