@@ -140,10 +140,11 @@ impl Folder for Webdav {
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let mut said = self.dav.get(path).await?;
         // Apache also says so of a file that was renamed away between finding and opening it.
-        if said.status == 403 && self.found(path).await?.is_some() {
+        if said.status == 403 {
+            if self.found(path).await?.is_none() {
+                return Ok(None);
+            }
             said = self.dav.get(path).await?;
-        } else if said.status == 403 {
-            return Ok(None);
         }
         match said.status {
             200..=299 => Ok(Some(said.body)),
