@@ -168,7 +168,7 @@ pub fn git_http() -> Daemon {
         let _ = write!(
             config,
             "ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {at}/pid\nDefaultRuntimeDir {at}\nScriptSock {at}/cgi\n\
-             ErrorLog /dev/stderr\nDocumentRoot {at}\nMutex fcntl:{at}\nSetEnv GIT_PROJECT_ROOT {at}/git\n\
+             CustomLog {at}/requests \"%O %r\"\nErrorLog /dev/stderr\nDocumentRoot {at}\nMutex fcntl:{at}\nSetEnv GIT_PROJECT_ROOT {at}/git\n\
              SetEnv GIT_HTTP_EXPORT_ALL 1\nScriptAlias /git/ {backend}/\n\
              <Location /git>\nAuthType Basic\nAuthName status\nAuthUserFile {at}/users\nRequire valid-user\n</Location>\n"
         );

@@ -9,6 +9,7 @@ use crate::sftp::SSHD;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use stillup::net::secret::Secret;
 use stillup::net::ssh::SshSettings;
 use stillup::publish::mirror::Mirror;
@@ -16,7 +17,7 @@ use stillup::publish::mirror::git::{Git, GitSettings};
 use tempfile::TempDir;
 
 /// A bare repository on this machine.
-pub struct Branch(TempDir);
+pub struct Branch(TempDir, AtomicUsize);
 
 fn git(repository: &Path, args: &[&str], input: &[u8]) -> Option<String> {
     use std::io::Write as _;
@@ -72,9 +73,15 @@ fn settings(remote: String) -> GitSettings {
     }
 }
 
+/// A publisher that remembers nothing.
 fn made(settings: &GitSettings, token: Option<&str>) -> Git {
+    by(Path::new("/dev/null"), settings, token)
+}
+
+/// A publisher of the site in this folder.
+fn by(site: &Path, settings: &GitSettings, token: Option<&str>) -> Git {
     let token = token.map(Secret::new);
-    Git::new(settings, Path::new("/"), &surroundings(), token, None).expect("settings")
+    Git::new(settings, site, &surroundings(), token, None).expect("settings")
 }
 
 /// What readers get of the branch.
@@ -111,11 +118,16 @@ impl Place for Branch {
         crate::daemons::installed(&["git"], "git");
         let root = tempfile::tempdir().expect("a folder");
         bare(&root.path().join("status.git"));
-        Branch(root)
+        Branch(root, AtomicUsize::new(0))
     }
     fn mirror(&self) -> Box<dyn Mirror> {
         let remote = format!("file://{}", self.0.path().join("status.git").display());
-        Box::new(made(&settings(remote), None))
+        // Every second one is of a machine that published before.
+        let site = match self.1.fetch_add(1, Ordering::SeqCst) % 2 {
+            0 => self.0.path().join("site"),
+            _ => "/dev/null".into(),
+        };
+        Box::new(by(&site, &settings(remote), None))
     }
     fn mortal(&self, life: Life) -> Box<dyn Mirror> {
         Box::new(MortalMirror {
@@ -232,6 +244,105 @@ async fn it_works_over_http_with_a_token_and_tells_a_wrong_one() {
         ),
         "{told}"
     );
+}
+
+/// Requests so far, and what was read in answers: the server writes each down once it has answered.
+fn asked(server: &crate::daemons::Daemon) -> (usize, u64) {
+    let log = std::fs::read_to_string(server.folder.join("requests")).unwrap_or_default();
+    let read = log.lines().filter_map(|line| line.split(' ').next());
+    let read = read.filter_map(|bytes| bytes.parse::<u64>().ok());
+    (log.lines().count(), read.sum())
+}
+
+/// A site with as many pages, all of the same age.
+fn long(pages: usize, home: &str) -> Vec<(String, String)> {
+    let page = |number| (format!("incidents/{number:05}.html"), format!("<p>{number}"));
+    let mut files: Vec<(String, String)> = (0..pages).map(page).collect();
+    files.push(("index.html".into(), home.into()));
+    files
+}
+
+#[tokio::test]
+async fn a_look_asks_three_times_and_who_published_before_reads_no_list() {
+    let server = git_http();
+    let repository = server.folder.join("git/status.git");
+    bare(&repository);
+    crate::daemons::web::open_to_all(&server.folder);
+    let settings = settings(format!("http://127.0.0.1:{}/git/status.git", server.port));
+    let site = tempfile::tempdir().expect("a folder");
+    let stranger = Path::new("/dev/null");
+    let publish = async |site: &Path, home: &str, number| {
+        let files = long(2_000, home);
+        let files: Vec<(&str, &str)> = files.iter().map(|(at, text)| (&**at, &**text)).collect();
+        let (requests, read) = asked(&server);
+        let mirror = by(site, &settings, Some(LOGIN.1));
+        send(&mirror, &release(&files, number)).await.expect("sent");
+        let (after, in_all) = asked(&server);
+        (after - requests, in_all - read)
+    };
+    publish(site.path(), "one", 1).await;
+    // Some 30 bytes for each of 2,000 names.
+    let (_, list) = publish(stranger, "two", 2).await;
+    assert!(list > 50_000, "{list}");
+    for number in [3, 4] {
+        let (requests, read) = publish(site.path(), &format!("home {number}"), number).await;
+        assert!(requests <= 14 && read < 12_000, "{requests} {read}");
+        assert_eq!(public(&repository)["index.html"], format!("home {number}").as_bytes());
+    }
+    for site in [site.path(), stranger] {
+        let (requests, read) = publish(site, "home 4", 4).await;
+        assert!(requests == 3 && read < 4_000, "{requests} {read}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_remembered_may_be_old_or_damaged_and_is_not_kept_of_hosts_that_send_everything() {
+    for append in [false, true] {
+        let place = Branch::new();
+        let repository = place.0.path().join("status.git");
+        let settings = GitSettings {
+            append,
+            ..settings(repository.display().to_string())
+        };
+        let (one, two) = (place.0.path().join("one"), place.0.path().join("two"));
+        let send = async |site: &Path, files, number| {
+            let mirror = by(site, &settings, None);
+            send(&mirror, &release(files, number)).await.expect("sent");
+            holds(&place, &release(files, number));
+        };
+        let memory = || {
+            let kept = std::fs::read_dir(one.join(".stillup/cache/git"));
+            let kept: Vec<_> = kept.into_iter().flatten().flatten().collect();
+            assert!(kept.len() <= 1, "{kept:?}");
+            kept.into_iter().next().map(|entry| entry.path())
+        };
+        send(&one, FIRST, 1).await;
+        // Older than what is there.
+        send(&two, SECOND, 2).await;
+        send(&two, FIRST, 3).await;
+        send(&one, SECOND, 4).await;
+        let path = memory().expect("a file");
+        let whole = std::fs::read(&path).expect("bytes");
+        let cut = whole[..whole.len() - 1].to_vec();
+        let other = [b"0".repeat(40).as_slice(), &whole[40..]].concat();
+        for (damaged, number) in [Vec::new(), b"x\n".to_vec(), cut, other].into_iter().zip(5..) {
+            std::fs::write(&path, damaged).expect("written");
+            send(&one, if number % 2 == 0 { SECOND } else { FIRST }, number).await;
+            assert_eq!(memory().as_ref(), Some(&path), "{number}");
+        }
+        // The host gives out nothing in part any more.
+        for name in ["uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"] {
+            git(&repository, &["config", name, "false"], b"").expect("configured");
+        }
+        send(&one, FIRST, 9).await;
+        assert_eq!(memory().as_ref(), Some(&path));
+        std::fs::remove_file(&path).expect("removed");
+        send(&one, SECOND, 10).await;
+        assert_eq!(memory(), None);
+        let commits = if append { "10" } else { "1" };
+        let counted = git(&repository, &["rev-list", "--count", "pages"], b"");
+        assert_eq!(counted.as_deref(), Some(commits));
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! Fence class D. Nothing is checked out; files that stay are neither fetched nor sent.
 
 pub mod repository;
+mod told;
 
 use super::{Batch, Trouble, Write};
 use crate::net::program::Surroundings;
@@ -13,9 +14,10 @@ use crate::publish::fence::refs::{Branch, Pushed, Refs};
 use crate::publish::marker;
 use crate::publish::release::Ticket;
 use async_trait::async_trait;
-use repository::{Repository, fetched};
-use std::collections::BTreeMap;
+use repository::Repository;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use told::Told;
 
 /// `git = { remote = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +38,6 @@ pub struct GitSettings {
     pub ssh: SshSettings,
 }
 
-/// What the tree was, without our own folder: tells whether a stranger changed something since.
-const TREE: &str = ".stillup/tree";
-
 /// A branch as a mirror.
 pub type Git = Refs<Commits>;
 
@@ -48,10 +47,16 @@ pub struct Commits {
     append: bool,
     /// The branch's commit as it was last seen.
     tip: Option<String>,
-    /// What its message names, by path.
-    named: BTreeMap<String, String>,
+    /// What it says.
+    told: Told,
+    /// What the commit that was made last says.
+    made: Told,
     /// The commit all of whose names are here.
     known: Option<String>,
+    /// A commit, and whether all in it is as its publisher left it.
+    untouched: Option<(String, bool)>,
+    /// What an earlier run remembered was taken in.
+    recalled: bool,
 }
 
 impl Git {
@@ -70,8 +75,11 @@ impl Git {
             repository: Repository::new(settings, root, surroundings, token, key)?,
             append: settings.append,
             tip: None,
-            named: BTreeMap::new(),
+            told: Told::default(),
+            made: Told::default(),
             known: None,
+            untouched: None,
+            recalled: false,
         }))
     }
 }
@@ -86,16 +94,43 @@ impl Commits {
         Ok(())
     }
 
+    /// Whether all is in a commit as its publisher left it.
+    async fn is_untouched(&mut self, commit: &str) -> Result<bool, Trouble> {
+        if let Some((asked, untouched)) = &self.untouched
+            && asked == commit
+        {
+            return Ok(*untouched);
+        }
+        self.know().await?;
+        self.repository.read_tree(Some(commit)).await?;
+        let found = self.repository.tree_without(&[marker::PATH]).await?;
+        let untouched = self.told.tree.as_ref() == Some(&found);
+        self.untouched = Some((commit.to_owned(), untouched));
+        Ok(untouched)
+    }
+
     /// Files to take away that still hold what we wrote.
     async fn ours(&mut self, seen: &str, batch: &Batch) -> Result<Vec<String>, Trouble> {
+        // Nobody else wrote anything: no file has to be fetched to be told from ours.
+        let untouched = self.is_untouched(seen).await?;
         let mut ours = Vec::new();
         for removal in &batch.remove {
-            let bytes = self.read(seen, &removal.path).await?;
-            if removal.is_of(bytes.as_deref()) {
+            if untouched || removal.is_of(self.read(seen, &removal.path).await?.as_deref()) {
                 ours.push(removal.path.clone());
             }
         }
         Ok(ours)
+    }
+
+    /// What the commit of a batch will say, but for its tree.
+    fn telling(&self, batch: &Batch) -> Told {
+        let writes = batch.write.iter().chain(&batch.keep);
+        let told = writes.filter(|write| told::PATHS.contains(&write.path.as_str()));
+        let mut files = self.told.files.clone();
+        files.extend(told.map(|write| (write.path.clone(), write.file.bytes())));
+        files.insert(marker::PATH.to_owned(), batch.marker.clone());
+        files.retain(|path, _| batch.remove.iter().all(|removal| removal.path != *path));
+        Told { tree: None, files }
     }
 }
 
@@ -103,17 +138,28 @@ impl Commits {
 impl Branch for Commits {
     /// With what its commit says.
     async fn see(&mut self) -> Result<Option<String>, Trouble> {
-        self.tip = self.repository.fetch().await?;
-        self.named = match &self.tip {
-            Some(tip) => self.repository.fetch_named(tip).await?,
-            None => BTreeMap::new(),
+        if !self.recalled {
+            self.known = self.repository.recall().await?;
+            self.recalled = true;
+        }
+        let before = self.known.clone();
+        self.tip = self.repository.fetch(before.is_some()).await?;
+        self.told = match &self.tip {
+            Some(tip) => self.repository.told(tip).await?,
+            None => Told::default(),
         };
+        if before.is_some() {
+            self.known = self.tip.clone();
+        }
+        if let Some(tip) = self.known.as_ref().filter(|_| self.known != before) {
+            self.repository.remember(tip).await;
+        }
         Ok(self.tip.clone())
     }
 
     async fn read(&mut self, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        if let Some(object) = self.named.get(path) {
-            return self.repository.object(object).await.map(Some);
+        if let Some(bytes) = self.told.files.get(path) {
+            return Ok(Some(bytes.clone()));
         }
         self.know().await?;
         self.repository.read(commit, path).await
@@ -129,16 +175,12 @@ impl Branch for Commits {
         commit: &str,
         files: Vec<(String, u64)>,
     ) -> Result<Vec<String>, Trouble> {
-        let noted = self.read(commit, TREE).await?;
-        let repository = &self.repository;
-        repository.read_tree(Some(commit)).await?;
-        let seen = repository.tree_without(&[marker::PATH, TREE]).await?;
-        if noted.as_deref() == Some(seen.as_bytes()) {
+        if self.is_untouched(commit).await? {
             return Ok(Vec::new());
         }
         // Somebody else committed: only then is every file's length worth fetching.
-        repository.fetch_all().await?;
-        let found: BTreeMap<String, u64> = repository.lengths(commit).await?;
+        self.repository.fetch_all().await?;
+        let found: BTreeMap<String, u64> = self.repository.lengths(commit).await?;
         let lacking = files
             .into_iter()
             .filter(|(path, length)| found.get(path) != Some(length));
@@ -156,38 +198,37 @@ impl Branch for Commits {
             Some(seen) => self.ours(seen, batch).await?,
             None => Vec::new(),
         };
+        let mut told = self.telling(batch);
         let repository = &self.repository;
         repository.read_tree(seen).await?;
-        let present = repository.names(seen).await?;
+        let present: BTreeSet<String> = repository.names(seen).await?.into_keys().collect();
         // What stays is in the tree already; what should and is not is written after all.
         let lost = batch
             .keep
             .iter()
-            .filter(|write| !present.contains_key(&write.path));
+            .filter(|write| !present.contains(&write.path));
         let writes: Vec<&Write> = batch.write.iter().chain(lost).collect();
         let files = writes
             .iter()
             .map(|write| (write.path.as_str(), write.file.bytes()));
         repository.change(files.collect(), &remove).await?;
-        let tree = repository.tree_without(&[marker::PATH, TREE]).await?;
-        let own = vec![
-            (marker::PATH, batch.marker.clone()),
-            (TREE, tree.into_bytes()),
-        ];
+        told.tree = Some(repository.tree_without(&[marker::PATH]).await?);
+        let own = vec![(marker::PATH, batch.marker.clone())];
         repository.change(own, &[]).await?;
         let parent = seen.filter(|_| self.append);
         let tree = repository.tree().await?;
-        let named = repository.objects_of(&tree, &fetched::paths()).await?;
-        let message = fetched::message(ticket.generation, &named);
+        let message = told.message(ticket.generation);
+        self.made = told;
         repository.commit(&tree, parent, &message).await
     }
 
     async fn push(&mut self, seen: Option<&str>, commit: &str) -> Result<Pushed, Trouble> {
         let pushed = self.repository.push(seen, commit).await?;
         if pushed == Pushed::Moved {
-            self.named.clear();
+            self.told = std::mem::take(&mut self.made);
             self.known = Some(commit.to_owned());
             self.tip = self.known.clone();
+            self.repository.remember(commit).await;
         }
         Ok(pushed)
     }

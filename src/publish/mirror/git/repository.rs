@@ -5,8 +5,9 @@
     reason = "edge: git reads new files from a folder"
 )]
 
-pub mod fetched;
+mod fetched;
 mod refused;
+mod remembered;
 
 use super::GitSettings;
 use crate::net::http::Http;
@@ -19,7 +20,7 @@ use crate::publish::mirror::Trouble;
 use reqwest::header::HeaderValue;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -53,6 +54,8 @@ pub struct Repository {
     secrets: Vec<Secret>,
     ssh: Ssh,
     folder: OnceCell<TempDir>,
+    /// Where the list of names is kept between publishes.
+    memory: PathBuf,
     /// Its host sends everything, whatever is asked for.
     whole: OnceCell<bool>,
 }
@@ -84,9 +87,11 @@ impl Repository {
                 format!("Authorization: {header}"),
             ));
         }
+        let branch = format!("refs/heads/{}", settings.branch);
         Ok(Repository {
+            memory: remembered::path(root, &settings.remote, &branch),
             remote: settings.remote.clone(),
-            branch: format!("refs/heads/{}", settings.branch),
+            branch,
             surroundings: surroundings.clone(),
             settings: all,
             secrets,
@@ -155,30 +160,22 @@ impl Repository {
 
     /// A file of a commit.
     pub async fn read(&self, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        let names = self.objects_of(commit, &[path]).await?;
+        let names = self.entries(&["ls-tree", "-z", commit, "--", path]).await?;
         match names.get(path) {
             Some(object) => self.object(object).await.map(Some),
             None => Ok(None),
         }
     }
 
-    /// The objects that these paths are in a commit or tree.
-    pub async fn objects_of(
-        &self,
-        tree: &str,
-        paths: &[&str],
-    ) -> Result<BTreeMap<String, String>, Trouble> {
-        let args = [&["ls-tree", "-z", tree, "--"], paths].concat();
-        self.entries(&args).await
-    }
-
     /// The bytes of an object.
     pub async fn object(&self, object: &str) -> Result<Vec<u8>, Trouble> {
         let ended = self.git(&["cat-file", "blob", object], b"").await?;
-        match ended.well() {
-            true => Ok(ended.out),
-            false => Err(self.refused("read", &ended)),
+        if ended.well() {
+            return Ok(ended.out);
         }
+        // Perhaps what we remember is of a host that gave out single files, and is no more.
+        self.forget();
+        Err(self.refused("read", &ended))
     }
 
     /// Every file of a commit, and the object it is.
@@ -241,6 +238,9 @@ impl Repository {
 
     /// Makes an object of each file, in one go.
     async fn objects(&self, files: &[(&str, Vec<u8>)]) -> Result<Vec<String>, Trouble> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
         let failed = |error| Problem::error("git", "cannot write a file for git").because(error);
         let new = TempDir::with_prefix_in("new-", self.folder().await?).map_err(failed)?;
         let mut paths = String::new();
