@@ -43,15 +43,11 @@ impl Listed {
     /// every month in which something may still change.
     pub fn archives(&self, suspect: &Suspect) -> Vec<(&String, &Entry)> {
         let all = self.0.values().flatten();
-        let archives =
-            all.filter(|(path, _)| path.starts_with(carried::FOLDER) && path.ends_with(".tar.gz"));
-        match &suspect.part {
-            Part::Month(month) => {
-                let wanted = carried::path(month);
-                archives.filter(|(path, _)| **path == wanted).collect()
-            }
-            Part::Hot => archives.collect(),
-        }
+        let may_have = |path: &str| match &suspect.part {
+            Part::Month(month) => carried::is_of_month(path, month),
+            Part::Hot => carried::is_archive(path),
+        };
+        all.filter(|(path, _)| may_have(path)).collect()
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn rebuild(witness: &Witness<'_>) -> Rebuilt {
     let listed = listed(witness, &mut rebuilt).await;
     let archives: Vec<_> = listed
         .iter()
-        .filter(|(path, _)| path.starts_with(carried::FOLDER) && path.ends_with(".tar.gz"))
+        .filter(|(path, _)| carried::is_archive(path))
         .collect();
     rebuilt.archives = archives.len();
     let asked = archives

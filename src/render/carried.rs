@@ -1,8 +1,9 @@
 //! What the site is made of, in the tree itself: whoever has one copy of the site has the site.
 //!
 //! One archive holds the settings, templates and theme, and one a month the files of the incidents that
-//! began in it, so that an update changes one archive however long the history. A month is packed again only
-//! when its files changed, and once when it is over: its digest is remembered as those of pages are.
+//! began in it, so that an update changes one archive however long the history; a month of very many has one a
+//! day. An archive is packed again only when its files changed, and once when its month is over: its digest is
+//! remembered as those of pages are.
 
 use super::markdown::Assets;
 use crate::archive::{self, Effort};
@@ -25,9 +26,30 @@ pub const FOLDER: &str = "stillup/source/";
 /// already, and are not packed as well.
 pub const ASSETS: &str = "assets.json";
 
-/// Where the archive of the incidents that began in a month, such as `2026-11`, is; or `site`'s.
-pub fn path(month: &str) -> String {
-    format!("{FOLDER}{month}.tar.gz")
+/// Incidents of a month that share an archive at most. It is sent whole with each update to one of them.
+const TOGETHER: usize = 200;
+
+/// How an archive is named.
+const ENDING: &str = ".tar.gz";
+
+/// Where the archive of the incidents that began in a month, such as `2026-11`, or on a day of one, such as
+/// `2026-11-28`, is; or `site`'s.
+pub fn path(name: &str) -> String {
+    format!("{FOLDER}{name}{ENDING}")
+}
+
+/// Whether this is an archive.
+pub fn is_archive(path: &str) -> bool {
+    path.starts_with(FOLDER) && path.ends_with(ENDING)
+}
+
+/// Whether this is an archive of incidents that began in a month, or on a day of it.
+pub fn is_of_month(path: &str, month: &str) -> bool {
+    let name = path
+        .strip_prefix(FOLDER)
+        .and_then(|name| name.strip_suffix(ENDING));
+    let rest = name.and_then(|name| name.strip_prefix(month));
+    rest.is_some_and(|day| day.is_empty() || day.starts_with('-'))
 }
 
 /// One archive's content.
@@ -46,18 +68,32 @@ pub(super) fn files(
     finished: impl Fn(usize) -> bool,
     known: &Known,
 ) -> Vec<(String, File, [u8; 32])> {
-    let mut packs: Vec<Pack> = months(site, standing)
-        .into_iter()
-        .map(|(month, incidents)| {
-            let today = standing.settled.with_timezone(&site.settings.timezone);
-            let over = month < format!("{:04}-{:02}", today.year(), today.month());
-            let part = match over && incidents.iter().all(|at| finished(*at)) {
-                true => Part::Month(month.clone()),
-                false => Part::Hot,
-            };
-            of_month(site, assets, month, part, incidents)
-        })
-        .collect();
+    let today = standing.settled.with_timezone(&site.settings.timezone);
+    let today = format!("{:04}-{:02}", today.year(), today.month());
+    let mut packs = Vec::new();
+    for (month, days) in months(site, standing) {
+        let over = month < today;
+        let part = |incidents: &[usize]| match over && incidents.iter().all(|at| finished(*at)) {
+            true => Part::Month(month.clone()),
+            false => Part::Hot,
+        };
+        let count: usize = days.values().map(Vec::len).sum();
+        let stretches: Vec<(String, Vec<usize>)> = match count > TOGETHER {
+            true => days
+                .into_iter()
+                .map(|(day, incidents)| (format!("{month}-{day:02}"), incidents))
+                .collect(),
+            false => {
+                let mut incidents: Vec<usize> = days.into_values().flatten().collect();
+                incidents.sort_unstable();
+                vec![(month.clone(), incidents)]
+            }
+        };
+        for (name, incidents) in stretches {
+            let part = part(&incidents);
+            packs.push(of_stretch(site, assets, name, part, incidents));
+        }
+    }
     packs.extend((!site.carried.texts.is_empty()).then(|| of_site(site, assets)));
     let file = |pack: Pack| {
         let (path, key) = (path(&pack.name), pack.key);
@@ -66,21 +102,22 @@ pub(super) fn files(
     packs.into_par_iter().map(file).collect()
 }
 
-/// Positions of incidents that have files, by the month they began in.
-fn months(site: &Site, standing: &Standing) -> BTreeMap<String, Vec<usize>> {
-    let mut months: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+/// Positions of incidents that have files, by the month and the day of it they began on.
+fn months(site: &Site, standing: &Standing) -> BTreeMap<String, BTreeMap<u32, Vec<usize>>> {
+    let mut months: BTreeMap<String, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
     for (at, incident) in site.incidents.iter().enumerate() {
         if !incident.source.is_empty() {
             let began = standing.incidents[at].created_at;
             let began = began.with_timezone(&site.settings.timezone);
             let month = format!("{:04}-{:02}", began.year(), began.month());
-            months.entry(month).or_default().push(at);
+            let days = months.entry(month).or_default();
+            days.entry(began.day()).or_default().push(at);
         }
     }
     months
 }
 
-fn of_month(
+fn of_stretch(
     site: &Arc<Site>,
     assets: &Arc<Assets>,
     name: String,
@@ -209,4 +246,23 @@ fn shelved(path: &str, pack: &Pack, shelf: Option<&Arc<dyn Shelf>>) -> File {
         file.body = Body::OnDemand(Arc::new(fetch));
     }
     file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_archive, is_of_month, path};
+
+    #[test]
+    fn an_archive_is_of_a_month_or_of_a_day_in_it() {
+        for name in ["2026-11", "2026-11-28"] {
+            assert!(
+                is_archive(&path(name)) && is_of_month(&path(name), "2026-11"),
+                "{name}"
+            );
+            assert!(!is_of_month(&path(name), "2026-12"), "{name}");
+        }
+        assert!(is_archive(&path("site")) && !is_of_month(&path("site"), "2026-11"));
+        assert!(!is_archive("stillup/source/2026-11") && !is_archive("2026-11.tar.gz"));
+        assert!(!is_of_month("2026-11.tar.gz", "2026-11"));
+    }
 }

@@ -124,6 +124,84 @@ fn from_one_copy_the_whole_site_is_had_back_and_built_again_byte_for_byte() {
     assert!(again.talk.contains("\n0 files written"), "{}", again.talk);
 }
 
+/// Archives of what began in October, and what is in each.
+fn october(copy: &Path) -> BTreeMap<String, Vec<u8>> {
+    let folder = copy.join("stillup/source");
+    let mut archives: BTreeMap<String, Vec<u8>> = files(&folder)
+        .into_iter()
+        .map(|(path, (bytes, _))| (path, bytes))
+        .collect();
+    archives.retain(|path, _| path.starts_with("2026-10"));
+    archives
+}
+
+#[test]
+fn a_month_of_very_many_incidents_has_an_archive_a_day_and_is_had_back_from_them() {
+    let site = Site::new();
+    // Beside the one that the site has in this month.
+    for number in 0..200 {
+        let day = 1 + number % 20;
+        site.write(
+            &format!("incidents/2026-10-{day:02}-mail-{number}.md"),
+            &format!(
+                "# Mail {number}\n\n## 2026-10-{day:02} 08:00 UTC - resolved\n\nSent {number}.\n"
+            ),
+        );
+    }
+    site.expect("publish --only two", 0);
+    let copy = site.path("public/two");
+    let before = october(&copy);
+    assert_eq!(
+        before.keys().next().map(String::as_str),
+        Some("2026-10-01.tar.gz")
+    );
+    assert_eq!(before.len(), 20);
+    let page = "incidents/2026-10-07-mail-106.md";
+    let text = site.read(page);
+    site.write(page, &text.replace("Sent", "Sent late:"));
+    site.expect("publish --only two --now 2026-11-20T15:00:00Z", 0);
+    let after = october(&copy);
+    let changed: Vec<_> = before
+        .keys()
+        .filter(|path| before[*path] != after[*path])
+        .collect();
+    assert_eq!(changed, ["2026-10-07.tar.gz"]);
+    let server = served(copy.clone());
+    let lost = tempfile::tempdir().expect("a folder");
+    site.expect(
+        &format!(
+            "recover http://{} {}",
+            server.address,
+            lost.path().display()
+        ),
+        0,
+    );
+    let incidents = |folder: &Path| -> BTreeMap<String, Vec<u8>> {
+        let mut files = files(&folder.join("incidents"));
+        files.retain(|path, _| path.starts_with("2026-10"));
+        files
+            .into_iter()
+            .map(|(path, (bytes, _))| (path, bytes))
+            .collect()
+    };
+    assert_eq!(incidents(lost.path()), incidents(&site.path("")));
+    // What was taken back is found in the archive of its day.
+    std::fs::remove_file(site.path(page)).expect("it goes");
+    let ran = site.run("publish --only two --now 2026-11-20T15:10:00Z");
+    assert!(ran.talk.contains("customers have read"), "{}", ran.talk);
+    let page = std::fs::read_to_string(copy.join("incidents/2026-10-07-mail-106.html"));
+    assert!(page.expect("a page").contains("Sent late: 106."));
+    // A month of few has one.
+    let site = Site::new();
+    site.write(
+        "incidents/2026-10-05-mail.md",
+        "# Mail\n\n## 2026-10-05 08:00 UTC - resolved\n\nSent.\n",
+    );
+    site.expect("publish --only two", 0);
+    let archives = october(&site.path("public/two"));
+    assert_eq!(archives.keys().collect::<Vec<_>>(), ["2026-10.tar.gz"]);
+}
+
 #[test]
 fn what_was_tampered_with_is_named_and_the_rest_is_had_back_over_nothing_that_is_there() {
     let site = rich();

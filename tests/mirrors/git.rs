@@ -256,7 +256,12 @@ fn asked(server: &crate::daemons::Daemon) -> (usize, u64) {
 
 /// A site with as many pages, all of the same age.
 fn long(pages: usize, home: &str) -> Vec<(String, String)> {
-    let page = |number| (format!("incidents/{number:05}.html"), format!("<p>{number}"));
+    let page = |number| {
+        (
+            format!("incidents/{number:05}.html"),
+            format!("<p>{number}"),
+        )
+    };
     let mut files: Vec<(String, String)> = (0..pages).map(page).collect();
     files.push(("index.html".into(), home.into()));
     files
@@ -287,7 +292,10 @@ async fn a_look_asks_three_times_and_who_published_before_reads_no_list() {
     for number in [3, 4] {
         let (requests, read) = publish(site.path(), &format!("home {number}"), number).await;
         assert!(requests <= 14 && read < 12_000, "{requests} {read}");
-        assert_eq!(public(&repository)["index.html"], format!("home {number}").as_bytes());
+        assert_eq!(
+            public(&repository)["index.html"],
+            format!("home {number}").as_bytes()
+        );
     }
     for site in [site.path(), stranger] {
         let (requests, read) = publish(site, "home 4", 4).await;
@@ -325,7 +333,10 @@ async fn what_is_remembered_may_be_old_or_damaged_and_is_not_kept_of_hosts_that_
         let whole = std::fs::read(&path).expect("bytes");
         let cut = whole[..whole.len() - 1].to_vec();
         let other = [b"0".repeat(40).as_slice(), &whole[40..]].concat();
-        for (damaged, number) in [Vec::new(), b"x\n".to_vec(), cut, other].into_iter().zip(5..) {
+        for (damaged, number) in [Vec::new(), b"x\n".to_vec(), cut, other]
+            .into_iter()
+            .zip(5..)
+        {
             std::fs::write(&path, damaged).expect("written");
             send(&one, if number % 2 == 0 { SECOND } else { FIRST }, number).await;
             assert_eq!(memory().as_ref(), Some(&path), "{number}");

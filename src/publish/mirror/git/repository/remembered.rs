@@ -46,10 +46,7 @@ impl Repository {
         }
         if said.text().contains("\nparent ") {
             // Those before it are not here, and nobody needs them.
-            let noted = std::fs::write(
-                self.folder().await?.join("shallow"),
-                format!("{commit}\n"),
-            );
+            let noted = std::fs::write(self.folder().await?.join("shallow"), format!("{commit}\n"));
             if noted.is_err() {
                 return Ok(None);
             }
