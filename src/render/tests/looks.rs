@@ -61,6 +61,45 @@ fn the_home_page_fits_the_first_window_of_a_connection() {
     assert!(gzipped(&home) <= 14_000, "{}", gzipped(&home));
 }
 
+/// A site with as many incidents on each of the last 14 days.
+fn fortnight(a_day: usize) -> Site {
+    let mut site = quiet();
+    site.incidents = vec![open_incident()];
+    for (day, number) in (7..=20).flat_map(|day| (0..a_day).map(move |number| (day, number))) {
+        let id = site.components[number % 12].id.clone();
+        let minute = number % 60;
+        site.incidents.push(super::sample::incident(
+            &format!("2026-11-{day:02}-{number}"),
+            &format!("Trouble number {number}"),
+            &[
+                &format!(
+                    "2026-11-{day:02} 08:{minute:02} investigating {id}=partial_outage | Down."
+                ),
+                &format!("2026-11-{day:02} 09:{minute:02} resolved {id}=operational | Up."),
+            ],
+        ));
+    }
+    site.incidents.sort_by(|a, b| a.id.cmp(&b.id));
+    site
+}
+
+#[test]
+fn of_very_many_incidents_the_home_page_tells_the_newest_and_how_many_there_were() {
+    let home = text(&tree(fortnight(30), now()), "index.html");
+    assert!(gzipped(&home) <= 14_000, "{}", gzipped(&home));
+    // One of the last day's three is the one that is open.
+    assert_eq!(home.matches(">Trouble number ").count(), 14 * 3 - 1);
+    assert_eq!(
+        home.matches(" · <a class=\"at\" href=\"history/2026-11.html\">30 incidents</a></h3>")
+            .count(),
+        13
+    );
+    assert!(home.contains(">31 incidents</a></h3>"), "{home}");
+    let home = text(&tree(fortnight(2), now()), "index.html");
+    assert_eq!(home.matches(">Trouble number ").count(), 14 * 2);
+    assert!(!home.contains("incidents</a>"), "{home}");
+}
+
 #[test]
 fn an_incident_page_is_light() {
     let mut site = busy();

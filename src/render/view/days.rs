@@ -1,15 +1,21 @@
 //! The last days, told one by one on the home page; days on which nothing happened are said too.
 
-use super::Scene;
-use super::history::EntryView;
+use super::history::{EntryView, month_path};
+use super::{LinkView, Scene};
 use crate::model::Kind;
-use crate::status::Entry;
+use crate::status::{Entry, Month};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many days are told one by one.
 const RECENT_DAYS: u64 = 14;
+
+/// So many things of all these days are told at most: the home page is read first, over whatever line there is.
+const MANY: usize = 40;
+
+/// How many of each day are told where there were more.
+const FEW: usize = 3;
 
 /// A day, or quiet days beside each other.
 #[derive(Debug, Serialize)]
@@ -18,8 +24,10 @@ pub struct DayView {
     pub words: String,
     /// The day, or the first of them, such as `2026-11-20`.
     pub iso: String,
-    /// What began on it, newest first.
+    /// What began on it, newest first; where it is very much, the newest of it.
     pub entries: Vec<EntryView>,
+    /// How much it was, such as `27 incidents`, and where all of it is told; none where that is here.
+    pub all: Option<LinkView>,
     /// Something that began earlier went on.
     pub ongoing: bool,
 }
@@ -28,20 +36,20 @@ impl Scene<'_> {
     pub(super) fn days(&self) -> Vec<DayView> {
         let today = self.times.date(self.standing.settled);
         let first = today - Days::new(RECENT_DAYS - 1);
-        let mut began: BTreeMap<NaiveDate, Vec<EntryView>> = BTreeMap::new();
+        let mut began: BTreeMap<NaiveDate, Vec<(&Month, Entry)>> = BTreeMap::new();
         // Newest month first: 14 days lie in two of them at most, and a third may hold clock skew.
-        for &entry in self
-            .standing
-            .months
-            .iter()
-            .take(3)
-            .flat_map(|month| &month.entries)
-        {
-            let date = self.entry_date(entry);
-            if (first..=today).contains(&date) {
-                began.entry(date).or_default().push(self.entry(entry));
+        for month in self.standing.months.iter().take(3) {
+            for &entry in &month.entries {
+                let date = self.entry_date(entry);
+                if (first..=today).contains(&date) {
+                    began.entry(date).or_default().push((month, entry));
+                }
             }
         }
+        let told = match began.values().map(Vec::len).sum::<usize>() > MANY {
+            true => FEW,
+            false => usize::MAX,
+        };
         let spans: Vec<(NaiveDate, NaiveDate)> = self.ongoing_spans(today);
         let mut out: Vec<DayView> = Vec::new();
         let mut quiet: Option<(NaiveDate, NaiveDate)> = None;
@@ -57,13 +65,27 @@ impl Scene<'_> {
             out.push(DayView {
                 words: self.locale.day(date).words,
                 iso: date.to_string(),
-                entries,
+                all: self.all(&entries, told),
+                entries: entries
+                    .iter()
+                    .take(told)
+                    .map(|&(_, entry)| self.entry(entry))
+                    .collect(),
                 ongoing,
             });
         }
         out.extend(quiet.map(|days| self.quiet_days(days)));
         out.reverse();
         out
+    }
+
+    /// How much happened on a day of which only so many things are told.
+    fn all(&self, entries: &[(&Month, Entry)], told: usize) -> Option<LinkView> {
+        let (month, _) = entries.get(told)?;
+        Some(LinkView {
+            href: format!("{}{}", self.root, month_path(month)),
+            words: self.counts(entries.iter().map(|(_, entry)| entry)),
+        })
     }
 
     fn entry_date(&self, entry: Entry) -> NaiveDate {
@@ -113,6 +135,7 @@ impl Scene<'_> {
             words,
             iso: from.to_string(),
             entries: Vec::new(),
+            all: None,
             ongoing: false,
         }
     }

@@ -102,7 +102,7 @@ impl Scene<'_> {
                 .push(MonthLine {
                     href: format!("{}{}", self.root, month_path(month)),
                     words: self.locale.forms().month_alone(month.month),
-                    counts: self.counts(month),
+                    counts: self.counts(&month.entries),
                 });
         }
         HistoryView {
@@ -117,7 +117,7 @@ impl Scene<'_> {
         let month = &self.standing.months[at];
         MonthView {
             words: self.locale.month(month.year, month.month),
-            counts: self.counts(month),
+            counts: self.counts(&month.entries),
             entries: month
                 .entries
                 .iter()
@@ -195,9 +195,10 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn counts(&self, month: &Month) -> String {
+    /// How much this is, such as `3 incidents, 1 maintenance`.
+    pub(super) fn counts<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> String {
         let (mut incidents, mut maintenance, mut notices) = (0, 0, 0);
-        for entry in &month.entries {
+        for entry in entries {
             match entry {
                 Entry::Maintenance(_) => maintenance += 1,
                 Entry::Incident(at) if matches!(self.site.incidents[*at].kind, Kind::Notice(_)) => {
