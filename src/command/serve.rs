@@ -47,13 +47,14 @@ pub fn run(ctx: &Context, args: &ServeArgs) -> Result<Exit, Stop> {
     ctx.print(&format!("http://{}/\n", server.address));
     ctx.say("watching for changes; Ctrl-C ends");
     let (root, theme) = (ctx.root.clone(), ctx.clone());
-    watch::start(&root, move || {
+    watch::start(&root, look.named(), move || {
         look.renew(&theme, began.elapsed());
         theme.report(look.problems());
         theme.say("made anew");
         *shared.write().unwrap_or_else(PoisonError::into_inner) = look.clone();
         // Nobody may be looking.
         let _ = changed.send(());
+        look.named()
     })?;
     super::mirrors::wait_for(tokio::signal::ctrl_c())?
         .map_err(|error| Problem::error("signal", "cannot wait for Ctrl-C").because(error))?;

@@ -101,6 +101,24 @@ fn a_change_is_seen_and_told_to_the_page() {
 }
 
 #[test]
+fn a_file_that_the_settings_name_is_seen_wherever_it_is() {
+    let logo = |width: u32| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"32\"/>")
+    };
+    let site = Site::new();
+    let serving = serving(&site);
+    site.append(
+        "stillup.toml",
+        "\n[theme]\nlogo = \"brand/print/logo.svg\"\n",
+    );
+    serving.until("brand/print/logo.svg");
+    site.write("brand/print/logo.svg", &logo(64));
+    serving.until("width=\"64\" height=\"32\"");
+    site.write("brand/print/logo.svg", &logo(96));
+    serving.until("width=\"96\" height=\"32\"");
+}
+
+#[test]
 fn problems_show_on_the_page_and_the_last_good_one_stays() {
     let site = Site::new();
     let serving = serving(&site);

@@ -2,11 +2,13 @@
 
 use crate::command::Context;
 use crate::command::press::Press;
+use crate::config::Config;
 use crate::net::server::Page;
 use crate::problem::{Problem, human};
 use crate::tree::{File, Known, Media, Tree};
 use chrono::TimeDelta;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +21,7 @@ pub struct Look {
     tree: Arc<Tree>,
     host: Arc<BTreeMap<String, File>>,
     problems: Arc<Vec<Problem>>,
+    named: BTreeSet<PathBuf>,
 }
 
 impl Look {
@@ -36,17 +39,24 @@ impl Look {
         };
         let made = Press::load_and_keep(&Context { now, ..ctx.clone() }).and_then(|press| {
             let host = press.host_files("http://127.0.0.1")?;
+            let named = named(&press.config);
             let tree = press.preview(known)?;
-            Ok((tree, host, press.problems))
+            Ok((tree, host, named, press.problems))
         });
         match made {
-            Ok((tree, host, problems)) => {
+            Ok((tree, host, named, problems)) => {
+                self.named = named;
                 self.tree = Arc::new(tree);
                 self.host = Arc::new(host);
                 self.problems = Arc::new(problems);
             }
             Err(stop) => self.problems = Arc::new(stop.problems),
         }
+    }
+
+    /// The files that its settings name, by their paths in its folder; those that cannot be used, too.
+    pub fn named(&self) -> BTreeSet<PathBuf> {
+        self.named.clone()
     }
 
     /// What is wrong with the files as they were last read.
@@ -103,6 +113,13 @@ impl Look {
             escaped(&human(&self.problems, false))
         )
     }
+}
+
+fn named(config: &Config) -> BTreeSet<PathBuf> {
+    let looks = config.site().looks;
+    let looks = looks.files().map(|path| PathBuf::from(&**path));
+    let board = config.trello.as_ref().and_then(|it| it.export.as_ref());
+    looks.chain(board.map(PathBuf::from)).collect()
 }
 
 /// A page whose policy lets the preview's own script in: it has none.

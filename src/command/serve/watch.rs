@@ -15,11 +15,16 @@ const FOLDERS: [&str; 4] = ["incidents", "locales", "templates", "themes"];
 /// An editor's save is several changes: they are taken together when none follows for so long.
 const QUIET: Duration = Duration::from_millis(15);
 
-/// Calls `changed` after every change, until the process ends.
+/// Calls `changed` after every change, until the process ends. It tells which files the site names by then, wherever
+/// in its folder they are; `named` are those it names now.
 ///
 /// # Errors
 /// The operating system does not let us watch the folder.
-pub fn start(root: &Path, mut changed: impl FnMut() + Send + 'static) -> Result<(), Problem> {
+pub fn start(
+    root: &Path,
+    mut named: BTreeSet<PathBuf>,
+    mut changed: impl FnMut() -> BTreeSet<PathBuf> + Send + 'static,
+) -> Result<(), Problem> {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let (tell, told) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -33,16 +38,17 @@ pub fn start(root: &Path, mut changed: impl FnMut() + Send + 'static) -> Result<
         .watch(&root, RecursiveMode::NonRecursive)
         .map_err(|error| failed(&error))?;
     let mut watched = BTreeSet::new();
-    watch_folders(&mut watcher, &root, &mut watched);
+    watch_folders(&mut watcher, &root, &named, &mut watched);
     std::thread::spawn(move || {
-        while let Some(mut ours) = next(&told, &root, None) {
+        while let Some(mut ours) = next(&told, &root, &named, None) {
             // More of the same save.
-            while let Some(more) = next(&told, &root, Some(QUIET)) {
+            while let Some(more) = next(&told, &root, &named, Some(QUIET)) {
                 ours |= more;
             }
-            watch_folders(&mut watcher, &root, &mut watched);
+            watch_folders(&mut watcher, &root, &named, &mut watched);
             if ours {
-                changed();
+                named = changed();
+                watch_folders(&mut watcher, &root, &named, &mut watched);
             }
         }
     });
@@ -50,25 +56,29 @@ pub fn start(root: &Path, mut changed: impl FnMut() + Send + 'static) -> Result<
 }
 
 /// Whether the next event is of the site's files; nothing when none came in time.
-fn next(told: &Receiver<Event>, root: &Path, within: Option<Duration>) -> Option<bool> {
+fn next(
+    told: &Receiver<Event>,
+    root: &Path,
+    named: &BTreeSet<PathBuf>,
+    within: Option<Duration>,
+) -> Option<bool> {
     let event = match within {
         Some(within) => told.recv_timeout(within).ok()?,
         None => told.recv().ok()?,
     };
     Some(
         !matches!(event.kind, EventKind::Access(_))
-            && event.paths.iter().any(|path| is_ours(root, path)),
+            && event.paths.iter().any(|path| is_ours(root, named, path)),
     )
 }
 
-fn is_ours(root: &Path, path: &Path) -> bool {
-    let Ok(inside) = path.strip_prefix(root) else {
+fn is_ours(root: &Path, named: &BTreeSet<PathBuf>, path: &Path) -> bool {
+    let inside = path.strip_prefix(root).ok();
+    let Some(inside) = inside.filter(|inside| !inside.as_os_str().is_empty()) else {
         return false;
     };
-    // An exported board is some JSON file beside the settings.
-    let export = inside.extension().is_some_and(|ending| ending == "json")
-        && inside.parent() == Some(Path::new(""));
-    export
+    // Or a folder on the way to one.
+    named.iter().any(|file| file.starts_with(inside))
         || [SITE_FILE, snapshot::FILE, dependency::FILE]
             .iter()
             .any(|file| inside == Path::new(file))
@@ -76,11 +86,22 @@ fn is_ours(root: &Path, path: &Path) -> bool {
 }
 
 /// Watches the folders that have appeared, and forgets those that went.
-fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path, watched: &mut BTreeSet<PathBuf>) {
+fn watch_folders(
+    watcher: &mut RecommendedWatcher,
+    root: &Path,
+    named: &BTreeSet<PathBuf>,
+    watched: &mut BTreeSet<PathBuf>,
+) {
     let folders = FOLDERS.map(|name| (root.join(name), RecursiveMode::Recursive));
     // What is deeper in there is the program's own.
     let own = (root.join(".stillup"), RecursiveMode::NonRecursive);
-    for (folder, mode) in folders.into_iter().chain([own]) {
+    let elsewhere = named
+        .iter()
+        .filter(|file| !FOLDERS.iter().any(|folder| file.starts_with(folder)))
+        .flat_map(|file| file.ancestors().skip(1))
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map(|folder| (root.join(folder), RecursiveMode::NonRecursive));
+    for (folder, mode) in folders.into_iter().chain([own]).chain(elsewhere) {
         if !folder.is_dir() {
             watched.remove(&folder);
         } else if !watched.contains(&folder) && watcher.watch(&folder, mode).is_ok() {
