@@ -10,10 +10,13 @@ use std::fs::File;
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So much stays in memory, in bytes: most sites never use the disk.
 const ROOM: u64 = 16 << 20;
+
+/// So much is written at once, in bytes: the system takes a third of the time for it that it takes for single pages.
+const AT_ONCE: usize = 1 << 20;
 
 /// A file without a name: it goes when the process does, however that ends.
 #[derive(Debug)]
@@ -24,6 +27,17 @@ struct Unnamed {
     /// Bytes offered so far, those that stay in memory included.
     offered: AtomicU64,
     room: u64,
+    next: Mutex<Next>,
+}
+
+/// What is written next.
+#[derive(Debug, Default)]
+struct Next {
+    /// Where in the file it begins.
+    at: u64,
+    bytes: Vec<u8>,
+    /// It could not be written, and stays here; nothing follows.
+    stuck: bool,
 }
 
 /// A shelf in the site's own `.stillup/cache`.
@@ -37,6 +51,37 @@ fn with_room(root: &Path, room: u64) -> Unnamed {
         file: OnceLock::new(),
         offered: AtomicU64::new(0),
         room,
+        next: Mutex::default(),
+    }
+}
+
+impl Next {
+    fn take(&mut self, bytes: &[u8], file: &File) -> Option<Shelved> {
+        if self.stuck {
+            return None;
+        }
+        let which = Shelved {
+            at: self.at + self.bytes.len() as u64,
+            length: bytes.len(),
+        };
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() >= AT_ONCE {
+            match file.write_all_at(&self.bytes, self.at) {
+                Ok(()) => {
+                    self.at += self.bytes.len() as u64;
+                    self.bytes.clear();
+                }
+                // A full disk is no trouble yet.
+                Err(_) => self.stuck = true,
+            }
+        }
+        Some(which)
+    }
+
+    /// Bytes that are here still.
+    fn held(&self, which: Shelved) -> Option<&[u8]> {
+        let from = usize::try_from(which.at.checked_sub(self.at)?).ok()?;
+        self.bytes.get(from..from + which.length)
     }
 }
 
@@ -52,15 +97,21 @@ impl Unnamed {
 
 impl Shelf for Unnamed {
     fn put(&self, bytes: &[u8]) -> Option<Shelved> {
-        let length = bytes.len();
-        let offered = self.offered.fetch_add(length as u64, Ordering::Relaxed);
-        let at = offered.checked_sub(self.room)?;
-        // A full disk is no trouble yet: the page stays in memory.
-        self.file()?.write_all_at(bytes, at).ok()?;
-        Some(Shelved { at, length })
+        let offered = self
+            .offered
+            .fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        offered.checked_sub(self.room)?;
+        let file = self.file()?;
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        next.take(bytes, file)
     }
 
     fn get(&self, which: Shelved) -> Option<Vec<u8>> {
+        let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(held) = next.held(which) {
+            return Some(held.to_vec());
+        }
+        drop(next);
         let mut bytes = vec![0; which.length];
         self.file()?.read_exact_at(&mut bytes, which.at).ok()?;
         Some(bytes)
@@ -69,7 +120,7 @@ impl Shelf for Unnamed {
 
 #[cfg(test)]
 mod tests {
-    use super::with_room;
+    use super::{AT_ONCE, Next, with_room};
     use crate::tree::{Shelf as _, Shelved};
 
     #[test]
@@ -85,12 +136,29 @@ mod tests {
         assert_eq!(shelf.get(first).unwrap(), b"goes");
         assert_eq!(shelf.get(second).unwrap(), b"");
         assert_eq!(shelf.get(Shelved { at: 4, length: 99 }), None);
+        // What has been written, and what has not yet.
+        let large = vec![b'x'; AT_ONCE - 3];
+        let fourth = shelf.put(&large).unwrap();
+        let fifth = shelf.put(b"last").unwrap();
+        assert_eq!(shelf.get(fourth).unwrap(), large);
+        assert_eq!(shelf.get(fifth).unwrap(), b"last");
+        assert_eq!(shelf.get(third).unwrap(), b"goes too");
         let left: Vec<_> = walkdir::WalkDir::new(root.path())
             .into_iter()
             .flatten()
             .filter(|entry| entry.file_type().is_file())
             .collect();
         assert!(left.is_empty(), "it has no name: {left:?}");
+    }
+
+    #[test]
+    fn what_a_full_disk_does_not_take_stays_in_memory() {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let (mut next, full) = (Next::default(), full.unwrap());
+        let large = vec![b'x'; AT_ONCE];
+        let first = next.take(&large, &full).unwrap();
+        assert_eq!(next.take(b"more", &full), None);
+        assert_eq!(next.held(first), Some(&large[..]));
     }
 
     #[test]
