@@ -15,6 +15,7 @@ pub mod budget;
 pub mod earlier;
 pub mod fence;
 pub mod generation;
+pub mod gzip;
 pub mod held;
 pub mod manifest;
 pub mod marker;
