@@ -240,6 +240,7 @@ advertised = false
 [mirror.webdav]
 url = "https://dav.example/status/"
 user = "status"
+gzip = true
 env = { password = "DAV" }
 
 [[mirror]]
@@ -270,7 +271,7 @@ pass = ["HOST_TOKEN"]
 name = "old"
 address = "https://old.acme.example"
 advertised = false
-ftp = { host = "ftp.example", port = 2121, user = "status", path = "www/", tls = "explicit", certificate = "ftp.pem", env = { password = "FTP" } }
+ftp = { host = "ftp.example", port = 2121, user = "status", path = "www/", tls = "explicit", certificate = "ftp.pem", gzip = true, env = { password = "FTP" } }
 purge = { cloudflare = { zone = "z1", endpoint = "https://cf.example", env = { token = "CF" } } }
 
 [[mirror]]
@@ -684,6 +685,7 @@ fn every_remote_mirror_is_read() {
     assert_eq!(webdav.url, "https://dav.example/status");
     assert_eq!(webdav.user.as_deref(), Some("status"));
     assert_eq!(webdav.password_variable, "DAV");
+    assert!(webdav.gzip);
     let MirrorKind::Git(git) = git else {
         panic!("a branch")
     };
@@ -723,6 +725,7 @@ fn every_mirror_with_an_old_protocol_or_an_api_is_read() {
     assert_eq!(ftp.tls, stillup::publish::mirror::ftp::Tls::Explicit);
     assert_eq!(ftp.certificate.as_deref(), Some("ftp.pem".as_ref()));
     assert_eq!(ftp.password_variable, "FTP");
+    assert!(ftp.gzip);
     let MirrorKind::Bunny(bunny) = kind("zone") else {
         panic!("a zone")
     };

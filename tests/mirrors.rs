@@ -21,6 +21,8 @@ mod ftp;
 mod git;
 #[path = "mirrors/google.rs"]
 mod google;
+#[path = "mirrors/gzipped.rs"]
+mod gzipped;
 #[path = "mirrors/killed.rs"]
 #[allow(dead_code, reason = "`tests/soak` uses the rest")]
 mod killed;
@@ -63,6 +65,7 @@ use command::Sent;
 use drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In};
 use ftp::Vsftpd;
 use git::Branch;
+use gzipped::Packed;
 use objects::{Azurite, Google, InBucket, Moto};
 use place::{InPlace, Linked, Remembered};
 use rsync::Shelled;
@@ -72,6 +75,9 @@ use vendors::git_pages::Pages;
 use vendors::neocities::Neocities;
 use webdav::{Apache, Nginx};
 
+type NginxPacked = Packed<Nginx>;
+type ApachePacked = Packed<Apache>;
+type VsftpdPacked = Packed<Vsftpd>;
 type S3 = InBucket<Moto>;
 type Gcs = InBucket<Google>;
 type Azure = InBucket<Azurite>;
@@ -94,6 +100,9 @@ macro_rules! kinds {
         kinds! { @kind webdav_nginx Nginx; $($promise in $module;)* }
         kinds! { @kind webdav_apache Apache; $($promise in $module;)* }
         kinds! { @kind ftp_vsftpd Vsftpd; $($promise in $module;)* }
+        kinds! { @kind webdav_nginx_gzip NginxPacked; $($promise in $module;)* }
+        kinds! { @kind webdav_apache_gzip ApachePacked; $($promise in $module;)* }
+        kinds! { @kind ftp_vsftpd_gzip VsftpdPacked; $($promise in $module;)* }
         kinds! { @kind git_pages Pages; $($promise in $module;)* }
         kinds! { @kind s3 S3; $($promise in $module;)* }
         kinds! { @kind gcs Gcs; $($promise in $module;)* }

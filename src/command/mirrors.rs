@@ -11,7 +11,7 @@ use crate::net::ssh::{Ssh, SshSettings};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::apart::{Named, Seen};
 use crate::publish::budget::Budget;
-use crate::publish::fence::rename::Renames;
+use crate::publish::fence::rename::{Folder, Renames};
 use crate::publish::mirror::Mirror;
 use crate::publish::mirror::azure;
 use crate::publish::mirror::bunny;
@@ -23,6 +23,7 @@ use crate::publish::mirror::ftp::{Ftp, FtpSettings};
 use crate::publish::mirror::gcs;
 use crate::publish::mirror::git::Git;
 use crate::publish::mirror::git_pages::GitPages;
+use crate::publish::mirror::gzipped::Gzipped;
 use crate::publish::mirror::late::Late;
 use crate::publish::mirror::neocities;
 use crate::publish::mirror::netlify;
@@ -195,10 +196,9 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
                 Some(_) => Some(secret(ctx, &settings.password_variable)?),
                 None => None,
             };
-            let folder = Webdav::new(settings, password)?;
-            Box::new(Renames { folder })
+            in_place(Webdav::new(settings, password)?, settings.gzip)
         }
-        MirrorKind::Ftp(settings) => Box::new(ftp(ctx, settings)?),
+        MirrorKind::Ftp(settings) => in_place(ftp(ctx, settings)?, settings.gzip),
         MirrorKind::Bunny(settings) => {
             let key = secret(ctx, &settings.key_variable)?;
             Box::new(bunny::mirror(settings, &key)?)
@@ -255,15 +255,24 @@ fn through_api(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, 
 }
 
 /// Ready to log in; the file with the certificate to trust is relative to the site's folder.
-fn ftp(ctx: &Context, settings: &FtpSettings) -> Result<Renames<Ftp>, Problem> {
+fn ftp(ctx: &Context, settings: &FtpSettings) -> Result<Ftp, Problem> {
     let certificate = settings.certificate.as_ref();
     let settings = FtpSettings {
         certificate: certificate.map(|file| ctx.root.join(file)),
         ..settings.clone()
     };
     let password = secret(ctx, &settings.password_variable)?;
-    let folder = Ftp::new(&settings, password)?;
-    Ok(Renames { folder })
+    Ftp::new(&settings, password)
+}
+
+/// A folder whose files are replaced one by one, its texts packed if wanted.
+fn in_place(folder: impl Folder + 'static, gzip: bool) -> Box<dyn Mirror> {
+    match gzip {
+        true => Box::new(Renames {
+            folder: Gzipped::new(folder),
+        }),
+        false => Box::new(Renames { folder }),
+    }
 }
 
 /// Ready to log in; the private key may come from the environment.

@@ -23,6 +23,7 @@ pub mod ftp;
 pub mod gcs;
 pub mod git;
 pub mod git_pages;
+pub mod gzipped;
 pub mod headers;
 pub mod keyed;
 pub mod late;

@@ -3,7 +3,7 @@
 use crate::daemons::Daemon;
 use crate::daemons::ftp::{LOGIN, vsftpd};
 use crate::mortal::{Life, Mortal};
-use crate::place::{Place, files, set_at};
+use crate::place::{InFolder, Place, files, set_at};
 use crate::promises::{FIRST, release, send};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -27,6 +27,7 @@ fn settings(server: &Daemon, path: &str) -> FtpSettings {
         path: path.into(),
         tls: Tls::Explicit,
         certificate: Some(server.folder.join("ftp.pem")),
+        gzip: false,
         password_variable: "STILLUP_FTP_PASSWORD".into(),
     }
 }
@@ -73,6 +74,13 @@ impl Place for Vsftpd {
     }
     fn set(&self, path: &str, bytes: Option<&[u8]>) {
         set_at(&VSFTPD.folder.join("srv").join(&self.0), path, bytes);
+    }
+}
+
+impl InFolder for Vsftpd {
+    type Folder = Ftp;
+    fn folder(&self) -> Ftp {
+        folder(&self.0).0.folder
     }
 }
 

@@ -8,7 +8,7 @@ use stillup::problem::Problem;
 use stillup::publish::fence::objects::bucket::{Bucket, Found, Object, Only, Put, Tag};
 use stillup::publish::fence::overwrites::Plain;
 use stillup::publish::fence::releases::Links;
-use stillup::publish::fence::rename::Folder;
+use stillup::publish::fence::rename::{Folder, Wanted};
 use stillup::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write};
 use stillup::publish::release::Ticket;
 
@@ -101,7 +101,7 @@ impl<F: Folder> Folder for Mortal<F> {
     fn looking(&self) -> Looking {
         self.folder.looking()
     }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         self.life.touch().await?;
         self.folder.lacking(files).await
     }

@@ -4,7 +4,7 @@ use crate::mortal::{Life, Mortal};
 use std::collections::BTreeMap;
 use std::path::Path;
 use stillup::publish::fence::releases::Releases;
-use stillup::publish::fence::rename::Renames;
+use stillup::publish::fence::rename::{Folder, Renames};
 use stillup::publish::mirror::Mirror;
 use stillup::publish::mirror::dir::disk::Disk;
 use stillup::publish::mirror::dir::{Dir, DirSettings};
@@ -36,6 +36,14 @@ pub trait Place: Sync {
     fn set(&self, path: &str, bytes: Option<&[u8]>);
     /// Somebody publishes a whole site of theirs there, where that is how sites are published.
     fn taken_over(&self) {}
+}
+
+/// A place that is a folder of some server, which may also keep its texts packed.
+pub trait InFolder: Place {
+    /// How it is asked.
+    type Folder: Folder + 'static;
+    /// The folder, as the program opens it.
+    fn folder(&self) -> Self::Folder;
 }
 
 fn without_private(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {

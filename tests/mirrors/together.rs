@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use stillup::problem::Problem;
 use stillup::publish::apart::{Named, Outcome, authority, beware, publish, survey};
-use stillup::publish::fence::rename::{Folder, Renames};
+use stillup::publish::fence::rename::{Folder, Renames, Wanted};
 use stillup::publish::fence::{Allowed, Sent};
 use stillup::publish::mirror::memory::Memory;
 use stillup::publish::mirror::{Batch, Mirror, Trouble, Write};
@@ -49,7 +49,7 @@ impl Folder for Stumbling {
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.folder.read(path).await
     }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         self.stumble()?;
         self.folder.lacking(files).await
     }
@@ -163,7 +163,7 @@ impl Folder for Slow {
         }
         self.0.read(path).await
     }
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         self.0.lacking(files).await
     }
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble> {

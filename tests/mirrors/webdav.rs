@@ -3,7 +3,7 @@
 use crate::daemons::Daemon;
 use crate::daemons::web::{LOGIN, apache, nginx};
 use crate::mortal::{Life, Mortal};
-use crate::place::{Place, files, set_at};
+use crate::place::{InFolder, Place, files, set_at};
 use crate::promises::{FIRST, release, send};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -32,6 +32,7 @@ fn folder(url: &str, user: Option<&str>, password: &str) -> Webdav {
     let settings = WebdavSettings {
         url: url.into(),
         user: user.map(str::to_owned),
+        gzip: false,
         password_variable: "STILLUP_WEBDAV_PASSWORD".into(),
     };
     Webdav::new(&settings, Some(Secret::new(password))).expect("an address")
@@ -49,11 +50,11 @@ macro_rules! place {
                 $name(url, folder)
             }
             fn mirror(&self) -> Box<dyn Mirror> {
-                let folder = folder(&self.0, Some(LOGIN.0), LOGIN.1);
+                let folder = self.folder();
                 Box::new(Renames { folder })
             }
             fn mortal(&self, life: Life) -> Box<dyn Mirror> {
-                let folder = folder(&self.0, Some(LOGIN.0), LOGIN.1);
+                let folder = self.folder();
                 Box::new(Renames {
                     folder: Mortal { folder, life },
                 })
@@ -63,6 +64,13 @@ macro_rules! place {
             }
             fn set(&self, path: &str, bytes: Option<&[u8]>) {
                 set_at(&self.1, path, bytes);
+            }
+        }
+
+        impl InFolder for $name {
+            type Folder = Webdav;
+            fn folder(&self) -> Webdav {
+                folder(&self.0, Some(LOGIN.0), LOGIN.1)
             }
         }
     };
@@ -173,7 +181,7 @@ async fn a_server_that_tells_another_length_is_asked_what_it_holds() {
     let server = stillup::net::server::Server::start(([127, 0, 0, 1], 0).into(), router);
     let url = format!("http://{}/dav", server.as_ref().expect("a server").address);
     let folder = folder(&url, None, "");
-    let asked = |length| folder.lacking(vec![("a.html".into(), length)]);
+    let asked = |length| folder.lacking(vec![("a.html".into(), length..=length)]);
     assert_eq!(asked(12).await, Ok(vec![]));
     assert_eq!(asked(13).await, Ok(vec!["a.html".to_owned()]));
 }

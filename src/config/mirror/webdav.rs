@@ -29,6 +29,7 @@ const SECRETS: &str = "[[mirror]] webdav env";
 const KEYS: &[Key] = &[
     key(TABLE, "url", Form::Text, "required", "The folder's address: `https`, or `http` on this machine or without a `user`. Without a password in it."),
     key(TABLE, "user", Form::Text, "nobody", "Whom to log in as."),
+    key(TABLE, "gzip", Form::Flag, "`false`", "Texts are kept as `….gz` only, which the web server has to send as `Content-Encoding: gzip`: a fraction of the bytes to send. Not to be changed for a folder that was published to."),
     key(TABLE, "env", Form::Table, "as below", "Names of environment variables."),
     key(SECRETS, "password", Form::Text, "`\"STILLUP_WEBDAV_PASSWORD\"`", "The variable with the `user`'s password."),
 ];
@@ -40,6 +41,7 @@ fn read(
 ) -> Option<MirrorKind> {
     let user = section.text(report, "user").map(toml::Spanned::into_inner);
     let url = url(report, section, user.is_some(), EXAMPLE);
+    let gzip = section.flag(report, "gzip").unwrap_or(false);
     let names = env::names(
         report,
         section,
@@ -49,6 +51,7 @@ fn read(
     Some(MirrorKind::Webdav(WebdavSettings {
         url: url?,
         user,
+        gzip,
         password_variable: names.into_iter().next().unwrap_or_default(),
     }))
 }

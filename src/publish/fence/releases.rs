@@ -146,7 +146,7 @@ impl<F: Links> Mirror for Releases<F> {
         let before = format!("{}/", self.name);
         let files = files
             .into_iter()
-            .map(|(path, length)| (format!("{before}{path}"), length))
+            .map(|(path, length)| (format!("{before}{path}"), length..=length))
             .collect();
         let lacking = self.folder.lacking(files).await?;
         Ok(lacking

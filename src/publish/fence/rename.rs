@@ -3,14 +3,19 @@
 //! renames the whole claim away; the older one's next rename then finds nothing.
 
 use super::claims::{Claims, Found, Intent};
+use crate::problem::Problem;
 use crate::publish::generation;
 use crate::publish::marker::{self, Marker};
-use crate::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write};
+use crate::publish::mirror::{Batch, Check, Flip, Look, Looking, Mirror, Trouble, Write, gzipped};
 use crate::publish::release::Ticket;
 use crate::tree::{Digest, File, Media};
 use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+/// A file that should be there, and the lengths it may have.
+pub type Wanted = (String, RangeInclusive<u64>);
 
 /// What class B asks of a place: the requests, and nothing of when to make them.
 #[async_trait]
@@ -25,8 +30,13 @@ pub trait Folder: Send + Sync {
     fn looking(&self) -> Looking {
         Looking::Free
     }
-    /// Which files are not there with this length.
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble>;
+    /// Which files are not there with such a length.
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble>;
+    /// Whether this file is there in the form that this folder does not keep files in, packed or plain, and what is
+    /// wrong then.
+    async fn kept_otherwise(&self, path: &str) -> Result<Option<Problem>, Trouble> {
+        gzipped::is_packed(self, path).await
+    }
     /// Writes files below `under`, making folders as needed. Nobody else looks there.
     async fn put(&self, under: &str, files: Vec<Write>) -> Result<(), Trouble>;
     /// Renames files in order, over what is there, making the folders they go to; stops where a
@@ -49,11 +59,11 @@ pub fn parent(path: &str) -> Option<&str> {
 }
 
 /// These files, folder by folder.
-pub fn by_folder(files: Vec<(String, u64)>) -> BTreeMap<String, Vec<(String, u64)>> {
-    let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
-    for (path, length) in files {
-        let folder = parent(&path).unwrap_or_default().to_owned();
-        folders.entry(folder).or_default().push((path, length));
+pub fn by_folder(files: Vec<Wanted>) -> BTreeMap<String, Vec<Wanted>> {
+    let mut folders: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
+    for file in files {
+        let folder = parent(&file.0).unwrap_or_default().to_owned();
+        folders.entry(folder).or_default().push(file);
     }
     folders
 }
@@ -83,17 +93,17 @@ where
     Ok(done)
 }
 
-/// [`Folder::lacking`] for places that are asked file by file: `there` tells whether one is there with its length.
+/// [`Folder::lacking`] for places that are asked file by file: `there` tells whether one is there with such a length.
 pub async fn lacking_by<F>(
-    files: Vec<(String, u64)>,
+    files: Vec<Wanted>,
     at_once: usize,
-    there: impl Fn(String, u64) -> F,
+    there: impl Fn(String, RangeInclusive<u64>) -> F,
 ) -> Result<Vec<String>, Trouble>
 where
     F: Future<Output = Result<bool, Trouble>>,
 {
-    let asked = stream::iter(files).map(|(path, length)| {
-        let there = there(path.clone(), length);
+    let asked = stream::iter(files).map(|(path, lengths)| {
+        let there = there(path.clone(), lengths);
         async move { Ok::<_, Trouble>((!there.await?).then_some(path)) }
     });
     let found: Vec<Option<String>> = asked.buffer_unordered(at_once).try_collect().await?;
@@ -141,6 +151,17 @@ impl<F: Folder> Renames<F> {
 
     async fn marker(&self) -> Result<Option<Vec<u8>>, Trouble> {
         self.folder.read(marker::PATH).await
+    }
+
+    /// With no marker: what is there all the same, but for what publishing keeps.
+    async fn stranger(&self) -> Result<Option<String>, Trouble> {
+        let names = self.folder.list("").await?;
+        if !names.is_empty()
+            && let Some(problem) = self.folder.kept_otherwise(marker::PATH).await?
+        {
+            return Err(problem.into());
+        }
+        Ok(names.into_iter().find(|name| name != PRIVATE))
     }
 
     async fn seen(&self, own: Option<&Ticket>) -> Result<Seen, Trouble> {
@@ -248,12 +269,7 @@ impl<F: Folder> Mirror for Renames<F> {
         let seen = self.seen(own).await?;
         let foreign = match seen.marker {
             Some(_) => None,
-            None => self
-                .folder
-                .list("")
-                .await?
-                .into_iter()
-                .find(|name| name != PRIVATE),
+            None => self.stranger().await?,
         };
         Ok(Look {
             basis: seen.basis(),
@@ -275,7 +291,9 @@ impl<F: Folder> Mirror for Renames<F> {
     }
 
     async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        self.folder.lacking(files).await
+        let files = files.into_iter();
+        let files = files.map(|(path, length)| (path, length..=length));
+        self.folder.lacking(files.collect()).await
     }
 
     async fn claim(&self, ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {

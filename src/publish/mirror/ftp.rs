@@ -10,7 +10,7 @@ mod many;
 use super::{Looking, Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
+use crate::publish::fence::rename::{Folder, Wanted, lacking_by, parent, promote_by, put_by};
 use async_trait::async_trait;
 use line::{Answer, CONNECTIONS, Line};
 use listing::Entry;
@@ -34,6 +34,8 @@ pub struct FtpSettings {
     pub tls: Tls,
     /// The only file whose certificates are trusted.
     pub certificate: Option<PathBuf>,
+    /// Texts are kept packed.
+    pub gzip: bool,
     /// The variable with the password.
     pub password_variable: String,
 }
@@ -273,9 +275,10 @@ impl Folder for Ftp {
         Looking::OneByOne
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, CONNECTIONS, |path, length| async move {
-            Ok(self.length(&self.at(&path).await?).await? == Some(length))
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
+        lacking_by(files, CONNECTIONS, |path, lengths| async move {
+            let found = self.length(&self.at(&path).await?).await?;
+            Ok(found.is_some_and(|found| lengths.contains(&found)))
         })
         .await
     }

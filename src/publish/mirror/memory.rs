@@ -2,9 +2,10 @@
 
 use super::{Trouble, Write};
 use crate::problem::Problem;
-use crate::publish::fence::rename::{Folder, Renames};
+use crate::publish::fence::rename::{Folder, Renames, Wanted};
 use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Files and folders by path. Clones show the same place.
@@ -122,17 +123,17 @@ impl Folder for Memory {
         Ok(self.place().files.get(path).cloned())
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         let place = self.place();
-        let there = |path: &str, length: u64| {
+        let there = |path: &str, lengths: &RangeInclusive<u64>| {
             place
                 .files
                 .get(path)
-                .is_some_and(|bytes| bytes.len() as u64 == length)
+                .is_some_and(|bytes| lengths.contains(&(bytes.len() as u64)))
         };
         Ok(files
             .into_iter()
-            .filter(|(path, length)| !there(path, *length))
+            .filter(|(path, lengths)| !there(path, lengths))
             .map(|(path, _)| path)
             .collect())
     }

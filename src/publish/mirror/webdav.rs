@@ -9,10 +9,11 @@ mod multistatus;
 use super::{Looking, Trouble, Write};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
+use crate::publish::fence::rename::{Folder, Wanted, lacking_by, parent, promote_by, put_by};
 use async_trait::async_trait;
 use dav::{Dav, Overwrite, Said};
 use multistatus::Found;
+use std::ops::RangeInclusive;
 
 /// `webdav = { url = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct WebdavSettings {
     pub url: String,
     /// Whom to log in as; nobody when the server asks nobody.
     pub user: Option<String>,
+    /// Texts are kept packed.
+    pub gzip: bool,
     /// The variable with the password.
     pub password_variable: String,
 }
@@ -114,15 +117,16 @@ impl Webdav {
         Ok(found)
     }
 
-    /// Whether a file is there with this length.
-    async fn is_there(&self, path: &str, length: u64) -> Result<bool, Trouble> {
+    /// Whether a file is there with such a length.
+    async fn is_there(&self, path: &str, lengths: RangeInclusive<u64>) -> Result<bool, Trouble> {
         // A fifth of the bytes of `PROPFIND`. Servers that do not tell, or tell something else, are asked again.
         let said = self.dav.head(path).await?;
-        if (200..=299).contains(&said.status) && said.length == Some(length) {
+        let fits = |length: Option<u64>| length.is_some_and(|length| lengths.contains(&length));
+        if (200..=299).contains(&said.status) && fits(said.length) {
             return Ok(true);
         }
         let found = self.found(path).await?;
-        Ok(found.is_some_and(|found| !found.folder && found.length == Some(length)))
+        Ok(found.is_some_and(|found| !found.folder && fits(found.length)))
     }
 }
 
@@ -158,9 +162,9 @@ impl Folder for Webdav {
         Looking::OneByOne
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, AT_ONCE, |path, length| async move {
-            self.is_there(&path, length).await
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
+        lacking_by(files, AT_ONCE, |path, lengths| async move {
+            self.is_there(&path, lengths).await
         })
         .await
     }

@@ -4,7 +4,7 @@
 use super::Door;
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
-use crate::publish::fence::rename::{Folder, parent};
+use crate::publish::fence::rename::{Folder, Wanted, parent};
 use crate::publish::mirror::{Trouble, Write};
 use crate::publish::release::Ticket;
 use crate::publish::{generation, manifest, marker};
@@ -198,11 +198,11 @@ impl Folder for Simulated {
         Ok(self.door.heard(found))
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         let kept = self.kept();
-        let lacking = files.into_iter().filter(|(path, length)| {
+        let lacking = files.into_iter().filter(|(path, lengths)| {
             let bytes = kept.files.get(&kept.real(path));
-            bytes.is_none_or(|bytes| bytes.len() as u64 != *length)
+            !bytes.is_some_and(|bytes| lengths.contains(&(bytes.len() as u64)))
         });
         Ok(self.door.heard(lacking.map(|(path, _)| path).collect()))
     }

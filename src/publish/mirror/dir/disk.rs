@@ -6,7 +6,7 @@ use super::fresh::Fresh;
 use super::trouble::trouble;
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
-use crate::publish::fence::rename::{Folder, by_folder};
+use crate::publish::fence::rename::{Folder, Wanted, by_folder};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
 use rayon::prelude::{
@@ -15,6 +15,7 @@ use rayon::prelude::{
 use rustix::fs::{AtFlags, FileType, statat};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,12 +39,12 @@ fn taken(error: &Error) -> bool {
 }
 
 /// Whether an open folder holds a file with this length. From the top down each look would walk the whole path.
-fn there(folder: Option<&std::fs::File>, path: &str, length: u64) -> bool {
+fn there(folder: Option<&std::fs::File>, path: &str, lengths: &RangeInclusive<u64>) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let found = folder.and_then(|folder| statat(folder, name, AtFlags::empty()).ok());
     found.is_some_and(|found| {
         FileType::from_raw_mode(found.st_mode).is_file()
-            && u64::try_from(found.st_size) == Ok(length)
+            && u64::try_from(found.st_size).is_ok_and(|found| lengths.contains(&found))
     })
 }
 
@@ -184,14 +185,14 @@ impl Folder for Disk {
         .await
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         self.away(move |disk| {
             let folders: Vec<_> = by_folder(files).into_iter().collect();
             let lacking = folders.into_par_iter().flat_map(|(folder, files)| {
                 let folder = std::fs::File::open(disk.at(&folder)).ok();
                 files
                     .into_par_iter()
-                    .filter(move |(path, length)| !there(folder.as_ref(), path, *length))
+                    .filter(move |(path, lengths)| !there(folder.as_ref(), path, lengths))
                     .map(|(path, _)| path)
             });
             Ok(lacking.collect())

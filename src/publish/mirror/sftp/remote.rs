@@ -6,7 +6,7 @@ mod many;
 use super::line::{Answer, Line};
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links as _;
-use crate::publish::fence::rename::{Folder, lacking_by, parent, promote_by, put_by};
+use crate::publish::fence::rename::{Folder, Wanted, lacking_by, parent, promote_by, put_by};
 use crate::publish::mirror::{Looking, Trouble, Write};
 use async_trait::async_trait;
 use futures_util::stream::TryStreamExt as _;
@@ -260,9 +260,10 @@ impl Folder for Remote {
         Looking::OneByOne
     }
 
-    async fn lacking(&self, files: Vec<(String, u64)>) -> Result<Vec<String>, Trouble> {
-        lacking_by(files, AT_ONCE, |path, length| async move {
-            Ok(self.length(&path).await? == Some(length))
+    async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
+        lacking_by(files, AT_ONCE, |path, lengths| async move {
+            let found = self.length(&path).await?;
+            Ok(found.is_some_and(|found| lengths.contains(&found)))
         })
         .await
     }
