@@ -18,6 +18,8 @@ mod disk;
 mod faults;
 #[path = "journeys/guard.rs"]
 mod guard;
+#[path = "journeys/gzipped.rs"]
+mod gzipped;
 #[path = "journeys/keys.rs"]
 mod keys;
 #[path = "journeys/kinds.rs"]
