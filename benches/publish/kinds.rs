@@ -30,11 +30,15 @@ enum Server {
 /// Those that are wanted of all there are, with folders below this one; `size` keeps what lies on shared servers
 /// apart.
 pub fn all(scratch: &Path, size: usize, wanted: impl Fn(&str) -> bool) -> Vec<Kind> {
-    let each: [(&str, &dyn Fn() -> Kind); 7] = [
+    let each: [(&str, &dyn Fn() -> Kind); 9] = [
         ("dir", &|| dir(scratch)),
         ("s3", &|| s3(size)),
-        ("webdav", &webdav),
-        ("ftp", &over_ftp),
+        ("webdav", &|| webdav("webdav", "")),
+        ("webdav-gzip", &|| webdav("webdav-gzip", ", gzip = true")),
+        ("ftp", &|| over_ftp("ftp", 47_100, "")),
+        ("ftp-gzip", &|| {
+            over_ftp("ftp-gzip", 47_200, ", gzip = true")
+        }),
         ("sftp", &|| over_ssh("sftp", "")),
         ("rsync", &|| over_ssh("rsync", "")),
         ("git", &git),
@@ -81,29 +85,29 @@ pub fn s3(size: usize) -> Kind {
     }
 }
 
-fn webdav() -> Kind {
+fn webdav(name: &'static str, more: &str) -> Kind {
     let server = nginx();
     let line = Line::to(server.port);
     let table = format!(
-        "webdav = {{ url = \"http://127.0.0.1:{}/dav\", user = \"{}\" }}",
+        "webdav = {{ url = \"http://127.0.0.1:{}/dav\", user = \"{}\"{more} }}",
         line.port, LOGIN.0
     );
-    behind("webdav", table, line, server, true)
+    behind(name, table, line, server, true)
 }
 
-/// Files go over connections of their own, to ports that the server names.
-fn over_ftp() -> Kind {
-    let ports = 47_100..=47_163;
-    let (first, last) = (ports.start(), ports.end());
+/// Files go over connections of their own, to ports that the server names, from `first` on.
+fn over_ftp(name: &'static str, first: u16, more: &str) -> Kind {
+    let ports = first..=first + 63;
+    let last = ports.end();
     let server = vsftpd(&format!("pasv_min_port={first}\npasv_max_port={last}\n"));
     let line = Line::beside(server.port, ports);
     let table = format!(
-        "ftp = {{ host = \"{OTHER}\", port = {}, user = \"{}\", certificate = \"{}\", path = \"/srv/site\" }}",
+        "ftp = {{ host = \"{OTHER}\", port = {}, user = \"{}\", certificate = \"{}\", path = \"/srv/site\"{more} }}",
         line.port,
         ftp::LOGIN.0,
         server.folder.join("ftp.pem").display(),
     );
-    behind("ftp", table, line, server, false)
+    behind(name, table, line, server, false)
 }
 
 /// A repository behind HTTP that allows what the hosts of pages allow.
