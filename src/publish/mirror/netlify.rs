@@ -127,6 +127,11 @@ impl Netlify {
             return Ok(known.1);
         }
         let deploy = self.deploy(id).await?;
+        Ok(self.know(id, &deploy))
+    }
+
+    /// Remembers the address that a deploy says it has.
+    fn know(&self, id: &str, deploy: &Value) -> String {
         let said = text(&deploy["deploy_ssl_url"]);
         let link = match said.contains(id) {
             true => said,
@@ -134,7 +139,7 @@ impl Netlify {
             false => format!("https://{id}--{}.netlify.app", text(&deploy["name"])),
         };
         *self.known() = (id.to_owned(), link.clone());
-        Ok(link)
+        link
     }
 
     fn begun(deploy: &Value) -> Begun {
@@ -180,6 +185,9 @@ impl Host for Netlify {
         let ask = Ask::get(format!("/sites/{}", self.site));
         let site = self.api.json("show the site", ask).await?;
         let live = &site["published_deploy"];
+        if let (Some(id), true) = (live["id"].as_str(), live["name"].is_string()) {
+            self.know(id, live);
+        }
         Ok(live["id"].is_string().then(|| Draft {
             published: true,
             ..draft(live)
