@@ -22,9 +22,9 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use super::super::marker;
 use super::super::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
 use super::super::release::Ticket;
+use super::super::{generation, marker};
 use async_trait::async_trait;
 use host::{Begun, Draft, Host, Published, Title};
 use listing::Listing;
@@ -110,10 +110,17 @@ impl<H: Host> Mirror for Drafts<H> {
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let path = if path == marker::PATH { MARKER } else { path };
-        match self.known_live().await? {
-            Some(live) => self.host.read(&live.id, path).await,
-            None => Ok(None),
+        let Some(live) = self.known_live().await? else {
+            return Ok(None);
+        };
+        if path == generation::PATH {
+            let known = self.state().marker.clone();
+            let known = known.filter(|(id, _)| *id == live.id);
+            if let Some(head) = known.and_then(|(_, marker)| listing::head(&marker)) {
+                return Ok(Some(head));
+            }
         }
+        self.host.read(&live.id, path).await
     }
 
     /// Nothing: a site that was published cannot be changed. With a marker that cannot be read nothing

@@ -36,9 +36,13 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Whether this request is meant.
+    /// Whether this request is meant. Words that end in `$` are those its path ends in.
     pub fn is_for(&self, call: &Call) -> bool {
-        self.method == call.method && call.path.contains(self.words)
+        let meant = match self.words.strip_suffix('$') {
+            Some(end) => call.path.ends_with(end),
+            None => call.path.contains(self.words),
+        };
+        self.method == call.method && meant
     }
 }
 

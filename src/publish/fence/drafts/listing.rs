@@ -3,10 +3,12 @@
 
 use super::MARKER;
 use super::host::Host;
+use crate::publish::generation;
 use crate::publish::mirror::headers::{self, Rule};
 use crate::publish::mirror::{Batch, Write};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// Where it is.
@@ -95,7 +97,7 @@ impl Listing {
                 files.insert(path.clone(), piece.clone());
             }
         }
-        files.insert(MARKER.to_owned(), piece(host, MARKER, &batch.marker));
+        files.insert(MARKER.to_owned(), piece(host, MARKER, &noted(batch)));
         let whole = Text { version: 1, files };
         let text = serde_json::to_vec(&whole).expect("plain data is always JSON");
         let mut files = whole.files;
@@ -126,10 +128,32 @@ impl Listing {
     pub fn own(&self, path: &str, batch: &Batch) -> Option<Vec<u8>> {
         match path {
             PATH => Some(self.text.clone()),
-            MARKER => Some(batch.marker.clone()),
+            MARKER => Some(noted(batch)),
             _ => None,
         }
     }
+}
+
+/// The word before the text of `generation.json` in what is kept as the marker.
+const HEAD: &str = "head";
+
+/// The marker as it is published: with `generation.json`, which every look asks for as well.
+fn noted(batch: &Batch) -> Vec<u8> {
+    let mut all = batch.write.iter().chain(&batch.keep);
+    let head = all.find(|write| write.path == generation::PATH);
+    let head = head.and_then(|write| String::from_utf8(write.file.bytes()).ok());
+    let marker = serde_json::from_slice::<Map<String, Value>>(&batch.marker);
+    let (Some(head), Ok(mut marker)) = (head, marker) else {
+        return batch.marker.clone();
+    };
+    marker.insert(HEAD.to_owned(), head.into());
+    serde_json::to_vec_pretty(&marker).expect("plain data is always JSON")
+}
+
+/// The `generation.json` that was published with a marker; nothing where that does not say.
+pub fn head(marker: &[u8]) -> Option<Vec<u8>> {
+    let marker: Map<String, Value> = serde_json::from_slice(marker).ok()?;
+    Some(marker.get(HEAD)?.as_str()?.as_bytes().to_vec())
 }
 
 fn piece(host: &impl Host, path: &str, bytes: &[u8]) -> Piece {
