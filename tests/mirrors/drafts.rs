@@ -242,6 +242,10 @@ impl<H: Host> Host for Mortal<H> {
         self.life.touch().await?;
         self.folder.live().await
     }
+    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
+        self.life.touch().await?;
+        self.folder.survey().await
+    }
     async fn read(&self, live: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         self.life.touch().await?;
         self.folder.read(live, path).await

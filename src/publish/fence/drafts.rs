@@ -88,8 +88,8 @@ impl<H: Host> Drafts<H> {
 #[async_trait]
 impl<H: Host> Mirror for Drafts<H> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let drafts = self.host.list().await?;
-        let (live, marker) = self.live_with_marker().await?;
+        let (drafts, live) = self.host.survey().await?;
+        let (live, marker) = self.with_marker(live).await?;
         let mut look = Look::default();
         let mut rank = None;
         if let Some(live) = &live {

@@ -2,6 +2,7 @@
 //! read 2026-11-27); or, as its flavour `pages`, a project of Pages.
 
 pub mod pages;
+mod versions;
 
 use super::Trouble;
 use super::api::{Api, Ask, came_of};
@@ -20,7 +21,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// `cloudflare = { account = "…", worker = "…" }`, or with `pages` instead of `worker`.
@@ -58,9 +58,6 @@ const COMPATIBILITY: &str = "2026-11-01";
 
 /// How many versions are listed: only the last hundred can be published.
 const VERSIONS: usize = 100;
-
-/// Of how many publishes it is told which versions they showed.
-const SHOWN: usize = 10;
 
 /// What either product takes (limits of Workers and Pages, read 2026-11-27).
 const LIMITS: Limits = Limits {
@@ -153,6 +150,36 @@ impl Worker {
         Ok(shown.cloned().unwrap_or_default())
     }
 
+    /// What readers get, of what they got.
+    async fn first(&self, shown: &[Value]) -> Result<Option<Draft>, Trouble> {
+        let Some(first) = shown.first() else {
+            return Ok(None);
+        };
+        // Somebody may have divided readers between two: the first is what a publish replaces.
+        let id = text(&first["versions"][0]["version_id"]);
+        let title = match message(first) {
+            Some(title) => Some(title),
+            // Put there by hand, it says what that hand wanted.
+            None => {
+                let ask = Ask::get(self.versions(&format!("/{id}")));
+                message(&self.api.json("show a version", ask).await?["result"])
+            }
+        };
+        Ok(Some(Draft {
+            id,
+            title,
+            published: true,
+        }))
+    }
+
+    /// What was made, the newest first, whether readers got it or not.
+    async fn made(&self) -> Result<Vec<Value>, Trouble> {
+        let path = self.versions(&format!("?per_page={VERSIONS}"));
+        let said = self.api.json("list its versions", Ask::get(path)).await?;
+        let listed = said["result"].as_array();
+        Ok(listed.cloned().unwrap_or_default())
+    }
+
     /// What the Worker is told beside its files.
     fn metadata(title: &str, token: Option<&Secret>, listing: &Listing) -> Value {
         let mut config = json!({
@@ -202,59 +229,18 @@ impl Host for Worker {
 
     /// The newest hundred, since older ones cannot be published any more.
     async fn list(&self) -> Result<Vec<Draft>, Trouble> {
-        let shown = self.shown().await?;
-        let ids = shown.iter().flat_map(|one| {
-            let versions = one["versions"].as_array();
-            versions
-                .into_iter()
-                .flatten()
-                .map(|version| text(&version["version_id"]))
-        });
-        let published: BTreeSet<String> = ids.collect();
-        let path = self.versions(&format!("?per_page={VERSIONS}"));
-        let said = self.api.json("list its versions", Ask::get(path)).await?;
-        let listed = said["result"].as_array().map_or(&[][..], Vec::as_slice);
-        let draft = |version: &Value| {
-            let id = text(&version["id"]);
-            Draft {
-                published: published.contains(&id),
-                title: message(version),
-                id,
-            }
-        };
-        let mut drafts: Vec<Draft> = listed.iter().map(draft).collect();
-        // What was shown is told of the last few only. Whatever is lower than those was shown too: else one
-        // of them would have deleted it.
-        let oldest = drafts.iter().filter(|draft| draft.published);
-        let oldest = oldest.filter_map(|draft| draft.title.clone()).min();
-        if shown.len() >= SHOWN {
-            for draft in &mut drafts {
-                draft.published |= draft.title.is_some() && draft.title < oldest;
-            }
-        }
-        Ok(drafts)
+        let made = self.made().await?;
+        Ok(versions::drafts(&made, &self.shown().await?))
     }
 
     async fn live(&self) -> Result<Option<Draft>, Trouble> {
+        self.first(&self.shown().await?).await
+    }
+
+    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
+        let made = self.made().await?;
         let shown = self.shown().await?;
-        let Some(first) = shown.first() else {
-            return Ok(None);
-        };
-        // Somebody may have divided readers between two: the first is what a publish replaces.
-        let id = text(&first["versions"][0]["version_id"]);
-        let title = match message(first) {
-            Some(title) => Some(title),
-            // Put there by hand, it says what that hand wanted.
-            None => {
-                let ask = Ask::get(self.versions(&format!("/{id}")));
-                message(&self.api.json("show a version", ask).await?["result"])
-            }
-        };
-        Ok(Some(Draft {
-            id,
-            title,
-            published: true,
-        }))
+        Ok((versions::drafts(&made, &shown), self.first(&shown).await?))
     }
 
     async fn read(&self, live: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {

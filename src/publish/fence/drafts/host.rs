@@ -171,6 +171,11 @@ pub trait Host: Send + Sync {
     async fn list(&self) -> Result<Vec<Draft>, Trouble>;
     /// What readers get.
     async fn live(&self) -> Result<Option<Draft>, Trouble>;
+    /// All drafts, and what readers get no earlier than that: where one answer tells both, it is asked for once.
+    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
+        let drafts = self.list().await?;
+        Ok((drafts, self.live().await?))
+    }
     /// A file of what is live, which is this.
     async fn read(&self, live: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
     /// Begins a draft.

@@ -60,14 +60,16 @@ impl<H: Host> Drafts<H> {
         Ok(Some(bytes))
     }
 
-    /// What is live and its marker, which are asked for one after the other: others may publish meanwhile.
-    pub(super) async fn live_with_marker(
+    /// What was live and its marker, which are asked for one after the other: others may publish meanwhile, and
+    /// then it is what is live by now.
+    pub(super) async fn with_marker(
         &self,
+        mut live: Option<Draft>,
     ) -> Result<(Option<Draft>, Option<Vec<u8>>), Trouble> {
         let mut looks = 0;
         loop {
             looks += 1;
-            let live = self.live().await?;
+            self.state().live.clone_from(&live);
             let marker = match &live {
                 Some(live) => self.marker(live).await,
                 None => Ok(None),
@@ -75,7 +77,7 @@ impl<H: Host> Drafts<H> {
             match marker {
                 Err(trouble) if looks == LOOKS => return Err(trouble),
                 Err(trouble) if !trouble.again => return Err(trouble),
-                Err(_) => {}
+                Err(_) => live = self.live().await?,
                 Ok(marker) => {
                     let read = marker.as_deref().and_then(Marker::parse);
                     self.state().readable = read.is_some();
