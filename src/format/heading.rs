@@ -56,7 +56,7 @@ impl Rough {
 }
 
 /// White space, and what phones and web editors put in its place.
-pub(super) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 

@@ -39,6 +39,7 @@ mod yaml;
 pub use bare::bare;
 pub use bytes::parse_bytes;
 pub use duration::{duration, duration_words};
+pub use heading::is_blank;
 pub use name::{is_id, slug};
 pub use read::parse;
 pub use scope::Scope;

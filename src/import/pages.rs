@@ -3,7 +3,7 @@
 use super::image::{Becomes, rewritten};
 use super::settings::{Present, Settings, adopt};
 use super::{Found, Notes, unique};
-use crate::format::{Scope, parse, translate, write};
+use crate::format::{Scope, is_blank, parse, translate, write};
 use crate::model::{Incident, Kind, Mark, Said, Translation, Update};
 use crate::problem::Problem;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -184,7 +184,9 @@ impl Desk<'_> {
     fn aliases(&mut self, incident: &mut Incident) {
         let place = format!("incident `{}`", incident.id);
         incident.aliases.retain(|alias| {
-            let path = alias.trim_matches('/').trim_end_matches(".html").to_owned();
+            // As it will be read.
+            let path = alias.trim_matches(|c| c == '/' || is_blank(c));
+            let path = path.trim_end_matches(".html").to_owned();
             if path == format!("incidents/{}", incident.id) {
                 return false;
             }

@@ -135,6 +135,28 @@ fn what_a_page_without_an_address_links_to_leaves_its_words() {
     assert!(text.contains("See the graph and a picture."), "{text}");
 }
 
+/// Blanks that nobody sees do not hide where an address leads.
+#[test]
+fn an_address_that_the_site_has_a_page_at_is_lost_however_it_is_written() {
+    let (other, into) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    let mut there = files(&fixture("cstate"));
+    let mut found = 0;
+    for text in there.values_mut() {
+        if let Some(at) = text.windows(8).position(|it| it == b"/history") {
+            text.splice(at..at, "\u{feff} ".bytes());
+            found += 1;
+        }
+    }
+    assert!(found > 0, "an issue says that it was at `/history`");
+    put(other.path(), &there);
+    let from = other.path().join("old-status");
+    import("cstate", &from, &[], into.path()).expect("it is read");
+    assert_sound(into.path());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
