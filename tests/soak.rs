@@ -161,8 +161,8 @@ async fn reads(args: &Args) -> u64 {
     let began = Instant::now();
     let reads = torn::everywhere(args.reads).await;
     row(
-        "torn reads: dir, sftp (both), ftp",
-        "nginx",
+        "torn reads: dir, sftp (both), rsync, ftp, webdav, s3",
+        "nginx, moto",
         &format!("{reads} reads"),
         0,
         began,

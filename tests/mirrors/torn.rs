@@ -1,25 +1,28 @@
-//! Readers who come while a site is being published, through a real nginx: they never miss an asset, and
+//! Readers who come while a site is being published, most through a real nginx: they never miss an asset, and
 //! where a mirror is changed in one step they never see two generations at once.
 
 use crate::daemons::web::nginx;
 use crate::drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In, Provider};
+use crate::objects::{InBucket, Moto};
 use crate::place::Place as _;
 use crate::promises::{release, send};
-use crate::sftp::line;
+use crate::servers::moto;
+use crate::sftp::{SSHD, line};
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use stillup::publish::mirror::Mirror;
 use stillup::publish::mirror::dir::{Dir, DirSettings};
 use stillup::publish::mirror::late::Late;
+use stillup::publish::mirror::rsync::Rsync;
 use stillup::publish::mirror::sftp::Sftp;
 use stillup::publish::retry::Patient;
 
 /// How many reads each kind has to stand.
-const READS: u64 = 7_000;
+const READS: u64 = 4_000;
 
 /// And each of five providers.
 const AT_A_PROVIDER: u64 = 4_000;
@@ -145,7 +148,7 @@ async fn readers_never_miss_what_a_page_needs() {
     assert!(everywhere(READS).await >= 20_000);
 }
 
-/// So many reads of each kind whose files a web server shows, while it is published to over and over; tells how many
+/// So many reads of each kind whose files a web server shows, and some of an object store, while it is published to over and over; tells how many
 /// there were in all.
 pub async fn everywhere(reads: u64) -> u64 {
     let server = nginx();
@@ -157,9 +160,24 @@ pub async fn everywhere(reads: u64) -> u64 {
     all += read_while_publishing(Box::new(linked), server.port, "linked", true, reads).await;
     let in_place = Late::new(Sftp::over(line(), &path("in-place"), false));
     all += read_while_publishing(Box::new(in_place), server.port, "in-place", false, reads).await;
-    let (ftp, at) = crate::ftp::folder("torn");
-    std::os::unix::fs::symlink(at, root.join("ftp")).expect("a link");
-    all + read_while_publishing(Box::new(ftp), server.port, "ftp", false, reads).await
+    let rsync = Rsync::new(SSHD.login(), &path("rsync"));
+    all += read_while_publishing(Box::new(rsync), server.port, "rsync", true, reads).await;
+    let others: [(&str, (Box<dyn Mirror>, PathBuf)); 2] = [
+        ("ftp", boxed(crate::ftp::folder("torn"))),
+        ("webdav", boxed(crate::webdav::at_nginx())),
+    ];
+    for (name, (mirror, at)) in others {
+        std::os::unix::fs::symlink(at, root.join(name)).expect("a link");
+        all += read_while_publishing(mirror, server.port, name, false, reads).await;
+    }
+    // What an object store shows it shows by itself, and this one slowly.
+    let place = InBucket::<Moto>::new();
+    let (port, name) = (moto().port, format!("stillup/{}", place.folder));
+    all + read_while_publishing(place.mirror(), port, &name, false, reads / 4).await
+}
+
+fn boxed(of: (impl Mirror + 'static, PathBuf)) -> (Box<dyn Mirror>, PathBuf) {
+    (Box::new(of.0), of.1)
 }
 
 /// Two readers of a provider's site while it is published to over and over.

@@ -38,6 +38,13 @@ fn folder(url: &str, user: Option<&str>, password: &str) -> Webdav {
     Webdav::new(&settings, Some(Secret::new(password))).expect("an address")
 }
 
+/// A folder at nginx, and where that keeps it.
+pub fn at_nginx() -> (Renames<Webdav>, PathBuf) {
+    let (url, at) = fresh(&NGINX);
+    let folder = folder(&url, Some(LOGIN.0), LOGIN.1);
+    (Renames { folder }, at)
+}
+
 macro_rules! place {
     ($name:ident, $server:ident, $doc:literal) => {
         #[doc = $doc]
