@@ -10,7 +10,7 @@ use crate::servers::moto;
 use crate::sftp::{SSHD, line};
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -162,22 +162,16 @@ pub async fn everywhere(reads: u64) -> u64 {
     all += read_while_publishing(Box::new(in_place), server.port, "in-place", false, reads).await;
     let rsync = Rsync::new(SSHD.login(), &path("rsync"));
     all += read_while_publishing(Box::new(rsync), server.port, "rsync", true, reads).await;
-    let others: [(&str, (Box<dyn Mirror>, PathBuf)); 2] = [
-        ("ftp", boxed(crate::ftp::folder("torn"))),
-        ("webdav", boxed(crate::webdav::at_nginx())),
-    ];
-    for (name, (mirror, at)) in others {
-        std::os::unix::fs::symlink(at, root.join(name)).expect("a link");
-        all += read_while_publishing(mirror, server.port, name, false, reads).await;
-    }
+    let (ftp, at) = crate::ftp::folder("torn");
+    std::os::unix::fs::symlink(at, root.join("ftp")).expect("a link");
+    all += read_while_publishing(Box::new(ftp), server.port, "ftp", false, reads).await;
+    let (webdav, at) = crate::webdav::at_nginx();
+    std::os::unix::fs::symlink(at, root.join("webdav")).expect("a link");
+    all += read_while_publishing(Box::new(webdav), server.port, "webdav", false, reads).await;
     // What an object store shows it shows by itself, and this one slowly.
     let place = InBucket::<Moto>::new();
     let (port, name) = (moto().port, format!("stillup/{}", place.folder));
     all + read_while_publishing(place.mirror(), port, &name, false, reads / 4).await
-}
-
-fn boxed(of: (impl Mirror + 'static, PathBuf)) -> (Box<dyn Mirror>, PathBuf) {
-    (Box::new(of.0), of.1)
 }
 
 /// Two readers of a provider's site while it is published to over and over.
