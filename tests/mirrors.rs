@@ -40,6 +40,8 @@ mod promises;
 mod providers;
 #[path = "mirrors/providers_alone.rs"]
 mod providers_alone;
+#[path = "mirrors/providers_cost.rs"]
+mod providers_cost;
 #[path = "mirrors/purges.rs"]
 mod purges;
 #[path = "mirrors/races.rs"]

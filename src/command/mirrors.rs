@@ -3,6 +3,7 @@
 mod rights;
 
 use super::press::{Before, Press};
+use super::unchanged::program;
 use super::{Context, Stop};
 use crate::config::{Config, MirrorConfig, MirrorKind};
 use crate::net::program::Surroundings;
@@ -17,6 +18,7 @@ use crate::publish::mirror::azure;
 use crate::publish::mirror::bunny;
 use crate::publish::mirror::cloudflare::{self, Product, pages};
 use crate::publish::mirror::command::Command;
+use crate::publish::mirror::digests::Memory;
 use crate::publish::mirror::dir::Dir;
 use crate::publish::mirror::firebase;
 use crate::publish::mirror::ftp::{Ftp, FtpSettings};
@@ -226,27 +228,33 @@ fn make(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem
 /// The mirror that these settings mean, at one of the providers that are asked with a token.
 fn through_api(ctx: &Context, config: &MirrorConfig) -> Result<Box<dyn Mirror>, Problem> {
     let token = |names: &[String]| secret(ctx, &names[0]);
+    let memory = |kind| program().map(|program| Memory::new(&ctx.root, kind, program));
     let address = &config.address;
     Ok(match &config.kind {
         MirrorKind::Netlify(settings) => {
-            Box::new(netlify::mirror(settings, &token(&settings.env)?, PACE)?)
+            let mirror = netlify::mirror(settings, &token(&settings.env)?, PACE)?;
+            Box::new(mirror.remembering(memory("netlify")))
         }
         MirrorKind::Vercel(settings) => {
             let token = token(&settings.env)?;
-            Box::new(vercel::mirror(settings, address, &token, PACE)?)
+            let mirror = vercel::mirror(settings, address, &token, PACE)?;
+            Box::new(mirror.remembering(memory("vercel")))
         }
         MirrorKind::Firebase(settings) => {
             let key = rights::firebase(ctx, settings)?;
-            Box::new(firebase::mirror(settings, &key, ctx.now, PACE)?)
+            let mirror = firebase::mirror(settings, &key, ctx.now, PACE)?;
+            Box::new(mirror.remembering(memory("firebase")))
         }
         MirrorKind::Cloudflare(settings) => {
             let token = token(&settings.env)?;
             match &settings.product {
                 Product::Worker(name) => {
-                    Box::new(cloudflare::mirror(settings, name, address, &token, PACE)?)
+                    let mirror = cloudflare::mirror(settings, name, address, &token, PACE)?;
+                    Box::new(mirror.remembering(memory("cloudflare-worker")))
                 }
                 Product::Pages(name) => {
-                    Box::new(pages::mirror(settings, name, address, &token, PACE)?)
+                    let mirror = pages::mirror(settings, name, address, &token, PACE)?;
+                    Box::new(mirror.remembering(memory("cloudflare-pages")))
                 }
             }
         }

@@ -16,6 +16,7 @@ pub mod azure;
 pub mod bunny;
 pub mod cloudflare;
 pub mod command;
+pub mod digests;
 pub mod dir;
 pub mod firebase;
 pub mod form;

@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 use stillup::net::secret::Secret;
 use stillup::publish::fence::drafts::host::{
-    Begun, Deleted, Draft, Host, Limits, Published, Wanted,
+    Begun, Deleted, Draft, Host, Limits, Published, Survey, Wanted,
 };
-use stillup::publish::fence::drafts::listing::{self, Listing};
+use stillup::publish::fence::drafts::listing::Listing;
 use stillup::publish::fence::drafts::{Drafts, MARKER};
 use stillup::publish::mirror::cloudflare::pages::{self, Pages};
 use stillup::publish::mirror::cloudflare::{self, CloudflareSettings, Product, Worker};
@@ -180,7 +180,7 @@ impl<V: Provider> Place for In<V> {
         behind(&self.name, |shop| {
             let live = shop.live.clone().unwrap_or_default();
             let mut files = shop.files_of(&live);
-            files.retain(|path, _| path != MARKER && path != listing::PATH);
+            files.retain(|path, _| path != MARKER);
             files
         })
     }
@@ -242,7 +242,7 @@ impl<H: Host> Host for Mortal<H> {
         self.life.touch().await?;
         self.folder.live().await
     }
-    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
+    async fn survey(&self) -> Result<Survey, Trouble> {
         self.life.touch().await?;
         self.folder.survey().await
     }

@@ -4,20 +4,17 @@
 use crate::drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In, Provider};
 use crate::mortal::Life;
 use crate::place::Place;
-use crate::promises::{FIRST, SECOND, file, holds, release, release_of, send};
+use crate::promises::{FIRST, SECOND, file, holds, release, send};
 use crate::providers::fault::{Fault, Way};
 use crate::providers::{TOKEN, behind};
 use axum::http::Method;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use stillup::net::secret::Secret;
-use stillup::publish::apart::{self, Named, Outcome};
 use stillup::publish::fence::drafts::host::Title;
 use stillup::publish::fence::{self, Allowed, Sent};
 use stillup::publish::mirror::{Trouble, netlify};
-use stillup::publish::release::Release;
 use stillup::publish::retry::Patient;
-use stillup::tree::Tree;
 
 /// Words in the paths of one provider's requests.
 trait Paths: Provider {
@@ -333,85 +330,6 @@ async fn where_the_last_writer_wins_the_newest_is_put_back() {
     let flip = mirror.flip(&late.ticket, &batch).await;
     assert_eq!(flip, Ok(stillup::publish::mirror::Flip::Superseded));
     holds(&place, &release(SECOND, 6));
-}
-
-/// A site of so many pages.
-fn site(pages: usize, latest: &str) -> Tree {
-    let mut whole = Tree::default();
-    for number in 0..pages {
-        let path = format!("incidents/{number:05}.html");
-        let text = if number == 0 { latest } else { "resolved" };
-        let page = file(
-            &path,
-            &format!("<p>{number}: {text}</p>{}\n", "x".repeat(900)),
-        );
-        whole.insert(path, page);
-    }
-    whole.insert("index.html", file("index.html", latest));
-    whole
-}
-
-/// What a publish asks when there is nothing new, after looking which generation is there.
-async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
-    behind(&place.name, |shop| shop.log.clear());
-    let address = "http://provider.example".into();
-    let mut named = [Named::new("provider".into(), address, place.mirror())];
-    let deadline = Duration::from_secs(60);
-    let seen = apart::survey(&named, deadline).await;
-    assert_eq!(seen[0].as_ref().map(|seen| seen.highest), Ok(1));
-    apart::beware(&mut named, &seen, 1);
-    let outcomes = apart::publish(&named, release, Allowed::default(), deadline).await;
-    assert_eq!(outcomes, [Outcome::Sent(Sent::Unchanged)]);
-    let asked = behind(&place.name, |shop| shop.log.clone());
-    let reads = |asked: &String| asked.starts_with("GET") || asked.ends_with("/token");
-    assert!(asked.iter().all(reads), "{asked:?}");
-    asked.len()
-}
-
-async fn cost<V: Provider>(pages: usize) -> (usize, usize, usize) {
-    let place = In::<V>::new();
-    let first: Release = release_of("acme", site(pages, "investigating"), 1);
-    send(&*place.mirror(), &first).await.expect("the first");
-    let unchanged = nothing_new(&place, &first).await;
-    println!("nothing new: {unchanged} requests");
-    assert!(unchanged <= 5, "{unchanged} requests");
-    let before = behind(&place.name, |shop| {
-        shop.log.clear();
-        (shop.sent, shop.read) = (0, 0);
-        shop.blobs.len()
-    });
-    let second = release_of("acme", site(pages, "identified"), 2);
-    fence::send(
-        &*place.mirror(),
-        &second,
-        &BTreeMap::new(),
-        Allowed::default(),
-    )
-    .await
-    .expect("the second");
-    behind(&place.name, |shop| {
-        // Two pages, three pieces of the manifest, the head, the marker and the listing.
-        assert_eq!(shop.blobs.len() - before, 8, "only what changed is sent");
-        (shop.log.len(), shop.sent, shop.read)
-    })
-}
-
-async fn costs_the_same<V: Provider>(name: &str, per_thousand: usize) {
-    let (small, large) = (cost::<V>(900).await, cost::<V>(2_900).await);
-    println!(
-        "{name}: 900 pages {small:?}, 2,900 pages {large:?} (requests, bytes sent, bytes read)"
-    );
-    assert_eq!(large.0 - small.0, per_thousand * 2, "{name}");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_update_takes_as_many_requests_however_long_the_history() {
-    costs_the_same::<AtNetlify>("netlify", 0).await;
-    costs_the_same::<AtWorkers>("cloudflare worker", 0).await;
-    costs_the_same::<AtPages>("cloudflare pages", 0).await;
-    costs_the_same::<AtVercel>("vercel", 0).await;
-    // One request names a thousand files.
-    costs_the_same::<AtFirebase>("firebase", 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

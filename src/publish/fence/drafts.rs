@@ -18,16 +18,19 @@
 pub mod host;
 mod last;
 pub mod listing;
+mod noted;
 mod steps;
 #[cfg(test)]
 mod tests;
 
+use super::super::mirror::digests::Memory;
 use super::super::mirror::{Batch, Check, Flip, Look, Mirror, Trouble};
 use super::super::release::Ticket;
-use super::super::{generation, marker};
+use super::super::{generation, manifest, marker};
 use async_trait::async_trait;
 use host::{Begun, Draft, Host, Published, Title};
-use listing::Listing;
+use listing::{Listing, Piece, piece_of};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Where the marker is: a public file, since such hosts have no others.
@@ -43,6 +46,8 @@ const AT_MOST: usize = 20;
 pub struct Drafts<H> {
     /// Where.
     pub host: H,
+    /// Where digests are kept.
+    memory: Option<Memory>,
     state: Mutex<State>,
 }
 
@@ -55,6 +60,8 @@ struct State {
     readable: bool,
     /// A marker that was read, and what is live with it: that never changes.
     marker: Option<(String, Vec<u8>)>,
+    /// Files of what is live that were read, as far as they may linger.
+    read: (String, BTreeMap<String, Piece>),
     own: Option<Own>,
 }
 
@@ -76,8 +83,16 @@ impl<H: Host> Drafts<H> {
     pub fn new(host: H) -> Self {
         Drafts {
             host,
+            memory: None,
             state: Mutex::default(),
         }
+    }
+
+    /// One that makes only what changed, and keeps in a file what it has to know for that.
+    #[must_use]
+    pub fn remembering(mut self, memory: Option<Memory>) -> Self {
+        self.memory = memory;
+        self
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -88,8 +103,12 @@ impl<H: Host> Drafts<H> {
 #[async_trait]
 impl<H: Host> Mirror for Drafts<H> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let (drafts, live) = self.host.survey().await?;
-        let (live, marker) = self.with_marker(live).await?;
+        let seen = self.host.survey().await?;
+        let drafts = seen.drafts;
+        if let (Some(live), Some(marker)) = (&seen.live, seen.marker) {
+            self.state().marker = Some((live.id.clone(), marker));
+        }
+        let (live, marker) = self.with_marker(seen.live).await?;
         let mut look = Look::default();
         let mut rank = None;
         if let Some(live) = &live {
@@ -116,11 +135,20 @@ impl<H: Host> Mirror for Drafts<H> {
         if path == generation::PATH {
             let known = self.state().marker.clone();
             let known = known.filter(|(id, _)| *id == live.id);
-            if let Some(head) = known.and_then(|(_, marker)| listing::head(&marker)) {
+            if let Some(head) = known.and_then(|(_, marker)| noted::head(&marker)) {
                 return Ok(Some(head));
             }
         }
-        self.host.read(&live.id, path).await
+        let bytes = self.host.read(&live.id, path).await?;
+        if let Some(bytes) = bytes.as_deref().filter(|_| manifest::is_immutable(path)) {
+            let piece = piece_of(&self.host, path, bytes);
+            let mut state = self.state();
+            if state.read.0 != live.id {
+                state.read = (live.id, BTreeMap::new());
+            }
+            state.read.1.insert(path.to_owned(), piece);
+        }
+        Ok(bytes)
     }
 
     /// Nothing: a site that was published cannot be changed. With a marker that cannot be read nothing

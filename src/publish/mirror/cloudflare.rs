@@ -12,7 +12,7 @@ use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::fence::drafts::Drafts;
 use crate::publish::fence::drafts::host::{
-    Begun, Deleted, Draft, Host, Limits, Published, Title, Wanted,
+    Begun, Deleted, Draft, Host, Limits, Published, Survey, Title, Wanted,
 };
 use crate::publish::fence::drafts::listing::{FOR_HOSTS, Listing, Piece};
 use crate::tree::{Digest, Media};
@@ -237,10 +237,14 @@ impl Host for Worker {
         self.first(&self.shown().await?).await
     }
 
-    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
+    async fn survey(&self) -> Result<Survey, Trouble> {
         let made = self.made().await?;
         let shown = self.shown().await?;
-        Ok((versions::drafts(&made, &shown), self.first(&shown).await?))
+        Ok(Survey {
+            drafts: versions::drafts(&made, &shown),
+            live: self.first(&shown).await?,
+            marker: None,
+        })
     }
 
     async fn read(&self, live: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble> {

@@ -1,5 +1,7 @@
 //! The mirror kind `firebase`: a site of Firebase Hosting, by its REST API `v1beta1` (read 2026-11-27).
 
+mod versions;
+
 use super::Trouble;
 use super::api::{Api, Ask, came_of};
 use super::headers::Rule;
@@ -7,12 +9,12 @@ use super::seen::{Seen, encoded};
 use crate::net::google::ServiceKey;
 use crate::net::secret::Secret;
 use crate::problem::Problem;
-use crate::publish::fence::drafts::Drafts;
 use crate::publish::fence::drafts::host::{
-    Begun, Deleted, Draft, Host, Limits, Published, Title, Wanted,
+    Begun, Deleted, Draft, Host, Limits, Published, Survey, Wanted,
 };
 use crate::publish::fence::drafts::listing::Listing;
-use crate::publish::release::Ticket;
+use crate::publish::fence::drafts::{Drafts, MARKER};
+use crate::publish::release::nonce;
 use crate::tree::Digest;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -23,6 +25,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::time::Duration;
 use tokio::sync::OnceCell;
+use versions::{highest, labels, title};
 
 /// `firebase = { site = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,32 +114,6 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// A title as labels: each takes 63 characters.
-fn labels(title: &str) -> Value {
-    let Some(title) = Title::parse(title) else {
-        return json!({});
-    };
-    let ticket = title.ticket;
-    json!({
-        "stillup-site": title.site,
-        "stillup-generation": format!("{:016}", ticket.generation),
-        "stillup-nonce": ticket.nonce,
-        "stillup-run": ticket.run,
-    })
-}
-
-fn title(version: &Value) -> Option<Title> {
-    let label = |name: &str| version["labels"][name].as_str().map(str::to_owned);
-    Some(Title {
-        site: label("stillup-site")?,
-        ticket: Ticket {
-            generation: label("stillup-generation")?.parse().ok()?,
-            nonce: label("stillup-nonce")?,
-            run: label("stillup-run")?,
-        },
-    })
-}
-
 /// What the site is told beside its files: with which headers each goes.
 fn config(rules: &[Rule]) -> Value {
     let headers = rules.iter().map(|rule| {
@@ -172,6 +149,26 @@ impl Firebase {
             Ok::<_, Trouble>(api)
         });
         made.await
+    }
+
+    /// What can be published, as if readers had got none of it.
+    async fn drafts(&self) -> Result<Vec<Draft>, Trouble> {
+        let versions = self.pages("versions", "versions", usize::MAX).await?;
+        Ok(versions::drafts(&versions))
+    }
+
+    /// These, with which of them readers got.
+    async fn with_released(&self, mut drafts: Vec<Draft>) -> Result<Vec<Draft>, Trouble> {
+        // The newest hundred: what was live longer ago counts as a draft, which only gets it deleted.
+        let released = self.pages("channels/live/releases", "releases", 1).await?;
+        let released: BTreeSet<String> = released
+            .iter()
+            .map(|release| text(&release["version"]["name"]))
+            .collect();
+        for draft in &mut drafts {
+            draft.published = released.contains(&draft.id);
+        }
+        Ok(drafts)
     }
 
     /// Every page of a list.
@@ -211,28 +208,27 @@ impl Host for Firebase {
     }
 
     async fn list(&self) -> Result<Vec<Draft>, Trouble> {
-        let versions = self.pages("versions", "versions", usize::MAX).await?;
-        // The newest hundred: what was live longer ago counts as a draft, which only gets it deleted.
-        let released = self.pages("channels/live/releases", "releases", 1).await?;
-        let released: BTreeSet<String> = released
-            .iter()
-            .map(|release| text(&release["version"]["name"]))
-            .collect();
-        let there = versions.iter().filter(|version| {
-            matches!(
-                version["status"].as_str(),
-                Some("CREATED" | "FINALIZED" | "CLONING")
-            )
-        });
-        let draft = |version: &Value| {
-            let id = text(&version["name"]);
-            Draft {
-                published: released.contains(&id),
-                title: title(version),
-                id,
-            }
-        };
-        Ok(there.map(draft).collect())
+        let drafts = self.drafts().await?;
+        self.with_released(drafts).await
+    }
+
+    /// Readers are told what they get by the marker that was published with it. Where no draft is above that, the
+    /// host need not be asked what is live and what was.
+    async fn survey(&self) -> Result<Survey, Trouble> {
+        let drafts = self.drafts().await?;
+        let marker = self.seen.read(None, &nonce(), MARKER).await.ok().flatten();
+        if let Some((live, marker)) = marker.and_then(|marker| highest(&drafts, marker)) {
+            return Ok(Survey {
+                live: Some(live),
+                marker: Some(marker),
+                drafts,
+            });
+        }
+        Ok(Survey {
+            drafts: self.with_released(drafts).await?,
+            live: self.live().await?,
+            marker: None,
+        })
     }
 
     async fn live(&self) -> Result<Option<Draft>, Trouble> {
@@ -341,30 +337,9 @@ impl Host for Firebase {
 
 #[cfg(test)]
 mod tests {
-    use super::{config, labels, packed, title};
-    use crate::publish::fence::drafts::host::Title;
+    use super::{config, packed};
     use crate::publish::mirror::headers::rules;
-    use crate::publish::release::Ticket;
     use serde_json::json;
-
-    #[test]
-    fn a_title_is_four_labels_that_fit() {
-        let whole = Title {
-            site: "0123456789abcdef".into(),
-            ticket: Ticket {
-                generation: 7,
-                nonce: "f".repeat(32),
-                run: "0193a4b5c6d7e01234567".into(),
-            },
-        };
-        let labels = labels(&whole.to_string());
-        let each = labels.as_object().expect("labels");
-        for value in each.values() {
-            assert!(value.as_str().expect("a text").len() <= 63);
-        }
-        assert_eq!(title(&json!({ "labels": labels })), Some(whole));
-        assert_eq!(title(&json!({})), None);
-    }
 
     #[test]
     fn a_file_is_always_packed_the_same() {

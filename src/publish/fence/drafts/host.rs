@@ -28,9 +28,14 @@ impl Title {
         let marker = Marker::parse(marker)
             .ok_or_else(|| Problem::error("marker", "the marker to be written cannot be read"))?;
         Ok(Title {
-            site: Digest::of(marker.site.as_bytes()).to_string()[..16].to_owned(),
+            site: Self::site(&marker.site),
             ticket: ticket.clone(),
         })
+    }
+
+    /// What stands in it for a site's id.
+    pub fn site(id: &str) -> String {
+        Digest::of(id.as_bytes()).to_string()[..16].to_owned()
     }
 
     /// From a draft's title; nothing when it is none of ours.
@@ -60,6 +65,17 @@ pub struct Draft {
     pub title: Option<Title>,
     /// Readers got it at some time. Where that cannot be told for old ones, they did not.
     pub published: bool,
+}
+
+/// What there is at a host.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Drafts, at least all that are above what readers get.
+    pub drafts: Vec<Draft>,
+    /// What readers get, as it was no earlier than the drafts were.
+    pub live: Option<Draft>,
+    /// The marker published with that, where it was read on the way.
+    pub marker: Option<Vec<u8>>,
 }
 
 /// A draft that was begun.
@@ -171,10 +187,13 @@ pub trait Host: Send + Sync {
     async fn list(&self) -> Result<Vec<Draft>, Trouble>;
     /// What readers get.
     async fn live(&self) -> Result<Option<Draft>, Trouble>;
-    /// All drafts, and what readers get no earlier than that: where one answer tells both, it is asked for once.
-    async fn survey(&self) -> Result<(Vec<Draft>, Option<Draft>), Trouble> {
-        let drafts = self.list().await?;
-        Ok((drafts, self.live().await?))
+    /// What there is to see before anything is begun: what one answer tells is asked for once.
+    async fn survey(&self) -> Result<Survey, Trouble> {
+        Ok(Survey {
+            drafts: self.list().await?,
+            live: self.live().await?,
+            marker: None,
+        })
     }
     /// A file of what is live, which is this.
     async fn read(&self, live: &str, path: &str) -> Result<Option<Vec<u8>>, Trouble>;

@@ -1,18 +1,15 @@
 //! Every file of a site with the host's own digest of it: what such hosts want to be told whole, each
-//! time. It is published too, so that the next one need not make every page to say what stays.
+//! time.
 
 use super::MARKER;
 use super::host::Host;
-use crate::publish::generation;
+use super::noted::noted;
+use crate::publish::mirror::digests::Before;
 use crate::publish::mirror::headers::{self, Rule};
 use crate::publish::mirror::{Batch, Write};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
-
-/// Where it is.
-pub const PATH: &str = "stillup/listing.json";
 
 /// Up to so many files are not worth sharing out.
 const FEW: usize = 64;
@@ -42,7 +39,7 @@ impl From<Piece> for (String, u64) {
 /// All files of a site, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// Each, this one included.
+    /// Each, the marker included.
     pub files: BTreeMap<String, Piece>,
     /// Which headers go with which.
     pub rules: Vec<Rule>,
@@ -50,58 +47,34 @@ pub struct Listing {
     pub redirects: Option<String>,
     /// `_headers`.
     pub headers: Option<String>,
-    /// What is published of it.
-    pub text: Vec<u8>,
+    /// The marker, as it is published.
+    pub marker: Vec<u8>,
 }
 
 /// Files that are meant for hosts, which read them and show them to nobody.
 pub const FOR_HOSTS: &[&str] = &["_headers", "_redirects"];
 
-#[derive(Serialize, Deserialize)]
-struct Text {
-    version: u32,
-    files: BTreeMap<String, Piece>,
-}
-
 impl Listing {
-    /// Reads what was published.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let text: Text = serde_json::from_slice(bytes).ok()?;
-        (text.version == 1).then_some(Listing {
-            files: text.files,
-            ..Listing::default()
-        })
-    }
-
-    /// Of a batch; `known` is of what is live, and right of everything that stays.
-    pub fn of(batch: &Batch, known: &Listing, host: &impl Host) -> Self {
-        let written = |write: &Write| {
-            let bytes = write.file.bytes();
-            (write.path.clone(), piece(host, &write.path, &bytes))
-        };
-        let kept = |write: &Write| match known.files.get(&write.path) {
-            Some(piece) => (write.path.clone(), piece.clone()),
-            None => written(write),
+    /// Of a batch. What was known `before` need not be made to be told; of what lingers nobody has the bytes.
+    pub fn of(
+        batch: &Batch,
+        before: &Before,
+        lingering: BTreeMap<String, Piece>,
+        host: &impl Host,
+    ) -> Self {
+        let told = |write: &Write| {
+            let piece = before.get(&write.path, &write.file.digest).cloned();
+            let piece = piece.unwrap_or_else(|| piece_of(host, &write.path, &write.file.bytes()));
+            (write.path.clone(), piece)
         };
         let (write, keep) = (&batch.write, &batch.keep);
         let mut files: BTreeMap<String, Piece> = match write.len() + keep.len() > FEW {
-            true => (write.par_iter().map(written))
-                .chain(keep.par_iter().map(kept))
-                .collect(),
-            false => (write.iter().map(written))
-                .chain(keep.iter().map(kept))
-                .collect(),
+            true => write.par_iter().chain(keep).map(told).collect(),
+            false => write.iter().chain(keep).map(told).collect(),
         };
-        for path in &batch.linger {
-            if let Some(piece) = known.files.get(path) {
-                files.insert(path.clone(), piece.clone());
-            }
-        }
-        files.insert(MARKER.to_owned(), piece(host, MARKER, &noted(batch)));
-        let whole = Text { version: 1, files };
-        let text = serde_json::to_vec(&whole).expect("plain data is always JSON");
-        let mut files = whole.files;
-        files.insert(PATH.to_owned(), piece(host, PATH, &text));
+        let marker = noted(batch, &lingering);
+        files.extend(lingering);
+        files.insert(MARKER.to_owned(), piece_of(host, MARKER, &marker));
         let told = |path: &str| {
             let mut all = batch.write.iter().chain(&batch.keep);
             let bytes = all.find(|write| write.path == path)?.file.bytes();
@@ -113,7 +86,7 @@ impl Listing {
             rules: headers.as_deref().map(headers::rules).unwrap_or_default(),
             redirects: told("_redirects"),
             headers,
-            text,
+            marker,
         }
     }
 
@@ -123,40 +96,10 @@ impl Listing {
         all.map(|(path, piece)| (piece.digest.as_str(), path.as_str()))
             .collect()
     }
-
-    /// The bytes of a file of publishing itself.
-    pub fn own(&self, path: &str, batch: &Batch) -> Option<Vec<u8>> {
-        match path {
-            PATH => Some(self.text.clone()),
-            MARKER => Some(noted(batch)),
-            _ => None,
-        }
-    }
 }
 
-/// The word before the text of `generation.json` in what is kept as the marker.
-const HEAD: &str = "head";
-
-/// The marker as it is published: with `generation.json`, which every look asks for as well.
-fn noted(batch: &Batch) -> Vec<u8> {
-    let mut all = batch.write.iter().chain(&batch.keep);
-    let head = all.find(|write| write.path == generation::PATH);
-    let head = head.and_then(|write| String::from_utf8(write.file.bytes()).ok());
-    let marker = serde_json::from_slice::<Map<String, Value>>(&batch.marker);
-    let (Some(head), Ok(mut marker)) = (head, marker) else {
-        return batch.marker.clone();
-    };
-    marker.insert(HEAD.to_owned(), head.into());
-    serde_json::to_vec_pretty(&marker).expect("plain data is always JSON")
-}
-
-/// The `generation.json` that was published with a marker; nothing where that does not say.
-pub fn head(marker: &[u8]) -> Option<Vec<u8>> {
-    let marker: Map<String, Value> = serde_json::from_slice(marker).ok()?;
-    Some(marker.get(HEAD)?.as_str()?.as_bytes().to_vec())
-}
-
-fn piece(host: &impl Host, path: &str, bytes: &[u8]) -> Piece {
+/// A file with the host's digest of it.
+pub fn piece_of(host: &impl Host, path: &str, bytes: &[u8]) -> Piece {
     Piece {
         digest: host.digest(path, bytes),
         length: bytes.len() as u64,

@@ -2,15 +2,16 @@
 //! out what came of a call that had no answer.
 
 use super::host::{Begun, Deleted, Draft, Host, Title, Wanted};
-use super::listing::{self, Listing};
-use super::{Drafts, MARKER, Own};
+use super::listing::{Listing, Piece, piece_of};
+use super::{Drafts, MARKER, Own, noted};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::marker::Marker;
+use crate::publish::mirror::digests::Memory;
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Trouble, Write};
 use crate::publish::release::Ticket;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many groups of files are on their way at a time.
 const AT_ONCE: usize = 8;
@@ -94,17 +95,43 @@ impl<H: Host> Drafts<H> {
 
     /// Every file of the batch with the host's own digest of it.
     pub(super) async fn listing(&self, batch: &Batch) -> Result<Listing, Trouble> {
-        let live = self.state().live.clone();
-        let known = match live.filter(|live| live.title.is_some()) {
-            Some(live) if !(batch.keep.is_empty() && batch.linger.is_empty()) => {
-                let bytes = self.host.read(&live.id, listing::PATH).await?;
-                bytes.as_deref().and_then(Listing::parse)
-            }
-            _ => None,
-        };
-        let listing = Listing::of(batch, &known.unwrap_or_default(), &self.host);
+        let before = self.memory.as_ref().map(Memory::recall);
+        let lingering = self.lingering(batch).await?;
+        let listing = Listing::of(batch, &before.unwrap_or_default(), lingering, &self.host);
         self.host.limits().hold(&listing)?;
+        if let Some(memory) = &self.memory {
+            memory.keep(batch, &listing);
+        }
         Ok(listing)
+    }
+
+    /// What stays for readers of earlier generations: the marker says which digests the host has of it, but for
+    /// what was needed until now.
+    async fn lingering(&self, batch: &Batch) -> Result<BTreeMap<String, Piece>, Trouble> {
+        let (live, known, read) = {
+            let state = self.state();
+            (state.live.clone(), state.marker.clone(), state.read.clone())
+        };
+        let mut pieces = BTreeMap::new();
+        let Some(live) = live.filter(|live| live.title.is_some()) else {
+            return Ok(pieces);
+        };
+        let known = known.filter(|(id, _)| *id == live.id);
+        let mut known = known.map_or_else(BTreeMap::new, |(_, marker)| noted::lingering(&marker));
+        if read.0 == live.id {
+            known.extend(read.1);
+        }
+        for path in &batch.linger {
+            let piece = match known.remove(path) {
+                Some(piece) => Some(piece),
+                None => {
+                    let bytes = self.host.read(&live.id, path).await?;
+                    bytes.map(|bytes| piece_of(&self.host, path, &bytes))
+                }
+            };
+            pieces.extend(piece.map(|piece| (path.clone(), piece)));
+        }
+        Ok(pieces)
     }
 
     /// Sends what the host does not have, and tells with what to finish.
@@ -123,7 +150,7 @@ impl<H: Host> Drafts<H> {
                 let write = path.and_then(|path| writes.get(path).copied());
                 (digest.as_str(), path, write)
             });
-            self.send_group(begun, files.collect(), listing, batch)
+            self.send_group(begun, files.collect(), listing)
         });
         // Made beforehand: a closure that borrows what it maps is too much for `async_trait`.
         let groups: Vec<_> = groups.collect();
@@ -142,18 +169,15 @@ impl<H: Host> Drafts<H> {
         begun: &Begun,
         files: Vec<(&str, Option<&str>, Option<&Write>)>,
         listing: &Listing,
-        batch: &Batch,
     ) -> Result<Option<Secret>, Trouble> {
         let mut wanted = Vec::new();
         for (digest, path, write) in files {
             let path = path.ok_or_else(|| unasked(digest))?;
             let bytes = match write {
                 Some(write) => write.file.bytes(),
-                None => match listing.own(path, batch) {
-                    Some(bytes) => bytes,
-                    // It lingers, and the host forgot that it has it.
-                    None => self.read(path).await?.ok_or_else(|| unasked(digest))?,
-                },
+                None if path == MARKER => listing.marker.clone(),
+                // It lingers, and the host forgot that it has it.
+                None => self.read(path).await?.ok_or_else(|| unasked(digest))?,
             };
             wanted.push(Wanted {
                 digest: digest.to_owned(),
