@@ -1,11 +1,14 @@
-//! The kinds that are measured, each with a real server of its own behind a line on which all is counted.
+//! The kinds that are measured, each with a server of its own behind a line on which all is counted: a real one, but
+//! for vendors that nobody can install.
+
+mod vendors;
 
 use crate::daemons::cut::{Line, OTHER};
 use crate::daemons::ftp::{self, vsftpd};
 use crate::daemons::sshd::Sshd;
 use crate::daemons::web::{LOGIN, git_http, nginx, open_to_all};
 use crate::daemons::{Daemon, installed};
-use crate::servers::moto;
+use crate::servers::{AZURE_ACCOUNT, AZURE_KEY, azurite, moto};
 use std::path::Path;
 use std::process::Command;
 
@@ -19,6 +22,8 @@ pub struct Kind {
     pub line: Option<Line>,
     /// Requests can be told apart on the line.
     pub counts: bool,
+    /// What the environment holds for it.
+    pub env: Vec<(&'static str, String)>,
     _server: Option<Server>,
 }
 
@@ -30,9 +35,16 @@ enum Server {
 /// Those that are wanted of all there are, with folders below this one; `size` keeps what lies on shared servers
 /// apart.
 pub fn all(scratch: &Path, size: usize, wanted: impl Fn(&str) -> bool) -> Vec<Kind> {
-    let each: [(&str, &dyn Fn() -> Kind); 9] = [
+    let each: [(&str, &dyn Fn() -> Kind); 16] = [
         ("dir", &|| dir(scratch)),
         ("s3", &|| s3(size)),
+        ("azure", &|| azure(size)),
+        ("gcs", &|| vendors::gcs(size)),
+        ("netlify", &vendors::netlify),
+        ("worker", &vendors::worker),
+        ("pages", &vendors::pages),
+        ("vercel", &vendors::vercel),
+        ("firebase", &vendors::firebase),
         ("webdav", &|| webdav("webdav", "")),
         ("webdav-gzip", &|| webdav("webdav-gzip", ", gzip = true")),
         ("ftp", &|| over_ftp("ftp", 47_100, "")),
@@ -54,6 +66,7 @@ fn behind(name: &'static str, table: String, line: Line, server: Daemon, counts:
         table,
         line: Some(line),
         counts,
+        env: Vec::new(),
         _server: Some(Server::Alone(server)),
     }
 }
@@ -64,6 +77,19 @@ fn dir(scratch: &Path) -> Kind {
         table: format!("dir = {{ path = \"{}\" }}", scratch.join("www").display()),
         line: None,
         counts: false,
+        env: Vec::new(),
+        _server: None,
+    }
+}
+
+/// A server that ends with this process.
+fn over_http(name: &'static str, table: String, line: Line) -> Kind {
+    Kind {
+        name,
+        table,
+        line: Some(line),
+        counts: true,
+        env: Vec::new(),
         _server: None,
     }
 }
@@ -76,12 +102,20 @@ pub fn s3(size: usize) -> Kind {
          trust_conditional = true }}",
         line.port
     );
+    over_http("s3", table, line)
+}
+
+/// A container of Azurite's.
+fn azure(size: usize) -> Kind {
+    let line = Line::to(azurite().port);
+    let table = format!(
+        "azure = {{ account = \"{AZURE_ACCOUNT}\", container = \"stillup\", prefix = \"{size}\", \
+         endpoint = \"http://127.0.0.1:{}/{AZURE_ACCOUNT}\" }}",
+        line.port
+    );
     Kind {
-        name: "s3",
-        table,
-        line: Some(line),
-        counts: true,
-        _server: None,
+        env: vec![("AZURE_STORAGE_KEY", AZURE_KEY.into())],
+        ..over_http("azure", table, line)
     }
 }
 
@@ -162,6 +196,7 @@ fn over_ssh(name: &'static str, more: &str) -> Kind {
         table,
         line: Some(line),
         counts: false,
+        env: Vec::new(),
         _server: Some(Server::Ssh(server)),
     }
 }

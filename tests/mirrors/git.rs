@@ -1,5 +1,6 @@
 //! The kind `git`, over real repositories: a path, SSH, and HTTP with git's own backend.
 
+use crate::daemons::Daemon;
 use crate::daemons::sshd::surroundings;
 use crate::daemons::web::{LOGIN, git_http};
 use crate::mortal::{Life, MortalMirror};
@@ -7,7 +8,7 @@ use crate::place::{Place, files};
 use crate::promises::{FIRST, SECOND, holds, release, send};
 use crate::sftp::SSHD;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use stillup::net::secret::Secret;
@@ -219,13 +220,19 @@ async fn the_branch_is_one_commit_or_all_of_them() {
     }
 }
 
-#[tokio::test]
-async fn it_works_over_http_with_a_token_and_tells_a_wrong_one() {
+/// A repository behind HTTP, and the settings that lead there.
+fn behind_http() -> (Daemon, PathBuf, GitSettings) {
     let server = git_http();
     let repository = server.folder.join("git/status.git");
     bare(&repository);
     crate::daemons::web::open_to_all(&server.folder);
     let settings = settings(format!("http://127.0.0.1:{}/git/status.git", server.port));
+    (server, repository, settings)
+}
+
+#[tokio::test]
+async fn it_works_over_http_with_a_token_and_tells_a_wrong_one() {
+    let (_server, repository, settings) = behind_http();
     for (number, files) in [(1, FIRST), (2, SECOND)] {
         send(&made(&settings, Some(LOGIN.1)), &release(files, number))
             .await
@@ -269,11 +276,7 @@ fn long(pages: usize, home: &str) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn a_look_asks_three_times_and_who_published_before_reads_no_list() {
-    let server = git_http();
-    let repository = server.folder.join("git/status.git");
-    bare(&repository);
-    crate::daemons::web::open_to_all(&server.folder);
-    let settings = settings(format!("http://127.0.0.1:{}/git/status.git", server.port));
+    let (server, repository, settings) = behind_http();
     let site = tempfile::tempdir().expect("a folder");
     let stranger = Path::new("/dev/null");
     let publish = async |site: &Path, home: &str, number| {

@@ -21,26 +21,24 @@ impl Repository {
     /// The branch's commit; nothing when there is no such branch. Its names come along only where those of the commit
     /// before are here, `named`: then those that changed.
     pub async fn fetch(&self, named: bool) -> Result<Option<String>, Trouble> {
-        let before = self.count().await?;
+        let before = match named {
+            true => None,
+            false => Some(self.count().await?),
+        };
         let filter = if named { "blob:none" } else { "tree:0" };
         let ended = self.fetch_by(&[&format!("--filter={filter}")]).await?;
         if ended.well() {
-            if !named {
+            if let Some(before) = before {
                 let more = self.count().await? > before + COMMIT;
                 self.whole.get_or_init(async || more).await;
             }
-            return self.tip().await.map(Some);
+            let tip = self.local(&["rev-parse", TIP], b"").await?;
+            return Ok(Some(tip.text().trim().to_owned()));
         }
         if ended.said.contains("couldn't find remote ref") {
             return Ok(None);
         }
         Err(self.refused("read", &ended))
-    }
-
-    /// The commit that was fetched last.
-    async fn tip(&self) -> Result<String, Trouble> {
-        let tip = self.local(&["rev-parse", TIP], b"").await?;
-        Ok(tip.text().trim().to_owned())
     }
 
     /// How many objects are here.
