@@ -4,6 +4,10 @@ use crate::drafts::{AtFirebase, AtNetlify, AtPages, AtVercel, AtWorkers, In, Pro
 use crate::place::Place;
 use crate::promises::{file, holds, release_of, send};
 use crate::providers::behind;
+use crate::vendors::bunny::Bunny;
+use crate::vendors::git_pages::Pages;
+use crate::vendors::neocities::Neocities;
+use crate::vendors::{self, Host};
 use bytes::Bytes;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,17 +39,22 @@ fn site(pages: usize, latest: &str) -> Tree {
     whole
 }
 
-/// What a publish asks when there is nothing new, after looking which generation is there.
-async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
-    behind(&place.name, |shop| shop.log.clear());
+/// Publishes what is there already, after looking which generation that is.
+async fn again(mirror: Box<dyn Mirror>, release: &Release) {
     let address = "http://provider.example".into();
-    let mut named = [Named::new("provider".into(), address, place.mirror())];
+    let mut named = [Named::new("provider".into(), address, mirror)];
     let deadline = Duration::from_secs(60);
     let seen = apart::survey(&named, deadline).await;
     assert_eq!(seen[0].as_ref().map(|seen| seen.highest), Ok(1));
     apart::beware(&mut named, &seen, 1);
     let outcomes = apart::publish(&named, release, Allowed::default(), deadline).await;
     assert_eq!(outcomes, [Outcome::Sent(Sent::Unchanged)]);
+}
+
+/// What is asked when there is nothing new.
+async fn nothing_new<V: Provider>(place: &In<V>, release: &Release) -> usize {
+    behind(&place.name, |shop| shop.log.clear());
+    again(place.mirror(), release).await;
     let asked = behind(&place.name, |shop| shop.log.clone());
     let reads = |asked: &String| asked.starts_with("GET") || asked.ends_with("/token");
     assert!(asked.iter().all(reads), "{asked:?}");
@@ -98,6 +107,28 @@ async fn an_update_asks_and_reads_as_much_however_long_the_history() {
     costs_the_same::<AtVercel>("vercel", 0, 195).await;
     // One request names a thousand files.
     costs_the_same::<AtFirebase>("firebase", 1, 120).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_nothing_new_each_vendor_is_asked_three_times() {
+    async fn three(place: &impl Place, host: &Host, site: &str) {
+        let release = release_of("acme", self::site(3, "resolved"), 1);
+        send(&*place.mirror(), &release).await.expect("sent");
+        host.asked(site);
+        again(place.mirror(), &release).await;
+        let asked = host.asked(site);
+        assert!(asked.len() <= 3, "{asked:#?}");
+        assert!(
+            asked.iter().all(|line| line.starts_with("GET ")),
+            "{asked:#?}"
+        );
+        assert!(!asked.is_empty(), "nothing was written down");
+    }
+    let (zone, page) = (Bunny::new(), Neocities::new());
+    three(&zone, &vendors::bunny::HOST, &zone.0).await;
+    three(&page, &vendors::neocities::HOST, &page.0).await;
+    let pages = Pages::new();
+    three(&pages, &vendors::git_pages::HOST, &pages.0).await;
 }
 
 /// The same site, whose pages count how often they are made.

@@ -66,12 +66,16 @@ impl<P: Plain> Overwrites<P> {
         Ok(claims)
     }
 
-    async fn basis(&self, own: Option<&Ticket>) -> Result<(String, Option<Vec<u8>>), Trouble> {
+    /// What tells whether anything moved, and what that was told by: claims and the marker.
+    async fn basis(
+        &self,
+        own: Option<&Ticket>,
+    ) -> Result<(String, Vec<Ticket>, Option<Vec<u8>>), Trouble> {
         // Claims before the marker: who ends a claim in between has written the marker by then.
         let claims = self.claims(own).await?;
         let names: Vec<String> = claims.iter().map(Ticket::name).collect();
         let marker = self.place.read(marker::PATH).await?;
-        Ok((basis(&names.join(" "), marker.as_deref()), marker))
+        Ok((basis(&names.join(" "), marker.as_deref()), claims, marker))
     }
 
     /// The newer publish that is there or on its way.
@@ -108,8 +112,7 @@ impl<P: Plain> Overwrites<P> {
 #[async_trait]
 impl<P: Plain> Mirror for Overwrites<P> {
     async fn look(&self, own: Option<&Ticket>) -> Result<Look, Trouble> {
-        let claims = self.claims(own).await?;
-        let (basis, marker) = self.basis(own).await?;
+        let (basis, claims, marker) = self.basis(own).await?;
         let mut look = Look {
             claimed: claims.last().cloned(),
             basis,
@@ -169,7 +172,7 @@ impl<P: Plain> Mirror for Overwrites<P> {
         if let Some(ahead) = self.ahead(ticket).await? {
             return Ok(ahead);
         }
-        let (now, _) = self.basis(Some(ticket)).await?;
+        let (now, ..) = self.basis(Some(ticket)).await?;
         Ok(match now == batch.basis {
             true => Check::Clear,
             false => Check::Moved,

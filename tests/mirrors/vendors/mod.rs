@@ -70,6 +70,8 @@ pub struct Inside {
     pub faults: BTreeMap<String, VecDeque<Fault>>,
     /// How many changes were asked for, by site.
     pub changes: BTreeMap<String, u64>,
+    /// What was asked: method, path and key.
+    pub log: Vec<String>,
 }
 
 type Play = fn(&mut Inside, &Asked) -> Answer;
@@ -92,6 +94,12 @@ impl Host {
     /// What it knows.
     pub fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().expect("no panic")
+    }
+
+    /// What was asked of a site since this was called last.
+    pub fn asked(&self, site: &str) -> Vec<String> {
+        let log = &mut self.inside().log;
+        log.extract_if(.., |line| line.contains(site)).collect()
     }
 
     /// What a site holds, without what publishers keep between them.
@@ -140,6 +148,13 @@ async fn answer(State((inside, play, changed)): State<Shared>, request: Request)
     };
     let (fault, (status, bytes)) = {
         let mut inside = inside.lock().expect("no panic");
+        let key = format!(
+            "{}{}",
+            asked.header("authorization"),
+            asked.header("accesskey")
+        );
+        let line = format!("{} {} {key}", asked.method, asked.path);
+        inside.log.push(line);
         let fault = changed(&asked).and_then(|site| inside.faults.get_mut(&site)?.pop_front());
         match fault {
             Some(Fault::Refused(status)) => (fault, (status, b"not now".to_vec())),
