@@ -11,6 +11,7 @@ use super::{Batch, Check, Flip, Look, Mirror, Trouble, Write};
 use crate::net::http::Answer;
 use crate::net::secret::Secret;
 use crate::problem::Problem;
+use crate::publish::gzip;
 use crate::publish::marker::{self, Marker};
 use crate::publish::release::Ticket;
 use async_trait::async_trait;
@@ -93,7 +94,7 @@ impl GitPages {
     async fn send(&self, method: &str, archive: &[u8]) -> Result<Answer, Trouble> {
         let call = Call {
             headers: &[
-                ("content-type", "application/x-tar"),
+                ("content-type", "application/x-tar+gzip"),
                 ("atomic", "yes"),
                 ("create-parents", "yes"),
             ],
@@ -191,8 +192,10 @@ impl Archive {
         added.map_err(unpackable)
     }
 
+    /// Its bytes, as they are sent: packed.
     fn finish(self) -> Result<Vec<u8>, Problem> {
-        self.tar.into_inner().map_err(unpackable)
+        let plain = self.tar.into_inner().map_err(unpackable)?;
+        Ok(gzip::packed(&plain))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Answer, Asked, Host, Inside, KEY};
 use crate::mortal::{Life, MortalMirror};
 use crate::place::Place;
+use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::LazyLock;
@@ -39,18 +40,22 @@ fn play(inside: &mut Inside, asked: &Asked) -> Answer {
     if asked.header("authorization") != format!("Pages {KEY}") {
         return said(401, "unauthorized");
     }
-    if !path.is_empty() || asked.header("content-type") != "application/x-tar" {
+    if !path.is_empty() || asked.header("content-type") != "application/x-tar+gzip" {
         return said(415, "unsupported");
     }
     if !asked.header("if-match").is_empty() || !asked.header("if-none-match").is_empty() {
         return said(400, "unsupported precondition");
+    }
+    let mut archive = Vec::new();
+    if let Err(error) = GzDecoder::new(&asked.body[..]).read_to_end(&mut archive) {
+        return said(422, format!("malformed archive: {error}"));
     }
     let count = inside.changes.entry(site.to_owned()).or_default();
     *count += 1;
     let crossed = count.is_multiple_of(7);
     let before = inside.sites.get(site).cloned();
     match (asked.method.as_str(), before) {
-        ("PUT", _) => match applied(BTreeMap::new(), &asked.body, true) {
+        ("PUT", _) => match applied(BTreeMap::new(), &archive, true) {
             Ok(files) => {
                 inside.sites.insert(site.to_owned(), files);
                 said(201, "(archive)")
@@ -63,7 +68,7 @@ fn play(inside: &mut Inside, asked: &Asked) -> Answer {
         ("PATCH", Some(_)) if crossed => said(409, "conflict"),
         ("PATCH", Some(files)) => {
             let parents = asked.header("create-parents") == "yes";
-            match applied(files, &asked.body, parents) {
+            match applied(files, &archive, parents) {
                 Ok(files) => {
                     inside.sites.insert(site.to_owned(), files);
                     said(200, "(archive)")
