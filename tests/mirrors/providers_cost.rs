@@ -196,6 +196,57 @@ async fn makes_what_changed<V: Provider>() {
     assert!(publish("in vain", b"another").await >= 301);
 }
 
+/// How often the first asset was read.
+fn read_of(log: &[String]) -> usize {
+    let reads = log.iter().filter(|line| line.starts_with("GET "));
+    reads.filter(|line| line.contains("assets/one")).count()
+}
+
+/// An asset that is needed no more stays for a while; what the provider calls it is asked of nobody who knows.
+async fn remembers_what_lingers<V: Provider>() {
+    let root = tempfile::tempdir().expect("a folder");
+    let place = In::<V>::new();
+    let with = |asset: &str, number| {
+        let mut whole = site(3, "resolved");
+        whole.insert(asset, file(asset, asset));
+        release_of("acme", whole, number)
+    };
+    let reads = async |release: &Release, mirror: Box<dyn Mirror>| {
+        behind(&place.name, |shop| shop.log.clear());
+        send(&*mirror, release).await.expect("sent");
+        behind(&place.name, |shop| {
+            let live = shop.live.clone().unwrap_or_default();
+            let there = shop.files_of(&live);
+            assert!(there.contains_key("assets/one.css"), "it stays");
+            read_of(&shop.log)
+        })
+    };
+    let remembering = || remembering(&place, root.path(), b"this");
+    assert_eq!(reads(&with("assets/one.css", 1), remembering()).await, 0);
+    assert_eq!(reads(&with("assets/two.css", 2), remembering()).await, 0);
+    assert_eq!(reads(&with("assets/two.css", 3), place.mirror()).await, 0);
+    let stranger = In::<V>::new();
+    send(&*stranger.mirror(), &with("assets/one.css", 1))
+        .await
+        .expect("sent");
+    behind(&stranger.name, |shop| shop.log.clear());
+    send(&*stranger.mirror(), &with("assets/two.css", 2))
+        .await
+        .expect("sent");
+    behind(&stranger.name, |shop| {
+        assert_eq!(read_of(&shop.log), 1, "read once by who does not know");
+    });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lingers_is_read_only_by_who_does_not_know_it() {
+    remembers_what_lingers::<AtNetlify>().await;
+    remembers_what_lingers::<AtWorkers>().await;
+    remembers_what_lingers::<AtPages>().await;
+    remembers_what_lingers::<AtVercel>().await;
+    remembers_what_lingers::<AtFirebase>().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_publishes_again_makes_what_changed() {
     makes_what_changed::<AtNetlify>().await;

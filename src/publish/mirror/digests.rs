@@ -10,6 +10,7 @@
 
 use super::Batch;
 use crate::publish::fence::drafts::listing::{Listing, Piece};
+use crate::publish::manifest::is_immutable;
 use crate::tree::Digest;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,12 @@ impl Before {
     pub fn get(&self, path: &str, digest: &Digest) -> Option<&Piece> {
         let (of, piece) = self.0.get(path)?;
         (of == digest).then_some(piece)
+    }
+
+    /// That of a file which is named by its content.
+    pub fn named(&self, path: &str) -> Option<&Piece> {
+        let (_, piece) = self.0.get(path)?;
+        is_immutable(path).then_some(piece)
     }
 }
 

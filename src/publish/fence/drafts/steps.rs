@@ -7,7 +7,7 @@ use super::{Drafts, MARKER, Own, noted};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::marker::Marker;
-use crate::publish::mirror::digests::Memory;
+use crate::publish::mirror::digests::{Before, Memory};
 use crate::publish::mirror::{Batch, Flip, Mirror as _, Trouble, Write};
 use crate::publish::release::Ticket;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
@@ -96,8 +96,9 @@ impl<H: Host> Drafts<H> {
     /// Every file of the batch with the host's own digest of it.
     pub(super) async fn listing(&self, batch: &Batch) -> Result<Listing, Trouble> {
         let before = self.memory.as_ref().map(Memory::recall);
-        let lingering = self.lingering(batch).await?;
-        let listing = Listing::of(batch, &before.unwrap_or_default(), lingering, &self.host);
+        let before = before.unwrap_or_default();
+        let lingering = self.lingering(batch, &before).await?;
+        let listing = Listing::of(batch, &before, lingering, &self.host);
         self.host.limits().hold(&listing)?;
         if let Some(memory) = &self.memory {
             memory.keep(batch, &listing);
@@ -106,8 +107,12 @@ impl<H: Host> Drafts<H> {
     }
 
     /// What stays for readers of earlier generations: the marker says which digests the host has of it, but for
-    /// what was needed until now.
-    async fn lingering(&self, batch: &Batch) -> Result<BTreeMap<String, Piece>, Trouble> {
+    /// what was needed until now. Who does not remember that reads it.
+    async fn lingering(
+        &self,
+        batch: &Batch,
+        before: &Before,
+    ) -> Result<BTreeMap<String, Piece>, Trouble> {
         let (live, known, read) = {
             let state = self.state();
             (state.live.clone(), state.marker.clone(), state.read.clone())
@@ -122,7 +127,8 @@ impl<H: Host> Drafts<H> {
             known.extend(read.1);
         }
         for path in &batch.linger {
-            let piece = match known.remove(path) {
+            let piece = known.remove(path).or_else(|| before.named(path).cloned());
+            let piece = match piece {
                 Some(piece) => Some(piece),
                 None => {
                     let bytes = self.host.read(&live.id, path).await?;
