@@ -110,7 +110,7 @@ async fn an_update_asks_and_reads_as_much_however_long_the_history() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn with_nothing_new_each_vendor_is_asked_three_times() {
+async fn each_vendor_is_asked_three_times_with_nothing_new_and_nothing_is_read_back() {
     async fn three(place: &impl Place, host: &Host, site: &str) {
         let release = release_of("acme", self::site(3, "resolved"), 1);
         send(&*place.mirror(), &release).await.expect("sent");
@@ -123,6 +123,12 @@ async fn with_nothing_new_each_vendor_is_asked_three_times() {
             "{asked:#?}"
         );
         assert!(!asked.is_empty(), "nothing was written down");
+        let next = release_of("acme", self::site(3, "once more"), 2);
+        send(&*place.mirror(), &next).await.expect("sent");
+        let asked = host.asked(site);
+        let read = |line: &&String| line.starts_with("GET ") && line.contains("index.html");
+        assert_eq!(asked.iter().find(read), None, "nothing is read back");
+        holds(place, &next);
     }
     let (zone, page) = (Bunny::new(), Neocities::new());
     three(&zone, &vendors::bunny::HOST, &zone.0).await;

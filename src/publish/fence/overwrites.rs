@@ -4,8 +4,8 @@
 //! 1. **claim**: a file that says what this publish will change; no one has to heed it
 //! 2. **stage**: files named by their content, which no reader asks for yet
 //! 3. **check**: nobody higher has claimed or finished
-//! 4. **flip**: the other files in order, the marker last; then everything is looked at again, and what
-//!    somebody lower wrote over is written again. Who finds somebody higher leaves its claim there: it
+//! 4. **flip**: the other files in order, the marker last; then, where anybody else has a claim, everything is looked
+//!    at again, and what somebody lower wrote over is written again. Who finds somebody higher leaves its claim there: it
 //!    tells the next publisher which files to write anew
 //! 5. **collect**: what nobody needs goes, and claims so old that no publish of theirs can still run
 
@@ -36,6 +36,10 @@ pub trait Plain: Send + Sync {
     async fn names(&self, folder: &str) -> Result<Vec<String>, Trouble>;
     /// A file's bytes, past anything that keeps copies.
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
+    /// Which of these are not there whole, told without reading them; nothing where they have to be read.
+    async fn missing(&self, _writes: &[Write]) -> Result<Option<Vec<String>>, Trouble> {
+        Ok(None)
+    }
     /// Writes files, in any order.
     async fn put(&self, files: Vec<Write>) -> Result<(), Trouble>;
     /// Takes files away; done when they are not there.
@@ -80,11 +84,18 @@ impl<P: Plain> Overwrites<P> {
 
     /// The newer publish that is there or on its way.
     async fn ahead(&self, own: &Ticket) -> Result<Option<Check>, Trouble> {
-        if let Some(ahead) = self.claims(Some(own)).await?.iter().find(|one| *one > own) {
-            return Ok(Some(Check::Superseded(ahead.generation)));
+        let (ahead, _) = self.others(own).await?;
+        Ok(ahead)
+    }
+
+    /// That, and whether anybody else has a claim.
+    async fn others(&self, own: &Ticket) -> Result<(Option<Check>, bool), Trouble> {
+        let claims = self.claims(Some(own)).await?;
+        if let Some(ahead) = claims.iter().find(|one| *one > own) {
+            return Ok((Some(Check::Superseded(ahead.generation)), true));
         }
         let marker = self.place.read(marker::PATH).await?;
-        Ok(overtaken(marker.as_deref(), own))
+        Ok((overtaken(marker.as_deref(), own), !claims.is_empty()))
     }
 
     /// Writes files rank by rank, so that no page is there before what it needs.
@@ -97,7 +108,7 @@ impl<P: Plain> Overwrites<P> {
     }
 
     /// Which of these do not read as they were written.
-    async fn lost(&self, writes: &[Write]) -> Result<Vec<Write>, Trouble> {
+    async fn written_over(&self, writes: &[Write]) -> Result<Vec<Write>, Trouble> {
         let mut lost = Vec::new();
         for write in writes {
             let found = self.place.read(&write.path).await?;
@@ -191,16 +202,22 @@ impl<P: Plain> Mirror for Overwrites<P> {
             self.put_in_order(&writes).await?;
             // Before the marker, so that a newer one's stays, and after it.
             let mut late = self.ahead(ticket).await?.is_some();
+            let mut others = true;
             if !late {
                 self.place.put(vec![marker(batch)]).await?;
-                late = self.ahead(ticket).await?.is_some();
+                let (ahead, claimed) = self.others(ticket).await?;
+                (late, others) = (ahead.is_some(), claimed);
             }
             if late {
                 // Perhaps over what is newer: whoever comes next is told what to look at.
                 self.claim(ticket, batch).await?;
                 return Ok(Flip::Superseded);
             }
-            writes = self.lost(&visible).await?;
+            // Who wrote since we claimed has seen that, and leaves its claim: without one nothing was written over.
+            writes = match others {
+                true => self.written_over(&visible).await?,
+                false => Vec::new(),
+            };
             let now = self.place.read(marker::PATH).await?;
             if writes.is_empty() && now.as_ref() == Some(&batch.marker) {
                 return Ok(Flip::Live);
@@ -211,6 +228,15 @@ impl<P: Plain> Mirror for Overwrites<P> {
             problem: Problem::error("others-publishing", what).hint("stillup publish"),
             again: true,
         })
+    }
+
+    async fn lost(&self, ticket: &Ticket, batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        let (_, others) = self.others(ticket).await?;
+        match others {
+            // They may be of the same length.
+            true => Ok(None),
+            false => self.place.missing(&batch.write).await,
+        }
     }
 
     async fn collect(&self, ticket: &Ticket, batch: &Batch) -> Result<(), Trouble> {

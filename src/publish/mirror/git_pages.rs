@@ -292,6 +292,17 @@ impl Mirror for GitPages {
         )
     }
 
+    /// What it took is there whole: that the marker is this publish's, or a newer one's, is all there is to see.
+    async fn lost(&self, ticket: &Ticket, _batch: &Batch) -> Result<Option<Vec<String>>, Trouble> {
+        let marker = self.get(marker::PATH).await?;
+        let marker = marker.as_deref().and_then(Marker::parse);
+        let there = marker.is_some_and(|marker| marker.rank() >= ticket.rank());
+        Ok(Some(match there {
+            true => Vec::new(),
+            false => vec![marker::PATH.to_owned()],
+        }))
+    }
+
     async fn collect(&self, _ticket: &Ticket, _batch: &Batch) -> Result<(), Trouble> {
         Ok(())
     }

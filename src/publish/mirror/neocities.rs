@@ -5,13 +5,14 @@
 
 use super::keyed::{Call, Keyed, said};
 use super::{Trouble, Write};
-use crate::net::http::Http;
+use crate::net::http::{Answer, Http};
 use crate::net::secret::Secret;
 use crate::problem::Problem;
 use crate::publish::fence::overwrites::{Overwrites, Plain};
 use crate::publish::release::nonce;
 use crate::tree::Digest;
 use async_trait::async_trait;
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use reqwest::Method;
 use reqwest::header::{CACHE_CONTROL, HeaderMap, HeaderValue};
 use serde::Deserialize;
@@ -34,6 +35,9 @@ pub struct NeocitiesSettings {
 
 /// Names that begin with a dot are not taken everywhere: what publishers keep between them is here.
 const PRIVATE: (&str, &str) = (".stillup", "stillup-private");
+
+/// How many files are asked for at once.
+const AT_ONCE: usize = 8;
 
 /// The most that is sent in one request, in bytes and in files.
 const BATCH: (u64, usize) = (8 << 20, 100);
@@ -111,11 +115,44 @@ impl Site {
         self.post(&doing, call).await
     }
 
-    async fn get(&self, url: &Url) -> Result<crate::net::http::Answer, Trouble> {
+    /// Asks as readers do, past what keeps copies on the way.
+    async fn ask(&self, method: Method, path: &str) -> Result<Answer, Trouble> {
+        let mut url = self.public.clone();
+        if let Ok(mut parts) = url.path_segments_mut() {
+            parts.pop_if_empty().extend(there(path).split('/'));
+        }
+        // No copy that something on the way keeps has this address.
+        url.set_query(Some(&format!("stillup={}", &nonce()[..16])));
+        let answer = self.once(method.clone(), &url).await?;
+        if matches!(answer.status, 301 | 302 | 307 | 308)
+            && let Ok(next) = url.join(answer.header("location"))
+            && next.host_str() == url.host_str()
+        {
+            // A page under its shorter name.
+            return self.once(method, &next).await;
+        }
+        Ok(answer)
+    }
+
+    /// The path of a file that is not there whole.
+    async fn lacks(&self, write: &Write) -> Result<Option<String>, Trouble> {
+        let answer = self.ask(Method::HEAD, &write.path).await?;
+        let told: Option<u64> = answer.header("content-length").parse().ok();
+        let whole = match told.filter(|_| answer.status == 200) {
+            Some(length) => length == write.file.length,
+            None => {
+                let found = self.read(&write.path).await?;
+                found.map(|bytes| Digest::of(&bytes)) == Some(write.file.digest)
+            }
+        };
+        Ok((!whole).then(|| write.path.clone()))
+    }
+
+    async fn once(&self, method: Method, url: &Url) -> Result<Answer, Trouble> {
         let headers = HeaderMap::from_iter([(CACHE_CONTROL, HeaderValue::from_static("no-cache"))]);
         let asked = self
             .http
-            .ask(Method::GET, url.as_str(), headers, Vec::new(), 64 << 20);
+            .ask(method, url.as_str(), headers, Vec::new(), 64 << 20);
         asked.await.map_err(|why| {
             let what = format!("cannot reach `{}`", url.host_str().unwrap_or_default());
             Trouble {
@@ -186,20 +223,7 @@ impl Plain for Site {
     }
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        let mut url = self.public.clone();
-        if let Ok(mut parts) = url.path_segments_mut() {
-            parts.pop_if_empty().extend(there(path).split('/'));
-        }
-        // No copy that something on the way keeps has this address.
-        url.set_query(Some(&format!("stillup={}", &nonce()[..16])));
-        let mut answer = self.get(&url).await?;
-        if matches!(answer.status, 301 | 302 | 307 | 308)
-            && let Ok(next) = url.join(answer.header("location"))
-            && next.host_str() == url.host_str()
-        {
-            // A page under its shorter name.
-            answer = self.get(&next).await?;
-        }
+        let answer = self.ask(Method::GET, path).await?;
         match answer.status {
             200 => Ok(Some(answer.body)),
             404 => Ok(None),
@@ -211,6 +235,15 @@ impl Plain for Site {
                 })
             }
         }
+    }
+
+    /// By their lengths, as far as they are told.
+    async fn missing(&self, writes: &[Write]) -> Result<Option<Vec<String>>, Trouble> {
+        // Made beforehand: a closure that borrows what it maps is too much for `async_trait`.
+        let asked: Vec<_> = writes.iter().map(|write| self.lacks(write)).collect();
+        let asked = stream::iter(asked).buffered(AT_ONCE);
+        let missing: Vec<Option<String>> = asked.try_collect().await?;
+        Ok(Some(missing.into_iter().flatten().collect()))
     }
 
     async fn put(&self, files: Vec<Write>) -> Result<(), Trouble> {
