@@ -13,6 +13,7 @@ use super::locale::Locale;
 use super::markdown::Assets;
 use super::preview;
 use super::theme::Theme;
+use super::theme::compiled::Sheet;
 use super::view::history::{self, month_path};
 use super::view::time::Times;
 use super::view::{self, Frame, Scene, SiteView};
@@ -60,6 +61,8 @@ pub(super) struct Press {
     language: usize,
     folder: String,
     site_view: tera::Value,
+    /// The same for templates that are compiled.
+    site_sheet: Option<Sheet>,
     /// The first bytes of pages: of those with components, days and lists, and of those that tell one
     /// thing; without a script and with one.
     heads: Heads,
@@ -116,6 +119,7 @@ impl Press {
             edition,
             occurrences: Arc::new(occurrences),
             site_view: tera::Value::from_serializable(&view),
+            site_sheet: Sheet::of(&view),
             heads: heads("")?,
             rooted,
             base: key::base(site, theme, assets).chain_update(&locale.tag),

@@ -1,10 +1,12 @@
 //! Looks: the built-in templates and style sheets, and what a site puts in their place.
 
+pub(in crate::render) mod compiled;
 pub mod dress;
 
 use super::locale::{self, Locale, Translated};
 use super::script;
 use crate::problem::{Place, Problem, did_you_mean};
+use compiled::Compiled;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -81,10 +83,19 @@ pub struct Theme {
     sources: BTreeMap<String, Arc<str>>,
 }
 
+/// Of these there are many pages, or they have a line for every incident.
+const MANY: &[&str] = &[
+    "incident.html",
+    "maintenance.html",
+    "month.html",
+    "component.html",
+];
+
 /// The templates in one language.
 struct Voice {
     locale: Locale,
     tera: Tera,
+    compiled: Compiled,
     templates: BTreeMap<String, Translated>,
 }
 
@@ -218,6 +229,11 @@ impl Theme {
         &self.script
     }
 
+    /// What is printed without Tera.
+    pub(in crate::render) fn compiled(&self, language: usize) -> &Compiled {
+        &self.voices[language.min(self.voices.len() - 1)].compiled
+    }
+
     /// One page's bytes.
     ///
     /// # Errors
@@ -266,9 +282,14 @@ impl Voice {
         let texts = templates.iter();
         tera.add_raw_templates(texts.map(|(name, template)| (name.as_str(), &template.text[..])))
             .map_err(|error| problem(&error, sources, &templates))?;
+        let texts = templates.iter();
+        let texts: Vec<_> = texts
+            .map(|(name, template)| (name.as_str(), &template.text[..]))
+            .collect();
         Ok(Voice {
             locale,
             tera,
+            compiled: Compiled::of(MANY, &texts),
             templates,
         })
     }

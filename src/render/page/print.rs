@@ -4,6 +4,7 @@ use super::{Page, Press};
 use crate::model::Kind;
 use crate::problem::Problem;
 use crate::render::locale::Message;
+use crate::render::theme::compiled::{Sheet, Value};
 use crate::render::view::look::{Look, icons};
 use crate::render::view::small::RedirectView;
 use crate::render::view::{Alternate, Frame, Scene, text};
@@ -149,13 +150,12 @@ impl Press {
         }
     }
 
-    /// A file of the shared head and a printed template.
-    pub(super) fn page(
+    fn by_tera(
         &self,
         template: &str,
         frame: &Frame,
         page: &impl Serialize,
-    ) -> Result<File, Problem> {
+    ) -> Result<Vec<u8>, Problem> {
         let mut context = Context::new();
         context.insert_value("site", self.site_view.clone());
         context.insert("frame", frame);
@@ -163,7 +163,47 @@ impl Press {
         if frame.script {
             context.insert("script", self.theme.script());
         }
-        let mut rest = self.theme.print(self.language, template, &context)?;
+        self.theme.print(self.language, template, &context)
+    }
+
+    /// The same where the template is compiled and says nothing out of the way.
+    fn compiled(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Option<Vec<u8>> {
+        let compiled = self.theme.compiled(self.language);
+        if !compiled.knows(template) {
+            return None;
+        }
+        let (site, views) = (
+            self.site_sheet.as_ref()?,
+            [Sheet::of(frame)?, Sheet::of(page)?],
+        );
+        let script = match frame.script {
+            true => Value::Text(self.theme.script()),
+            false => Value::None,
+        };
+        let roots = [site.value(), views[0].value(), views[1].value(), script];
+        let printed = compiled.print(template, roots)?;
+        debug_assert_eq!(
+            self.by_tera(template, frame, page)
+                .ok()
+                .as_deref()
+                .map(String::from_utf8_lossy),
+            Some(String::from_utf8_lossy(&printed)),
+            "{template} is not what Tera prints"
+        );
+        Some(printed)
+    }
+
+    /// A file of the shared head and a printed template.
+    pub(super) fn page(
+        &self,
+        template: &str,
+        frame: &Frame,
+        page: &impl Serialize,
+    ) -> Result<File, Problem> {
+        let mut rest = match self.compiled(template, frame, page) {
+            Some(rest) => rest,
+            None => self.by_tera(template, frame, page)?,
+        };
         add_icons(&mut rest, frame.script);
         let head = self.head(frame);
         let mut hash = head.hash.clone();
