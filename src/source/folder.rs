@@ -8,7 +8,7 @@
 use super::look::Seen;
 use super::name::{is_id, language, quoted, slug};
 use super::parsed::{Cache, Parsed};
-use super::text::bytes;
+use super::text::Root;
 use super::walk::{sort, walk};
 use super::{alias, asset};
 use crate::format::{Scope, parse_bytes, translate_bytes};
@@ -79,9 +79,10 @@ pub(super) fn load_from(
         &site.groups,
     );
     let parsed = open(&scope);
+    let folder = Root::of(root);
     let outcomes: Vec<Outcome> = entries
         .par_iter()
-        .map(|entry| read_again(root, entry, &scope, parsed.as_ref()))
+        .map(|entry| read_again(&folder, entry, &scope, parsed.as_ref()))
         .collect();
     if let Some(parsed) = parsed {
         parsed.write();
@@ -275,13 +276,18 @@ fn stem(file: &str) -> &str {
 }
 
 /// What one incident's file came to before, or comes to now.
-fn read_again(root: &Path, entry: &Entry, scope: &Scope<'_>, parsed: Option<&Parsed>) -> Outcome {
+fn read_again(
+    root: &Root<'_>,
+    entry: &Entry,
+    scope: &Scope<'_>,
+    parsed: Option<&Parsed>,
+) -> Outcome {
     let plain = !entry.odd && entry.translations.is_empty();
     let Some(parsed) = parsed.filter(|_| plain) else {
         return read(root, entry, scope);
     };
     // Looked at before it is read: what changes in between looks different the next time.
-    let look = parsed.look(root, &entry.file);
+    let look = parsed.look(root.path, &entry.file);
     let known = look.and_then(|look| parsed.take(&entry.id, &entry.file, &look, scope));
     if known.is_some() {
         return Outcome {
@@ -298,13 +304,13 @@ fn read_again(root: &Path, entry: &Entry, scope: &Scope<'_>, parsed: Option<&Par
 }
 
 /// Reads one incident and its translations.
-fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
+fn read(root: &Root<'_>, entry: &Entry, scope: &Scope<'_>) -> Outcome {
     let mut outcome = Outcome {
         incident: None,
         problems: Vec::new(),
         unread: Vec::new(),
     };
-    let (mut incident, problems) = match bytes(root, &entry.file, LONGEST) {
+    let (mut incident, problems) = match root.bytes(&entry.file, LONGEST) {
         Ok(bytes) => {
             if bytes.len() > LONGEST {
                 outcome.unread.push(entry.file.clone());
@@ -323,7 +329,7 @@ fn read(root: &Path, entry: &Entry, scope: &Scope<'_>) -> Outcome {
     outcome.problems.extend(problems);
     if let Some(incident) = &mut incident {
         for (language, file) in &entry.translations {
-            match bytes(root, file, LONGEST) {
+            match root.bytes(file, LONGEST) {
                 Ok(bytes) => outcome
                     .problems
                     .extend(translate_bytes(incident, language, file, &bytes, scope)),

@@ -6,12 +6,16 @@
 
 use super::name::quoted;
 use crate::problem::{Place, Problem};
+use rustix::fs::{Mode, OFlags, openat};
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
 
 /// The longest text file that is read, in bytes: 1 MiB.
 pub const LONGEST: usize = 1 << 20;
+
+/// Longer than most incidents, in bytes.
+const ROOM: usize = 8 << 10;
 
 /// Reads the site's `stillup.toml`.
 ///
@@ -57,26 +61,57 @@ pub fn text(root: &Path, name: &str) -> Result<String, Problem> {
 ///
 /// A problem `missing-file` or `unreadable-file` with the system's words.
 pub fn bytes(root: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Problem> {
-    let read = || {
-        let file = File::open(root.join(name))?;
-        // Room for all of it at once: growing as it comes takes seven calls a file.
-        let length = file.metadata()?.len().min(limit as u64);
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-        Ok::<_, std::io::Error>(bytes)
-    };
-    read().map_err(|error| {
-        let (code, what) = match error.kind() {
-            ErrorKind::NotFound => ("missing-file", format!("there is no `{name}`")),
-            _ => ("unreadable-file", format!("cannot read `{name}`")),
-        };
-        let problem = Problem::error(code, what).at(Place::file(name));
-        match error.kind() {
-            ErrorKind::NotFound => problem,
-            ErrorKind::PermissionDenied => problem
-                .because(error)
-                .hint(format!("chmod u+r {}", quoted(name))),
-            _ => problem.because(error),
+    let file = File::open(root.join(name));
+    file.and_then(|file| all(file, limit))
+        .map_err(|error| unreadable(name, error))
+}
+
+/// A site's folder, open for whoever reads many of its files: from the top down each would be found by its whole path.
+#[derive(Debug)]
+pub(super) struct Root<'a> {
+    pub path: &'a Path,
+    open: Option<File>,
+}
+
+impl<'a> Root<'a> {
+    pub fn of(path: &'a Path) -> Self {
+        Root {
+            path,
+            open: File::open(path).ok(),
         }
-    })
+    }
+
+    /// As [`bytes`].
+    pub fn bytes(&self, name: &str, limit: usize) -> Result<Vec<u8>, Problem> {
+        let Some(open) = &self.open else {
+            return bytes(self.path, name, limit);
+        };
+        let file = openat(open, name, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty());
+        file.map_err(Error::from)
+            .and_then(|file| all(File::from(file), limit))
+            .map_err(|error| unreadable(name, error))
+    }
+}
+
+/// What there is of a file, up to one byte more than `limit`.
+fn all(file: File, limit: usize) -> Result<Vec<u8>, Error> {
+    // Most texts fit: asking how long they are is a call for each, and growing as they come is several.
+    let mut bytes = Vec::with_capacity(ROOM.min(limit) + 1);
+    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: Error) -> Problem {
+    let (code, what) = match error.kind() {
+        ErrorKind::NotFound => ("missing-file", format!("there is no `{name}`")),
+        _ => ("unreadable-file", format!("cannot read `{name}`")),
+    };
+    let problem = Problem::error(code, what).at(Place::file(name));
+    match error.kind() {
+        ErrorKind::NotFound => problem,
+        ErrorKind::PermissionDenied => problem
+            .because(error)
+            .hint(format!("chmod u+r {}", quoted(name))),
+        _ => problem.because(error),
+    }
 }
