@@ -6,6 +6,8 @@
 )]
 
 use crate::tree::{Shelf, Shelved};
+use rustix::buffer::spare_capacity;
+use rustix::io::{Errno, pread};
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
@@ -112,8 +114,16 @@ impl Shelf for Unnamed {
             return Some(held.to_vec());
         }
         drop(next);
-        let mut bytes = vec![0; which.length];
-        self.file()?.read_exact_at(&mut bytes, which.at).ok()?;
+        let mut bytes = Vec::with_capacity(which.length);
+        while bytes.len() < which.length {
+            let at = which.at + bytes.len() as u64;
+            // Into room that was never cleared.
+            match pread(self.file()?, spare_capacity(&mut bytes), at) {
+                Ok(1..) | Err(Errno::INTR) => {}
+                Ok(0) | Err(_) => return None,
+            }
+        }
+        bytes.truncate(which.length);
         Some(bytes)
     }
 }
