@@ -160,8 +160,10 @@ impl Listed {
         for (at, occurrence) in standing.occurrences.iter().enumerate() {
             occurrences.entry(occurrence.incident).or_default().push(at);
         }
+        let steps = standing.incidents.iter().map(|one| one.steps.len().max(1));
         let mut listed = Listed {
-            places: Vec::new(),
+            // Growing as it comes copies all of it more than once.
+            places: Vec::with_capacity(steps.sum()),
             starts: Vec::with_capacity(site.incidents.len() + 1),
         };
         for (at, incident) in site.incidents.iter().enumerate() {
@@ -238,15 +240,25 @@ impl Listed {
     }
 }
 
-/// The newest, newest first. Takes time in proportion to how many there are.
+/// The newest, newest first. Takes time in proportion to how many there are, and room for twice as many as are asked for.
 fn newest(places: impl Iterator<Item = Place>, most: usize) -> Vec<Place> {
-    let mut places: Vec<Place> = places.collect();
-    if places.len() > most {
-        places.select_nth_unstable_by(most - 1, |one, other| other.cmp(one));
-        places.truncate(most);
+    let newer = |one: &Place, other: &Place| other.cmp(one);
+    let mut newest: Vec<Place> = Vec::with_capacity(2 * most);
+    let mut oldest = None;
+    for place in places {
+        if oldest.is_some_and(|oldest| place < oldest) {
+            continue;
+        }
+        newest.push(place);
+        if newest.len() == 2 * most {
+            newest.select_nth_unstable_by(most - 1, newer);
+            newest.truncate(most);
+            oldest = newest.last().copied();
+        }
     }
-    places.sort_unstable_by(|one, other| other.cmp(one));
-    places
+    newest.sort_unstable_by(newer);
+    newest.truncate(most);
+    newest
 }
 
 /// As many of the newest as fit; the newest of all always does.
