@@ -81,7 +81,7 @@ impl<'a> Root<'a> {
         }
     }
 
-    /// As [`bytes`].
+    /// As [`bytes()`].
     pub fn bytes(&self, name: &str, limit: usize) -> Result<Vec<u8>, Problem> {
         let Some(open) = &self.open else {
             return bytes(self.path, name, limit);
