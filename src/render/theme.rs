@@ -188,9 +188,13 @@ impl Theme {
         &self.name
     }
 
+    fn voice(&self, language: usize) -> &Voice {
+        &self.voices[language.min(self.voices.len() - 1)]
+    }
+
     /// One of its languages, by its place among the site's.
     pub fn locale(&self, language: usize) -> &Locale {
-        &self.voices[language.min(self.voices.len() - 1)].locale
+        &self.voice(language).locale
     }
 
     /// What is wrong with the site's own messages, which keeps nothing from being printed.
@@ -231,7 +235,7 @@ impl Theme {
 
     /// What is printed without Tera.
     pub(in crate::render) fn compiled(&self, language: usize) -> &Compiled {
-        &self.voices[language.min(self.voices.len() - 1)].compiled
+        &self.voice(language).compiled
     }
 
     /// One page's bytes.
@@ -244,7 +248,7 @@ impl Theme {
         template: &str,
         context: &Context,
     ) -> Result<Vec<u8>, Problem> {
-        let voice = &self.voices[language.min(self.voices.len() - 1)];
+        let voice = self.voice(language);
         let mut out = Vec::with_capacity(8 << 10);
         voice
             .tera

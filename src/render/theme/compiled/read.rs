@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (steps, end) = self.steps()?;
-        let ends = matches!(*end, [Token::Name("endblock"), ref rest @ ..] if rest.is_empty() || *rest == [Token::Name(name)]);
+        let ends = closes(&end, "endblock", name);
         if !ends {
             return None;
         }
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         let (steps, end) = self.steps()?;
         self.inside -= 1;
         self.variables = outer;
-        let ends = matches!(*end, [Token::Name("endcomponent"), ref rest @ ..] if rest.is_empty() || *rest == [Token::Name(name)]);
+        let ends = closes(&end, "endcomponent", name);
         let part = ends.then_some((names, steps))?;
         let before = self.source.parts.insert(name.to_owned(), part);
         before.is_none().then_some(())
@@ -336,4 +336,12 @@ impl<'a> Reader<'a> {
         }
         Some(Path { place, fields })
     }
+}
+
+/// Whether a tag ends what has this name, which it may say again.
+fn closes(tag: &[Token<'_>], word: &str, name: &str) -> bool {
+    let Some((Token::Name(first), rest)) = tag.split_first() else {
+        return false;
+    };
+    *first == word && (rest.is_empty() || *rest == [Token::Name(name)])
 }

@@ -154,6 +154,15 @@ impl SerializeStruct for Named<'_> {
     }
 }
 
+/// Numbers that are no larger than ours.
+macro_rules! widened {
+    ($($what:ident($of:ty);)*) => {$(
+        fn $what(self, it: $of) -> Result<Node, Error> {
+            self.serialize_i64(it.into())
+        }
+    )*};
+}
+
 /// What views do not say, and so is not taken in.
 macro_rules! nothing_of {
     ($($what:ident($($of:ty),*) -> $made:ty;)*) => {$(
@@ -180,32 +189,8 @@ impl<'a> ser::Serializer for Writer<'a> {
         Ok(Node::Bool(it))
     }
 
-    fn serialize_i8(self, it: i8) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
-    }
-
-    fn serialize_i16(self, it: i16) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
-    }
-
-    fn serialize_i32(self, it: i32) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
-    }
-
     fn serialize_i64(self, it: i64) -> Result<Node, Error> {
         Ok(Node::Number(it))
-    }
-
-    fn serialize_u8(self, it: u8) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
-    }
-
-    fn serialize_u16(self, it: u16) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
-    }
-
-    fn serialize_u32(self, it: u32) -> Result<Node, Error> {
-        self.serialize_i64(it.into())
     }
 
     fn serialize_u64(self, it: u64) -> Result<Node, Error> {
@@ -250,6 +235,15 @@ impl<'a> ser::Serializer for Writer<'a> {
         _: &T,
     ) -> Result<Node, Error> {
         Err(Error)
+    }
+
+    widened! {
+        serialize_i8(i8);
+        serialize_i16(i16);
+        serialize_i32(i32);
+        serialize_u8(u8);
+        serialize_u16(u16);
+        serialize_u32(u32);
     }
 
     nothing_of! {
