@@ -1,8 +1,8 @@
 //! What comes out of markdown is what was meant, and never anything that acts.
 
-use super::{Assets, Links, html, plain};
+use super::{Assets, Links, html, parse, plain, printable, prose};
 use crate::model::Asset;
-use proptest::prelude::{prop, prop_assert, proptest};
+use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
 use std::sync::{Arc, LazyLock};
 
 fn links(root: &str) -> Links<'_> {
@@ -40,6 +40,55 @@ fn plain_markdown_becomes_what_it_says() {
         page("```rust\na < b\n```"),
         "<pre><code>a &lt; b\n</code></pre>"
     );
+}
+
+#[test]
+fn words_alone_are_written_without_the_parser_up_to_the_first_paragraph_that_may_mean_more() {
+    let left = |text: &'static str| {
+        let mut out = String::new();
+        let rest = prose::write(text, &mut out);
+        (out, rest)
+    };
+    let all = |text| {
+        let (out, rest) = left(text);
+        assert_eq!(rest, "", "{text:?}");
+        out
+    };
+    assert_eq!(
+        all("We see 3 % of errors (\"500\").\nSince 10:00, it's over!\n\n\nÜber – no: Well\n"),
+        "<p>We see 3 % of errors (\"500\").\nSince 10:00, it's over!</p>\n<p>Über – no: Well</p>\n"
+    );
+    assert_eq!(left("Well.\n\nNo *well*.").1, "No *well*.");
+    for text in [
+        "a *b*",
+        "a `b`",
+        "a [b]",
+        "a <b>",
+        "a &amp; b",
+        "a \\ b",
+        "a_b_",
+        "a ~~b~~",
+        "a | b",
+        "http://a.example/",
+        "1. a",
+        "- a",
+        "a\n- b",
+        "a\n= b",
+        "a\n1 b",
+        "# a",
+        "a  \nb",
+        "a \n\nb",
+        "a ",
+        " a",
+        "a\tb",
+        "a\r\nb",
+        "a\n b",
+        "a\n \nb",
+        "=",
+        "",
+    ] {
+        assert_eq!(left(text), (String::new(), text));
+    }
 }
 
 #[test]
@@ -275,6 +324,23 @@ proptest! {
         let out = html(&text, &links(""));
         safe(&out);
         prop_assert!(!plain(&text).contains('\u{b}'), "{text:?}");
+    }
+
+    #[test]
+    fn paragraphs_of_plain_words_are_what_the_parser_makes_of_them(parts in prop::collection::vec(prop::sample::select(&[
+        "We", "are", " ", " ", " ", "\n", "\n", "\n\n", "\n\n", "\n\n", ".", ", ", "(", ")", "1", "2. ", "10) ", "-", "- ", "+ ", "=", "---", "#", "# ", "%", "'", "\"",
+        "?", "!", "@", "$", "/", ":", "://", "http://x.example/", "mailto:a@b", ";", "*", "_", "`", "~~", "[x]", "[x]: /y", "|", "a|b\n-|-\n", "<b>", "&amp;", "&", ">", "\\",
+        "  ", "    ", "\t", "\r", "\r\n", "é", "—", "\u{a0}", "\u{3000}", "\u{feff}", "\u{2028}", "\u{202e}", "ß", "中", "\u{0}", "~~~", "```", "![", "<!--", "{", "}",
+    ][..]), 0..16), words in "[A-Za-z ,.\n]{0,40}") {
+        let text = parts.concat();
+        for text in [&text, &format!("{words}{text}"), &format!("{words}\n\n{text}"), &format!("{words}\n{text}{words}")] {
+            let text = printable(text);
+            let (mut whole, mut ours) = (String::new(), String::new());
+            let (links, rest) = (links(""), prose::write(&text, &mut ours));
+            let whole = parse(&text, &links, &mut whole).then_some(whole);
+            let ours = parse(rest, &links, &mut ours).then_some(ours);
+            prop_assert_eq!(ours, whole, "{:?}", text);
+        }
     }
 
     #[test]
