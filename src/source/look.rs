@@ -5,10 +5,11 @@
 )]
 
 use crate::tree::Digest;
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, open, openat, statat};
 use sha2::{Digest as _, Sha256};
-use std::fs::{DirEntry, Metadata};
-use std::os::unix::ffi::OsStrExt as _;
+use std::fs::{File, Metadata};
+use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
@@ -28,21 +29,49 @@ pub struct Look {
 impl Look {
     /// One file or folder.
     pub fn of(found: &Metadata) -> Self {
-        let written = (found.mtime(), found.mtime_nsec());
-        let changed = (found.ctime(), found.ctime_nsec());
+        Self::with(
+            [found.dev(), found.ino(), found.size()],
+            found.mode(),
+            (found.mtime(), found.mtime_nsec()),
+            (found.ctime(), found.ctime_nsec()),
+        )
+    }
+
+    /// The same, of what was asked for in an open folder.
+    #[expect(
+        clippy::unnecessary_cast,
+        clippy::cast_possible_wrap,
+        clippy::cast_sign_loss,
+        reason = "these types are other ones on other systems; the numbers are the same"
+    )]
+    fn of_stat(found: &Stat) -> Self {
+        Self::with(
+            [
+                found.st_dev as u64,
+                found.st_ino as u64,
+                found.st_size as u64,
+            ],
+            found.st_mode as u32,
+            (found.st_mtime as i64, found.st_mtime_nsec as i64),
+            (found.st_ctime as i64, found.st_ctime_nsec as i64),
+        )
+    }
+
+    /// Of device, inode and size; and when it was written and when changed, in seconds and nanoseconds.
+    fn with(numbers: [u64; 3], mode: u32, written: (i64, i64), changed: (i64, i64)) -> Self {
         // 52 bytes: with what SHA-256 adds still one block of it.
-        let mut bytes = Vec::with_capacity(52);
-        for number in [found.dev(), found.ino(), found.size()] {
-            bytes.extend_from_slice(&number.to_le_bytes());
+        let mut hash = Sha256::new();
+        for number in numbers {
+            hash.update(number.to_le_bytes());
         }
-        bytes.extend_from_slice(&found.mode().to_le_bytes());
+        hash.update(mode.to_le_bytes());
         for (seconds, nanos) in [written, changed] {
-            bytes.extend_from_slice(&seconds.to_le_bytes());
-            bytes.extend_from_slice(&(nanos as u32).to_le_bytes());
+            hash.update(seconds.to_le_bytes());
+            hash.update((nanos as u32).to_le_bytes());
         }
         let time = |(seconds, nanos)| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
         Look {
-            digest: Digest::of(&bytes),
+            digest: Digest(hash.finalize().into()),
             newest: time(written.max(changed)),
         }
     }
@@ -104,7 +133,7 @@ impl Seen {
     /// The folder `name` in `root`. None: it is no folder, or something in it is neither a file nor a
     /// folder (a link, for one), or cannot be seen.
     pub fn of(root: &Path, name: &str, began: Option<i128>) -> Option<Self> {
-        let (look, mut files) = below(&root.join(name), name)?;
+        let (look, mut files) = below(&opened(&root.join(name))?, Some(name))?;
         files.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Some(Seen { began, look, files })
     }
@@ -125,41 +154,69 @@ impl Seen {
 
 /// A folder with everything in it, as one. None: as for [`Seen::of`].
 pub fn look_below(folder: &Path) -> Option<Look> {
-    below(folder, "").map(|(look, _)| look)
+    below(&opened(folder)?, None).map(|(look, _)| look)
 }
 
-/// What a folder and everything in it look like as one, and each file by its path.
-fn below(folder: &Path, name: &str) -> Option<(Look, Vec<(String, Look)>)> {
-    let itself = std::fs::symlink_metadata(folder).ok()?;
-    if !itself.is_dir() {
-        return None;
+const FOLDER: OFlags = OFlags::RDONLY
+    .union(OFlags::DIRECTORY)
+    .union(OFlags::NOFOLLOW)
+    .union(OFlags::CLOEXEC);
+
+fn opened(folder: &Path) -> Option<File> {
+    open(folder, FOLDER, Mode::empty()).ok().map(File::from)
+}
+
+/// A file or folder that was found in a folder.
+struct Found {
+    look: Look,
+    /// The file itself, or those below the folder, where they are to be named.
+    files: Vec<(String, Look)>,
+}
+
+/// What an open folder and everything in it look like as one; and each file by its path, where that is to be told,
+/// in a folder of such a name.
+fn below(folder: &File, name: Option<&str>) -> Option<(Look, Vec<(String, Look)>)> {
+    // Before its names: what changes in between shows.
+    let itself = Look::of(&folder.metadata().ok()?);
+    // Ten thousand names are one piece of memory.
+    let (mut names, mut ranges) = (Vec::<u8>::with_capacity(1 << 12), Vec::new());
+    for entry in Dir::read_from(folder).ok()? {
+        let entry = entry.ok()?;
+        let own = entry.file_name().to_bytes();
+        if !matches!(own, b"." | b"..") {
+            ranges.push(names.len()..names.len() + own.len());
+            names.extend_from_slice(own);
+        }
     }
-    let entries: Vec<DirEntry> = std::fs::read_dir(folder)
-        .ok()?
-        .collect::<Result<_, _>>()
-        .ok()?;
-    let mut looks = entries
-        .into_par_iter()
-        .map(|entry| {
-            let own = entry.file_name();
-            let path = || format!("{name}/{}", own.to_string_lossy());
-            let kind = entry.file_type().ok()?;
-            let (look, files) = if kind.is_dir() {
-                below(&entry.path(), &path())?
-            } else if kind.is_file() {
-                let look = Look::of(&entry.metadata().ok()?);
-                (look, vec![(path(), look)])
-            } else {
-                return None;
-            };
-            Some((own, look, files))
-        })
-        .collect::<Option<Vec<_>>>()?;
-    looks.sort_unstable_by(|(one, ..), (other, ..)| one.cmp(other));
-    let named = looks.iter().map(|(own, look, _)| (own.as_bytes(), *look));
-    let whole = Look::together(named.chain([(&b""[..], Look::of(&itself))]));
-    let files = looks.into_iter().flat_map(|(_, _, files)| files).collect();
-    Some((whole, files))
+    let own = |range: &Range<usize>| &names[range.clone()];
+    ranges.sort_unstable_by(|one, other| own(one).cmp(own(other)));
+    let found = ranges.par_iter();
+    let found: Vec<Option<Found>> = found.map(|range| entry(folder, own(range), name)).collect();
+    let found: Vec<Found> = found.into_iter().collect::<Option<_>>()?;
+    let named = ranges.iter().zip(&found);
+    let named = named.map(|(range, found)| (own(range), found.look));
+    let whole = Look::together(named.chain([(&b""[..], itself)]));
+    let files = found.into_iter().flat_map(|found| found.files);
+    Some((whole, files.collect()))
+}
+
+/// What stands in an open folder under a name.
+fn entry(folder: &File, own: &[u8], above: Option<&str>) -> Option<Found> {
+    let found = statat(folder, own, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    let path = above.map(|above| format!("{above}/{}", String::from_utf8_lossy(own)));
+    match FileType::from_raw_mode(found.st_mode) {
+        FileType::RegularFile => {
+            let look = Look::of_stat(&found);
+            let files = path.map(|path| (path, look)).into_iter().collect();
+            Some(Found { look, files })
+        }
+        FileType::Directory => {
+            let inner = openat(folder, own, FOLDER, Mode::empty()).ok()?;
+            let (look, files) = below(&File::from(inner), path.as_deref())?;
+            Some(Found { look, files })
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
