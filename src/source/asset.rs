@@ -7,9 +7,7 @@ use crate::model::{Asset, Incident};
 use crate::problem::{Place, Problem, did_you_mean};
 use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use rayon::iter::{
-    IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -40,26 +38,22 @@ struct Reference {
 
 /// What one incident refers to.
 #[derive(Default)]
-struct Wanted {
+pub(super) struct Wanted {
     paths: BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
-/// Reads every asset that an incident refers to; `others` are the files there are, sorted.
+/// Reads every asset that an incident refers to: `wanted`, by the incident's id. Incidents are sorted by theirs.
 ///
 /// An incident's digest is widened to its assets', since its page shows their names.
 pub(super) fn gather(
     root: &Path,
     incidents: &mut [Incident],
-    others: &[String],
+    wanted: Vec<(String, Box<Wanted>)>,
 ) -> (Vec<Asset>, Vec<Problem>) {
-    let wanted: Vec<Wanted> = incidents
-        .par_iter_mut()
-        .map(|incident| wanted(incident, others))
-        .collect();
     let paths: BTreeSet<&str> = wanted
         .iter()
-        .flat_map(|wanted| wanted.paths.iter().map(String::as_str))
+        .flat_map(|(_, wanted)| wanted.paths.iter().map(String::as_str))
         .collect();
     let paths: Vec<&str> = paths.into_iter().collect();
     let read: Vec<_> = paths
@@ -81,7 +75,11 @@ pub(super) fn gather(
             Err(problem) => problems.push(problem),
         }
     }
-    for (incident, wanted) in incidents.iter_mut().zip(&wanted) {
+    for (id, wanted) in &wanted {
+        let Ok(at) = incidents.binary_search_by(|incident| incident.id.cmp(id)) else {
+            continue;
+        };
+        let incident = &mut incidents[at];
         let lacks = wanted
             .paths
             .iter()
@@ -102,7 +100,8 @@ pub(super) fn gather(
             incident.digest = hash.finalize().into();
         }
     }
-    problems.extend(wanted.into_iter().flat_map(|wanted| wanted.problems));
+    let wanted = wanted.into_iter();
+    problems.extend(wanted.flat_map(|(_, wanted)| wanted.problems));
     (assets, problems)
 }
 
@@ -116,8 +115,9 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-/// What an incident refers to, as far as it is there.
-fn wanted(incident: &Incident, others: &[String]) -> Wanted {
+/// What an incident refers to, as far as it is there; none where it refers to nothing. `others` are the files there
+/// are, sorted.
+pub(super) fn wanted(incident: &Incident, others: &[String]) -> Option<Box<Wanted>> {
     let mut wanted = Wanted::default();
     let texts = std::iter::once(incident.summary.as_str())
         .chain(incident.updates.iter().map(|update| update.text.as_str()))
@@ -128,10 +128,7 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
                 .chain(updates)
                 .chain(unmatched)
         }));
-    // What a file does not hold, none of its texts does: one look instead of five.
-    let whole = incident.source.as_str();
-    let none = incident.translations.is_empty() && !whole.is_empty() && !may_refer(whole);
-    for text in texts.filter(|text| !none && may_refer(text)) {
+    for text in texts.filter(|text| may_refer(text)) {
         for reference in references(text) {
             note(&mut wanted, incident, &reference, others);
         }
@@ -147,7 +144,16 @@ fn wanted(incident: &Incident, others: &[String]) -> Wanted {
             others,
         );
     }
-    wanted
+    let some = !wanted.paths.is_empty() || !wanted.problems.is_empty();
+    some.then(|| Box::new(wanted))
+}
+
+/// Whether it is worth looking for what an incident refers to.
+pub(super) fn refers(incident: &Incident) -> bool {
+    // What a file does not hold, none of its texts does: one look instead of five.
+    let whole = incident.source.as_str();
+    let none = incident.translations.is_empty() && !whole.is_empty() && !may_refer(whole);
+    !none || incident.postmortem.is_some()
 }
 
 /// Whether it is worth parsing a text for references: most have none.

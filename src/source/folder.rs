@@ -42,6 +42,8 @@ struct Outcome {
     incident: Option<Incident>,
     problems: Vec<Problem>,
     unread: Vec<String>,
+    /// Whether the incident may refer to files beside it.
+    refers: bool,
 }
 
 /// Fills in the incidents and assets of a site that is configured (`Config::site`), and says
@@ -56,7 +58,7 @@ pub fn load(root: &Path, site: Site) -> (Site, Vec<Problem>) {
 /// The same, reading only files that changed since the cache was written.
 pub fn load_with(root: &Path, site: Site, cache: Option<Cache>) -> (Site, Vec<Problem>) {
     let seen = cache.as_ref().and_then(|cache| cache.seen.clone());
-    let open = |scope: &Scope<'_>| Some(Parsed::open(root, cache.clone()?, scope));
+    let open = |scope: &Scope<'_>| Some(Parsed::open(root, cache?, scope));
     load_from(root, site, seen.as_deref(), open)
 }
 
@@ -65,12 +67,11 @@ pub(super) fn load_from(
     root: &Path,
     mut site: Site,
     seen: Option<&Seen>,
-    open: impl Fn(&Scope<'_>) -> Option<Parsed>,
+    open: impl FnOnce(&Scope<'_>) -> Option<Parsed> + Send,
 ) -> (Site, Vec<Problem>) {
     let found = seen.map_or_else(|| walk(root), sort);
     let mut problems = found.problems;
     site.unread.extend(found.unread);
-    let entries = sort_out(&found.texts, &site.settings.languages, &mut problems);
     let settings = &site.settings;
     let scope = Scope::new(
         settings.timezone,
@@ -78,28 +79,42 @@ pub(super) fn load_from(
         &site.components,
         &site.groups,
     );
-    let parsed = open(&scope);
+    let (entries, parsed) = rayon::join(
+        || sort_out(&found.texts, &settings.languages, &mut problems),
+        || open(&scope),
+    );
     let folder = Root::of(root);
     let outcomes: Vec<Outcome> = entries
         .par_iter()
         .map(|entry| read_again(&folder, entry, &scope, parsed.as_ref()))
         .collect();
+    let refer = outcomes.par_iter().filter(|outcome| outcome.refers);
+    let wanted = refer.filter_map(|outcome| {
+        let incident = outcome.incident.as_ref()?;
+        let wanted = asset::wanted(incident, &found.others)?;
+        Some((incident.id.clone(), wanted))
+    });
+    let wanted: Vec<_> = wanted.collect();
     if let Some(parsed) = parsed {
         parsed.write();
     }
-    let mut incidents = Vec::with_capacity(outcomes.len());
-    for outcome in outcomes {
-        incidents.extend(outcome.incident);
+    let kept = outcomes.into_iter().filter_map(|outcome| {
         problems.extend(outcome.problems);
         site.unread.extend(outcome.unread);
-    }
+        outcome.incident
+    });
+    // In the very memory that outcomes were in.
+    let mut incidents: Vec<Incident> = kept.collect();
     incidents.sort_by(|one, other| one.id.cmp(&other.id));
     problems.extend(alias::check(&mut incidents));
-    let (assets, missing) = asset::gather(root, &mut incidents, &found.others);
+    let (assets, missing) = asset::gather(root, &mut incidents, wanted);
     problems.extend(missing);
     incidents.par_iter_mut().for_each(seal);
     site.assets.extend(assets);
-    site.incidents.extend(incidents);
+    match site.incidents.is_empty() {
+        true => site.incidents = incidents,
+        false => site.incidents.extend(incidents),
+    }
     site.unread.sort_unstable();
     problems.sort_by(|one, other| position(one).cmp(&position(other)));
     (site, problems)
@@ -289,16 +304,17 @@ fn read_again(
     // Looked at before it is read: what changes in between looks different the next time.
     let look = parsed.look(root.path, &entry.file);
     let known = look.and_then(|look| parsed.take(&entry.id, &entry.file, &look, scope));
-    if known.is_some() {
+    if let Some((incident, refers)) = known {
         return Outcome {
-            incident: known,
+            incident: Some(incident),
             problems: Vec::new(),
             unread: Vec::new(),
+            refers,
         };
     }
     let outcome = read(root, entry, scope);
     if let (Some(look), Some(incident), []) = (look, &outcome.incident, &*outcome.problems) {
-        parsed.note(&look, incident, scope);
+        parsed.note(&look, (incident, outcome.refers), scope);
     }
     outcome
 }
@@ -309,6 +325,7 @@ fn read(root: &Root<'_>, entry: &Entry, scope: &Scope<'_>) -> Outcome {
         incident: None,
         problems: Vec::new(),
         unread: Vec::new(),
+        refers: false,
     };
     let (mut incident, problems) = match root.bytes(&entry.file, LONGEST) {
         Ok(bytes) => {
@@ -341,6 +358,8 @@ fn read(root: &Root<'_>, entry: &Entry, scope: &Scope<'_>) -> Outcome {
         }
         incident.being_corrected |= entry.odd || !outcome.unread.is_empty();
     }
+    // While its text is at hand.
+    outcome.refers = incident.as_ref().is_some_and(asset::refers);
     outcome.incident = incident;
     outcome
 }

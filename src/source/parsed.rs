@@ -30,7 +30,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// The first line: another form is not read.
-const MAGIC: &[u8] = b"stillup incidents 1\n";
+const MAGIC: &[u8] = b"stillup incidents 2\n";
 
 /// `MAGIC`, the key, and the length of the texts.
 const HEAD: usize = MAGIC.len() + 32 + 8;
@@ -87,7 +87,7 @@ struct Known {
 /// What is to be written.
 struct New {
     text: Text,
-    frame: Vec<u8>,
+    frame: Box<[u8]>,
 }
 
 /// What is kept of one file, besides its text.
@@ -95,6 +95,7 @@ struct New {
 struct Frame<'a> {
     path: &'a str,
     look: [u8; 32],
+    refers: bool,
     #[serde(borrow)]
     record: Record<'a>,
 }
@@ -131,8 +132,14 @@ impl Parsed {
         seen.or_else(|| look(root, file))
     }
 
-    /// What an incident's file came to, if it still looks the same.
-    pub fn take(&self, id: &str, file: &str, look: &Look, scope: &Scope<'_>) -> Option<Incident> {
+    /// What an incident's file came to, if it still looks the same; and whether it may refer to files beside it.
+    pub fn take(
+        &self,
+        id: &str,
+        file: &str,
+        look: &Look,
+        scope: &Scope<'_>,
+    ) -> Option<(Incident, bool)> {
         let shard = self.shard(file);
         let known = shard.known.get(file)?;
         let frame = shard.frames.get(known.frame.clone())?;
@@ -141,11 +148,11 @@ impl Parsed {
         let text = shard.texts.substr(known.text.clone());
         let incident = frame.record.restore(id, file, text, scope)?;
         known.holds.store(true, Ordering::Relaxed);
-        Some(incident)
+        Some((incident, frame.refers))
     }
 
     /// Keeps what a file came to that was looked at before it was read and has no problem.
-    pub fn note(&self, look: &Look, incident: &Incident, scope: &Scope<'_>) {
+    pub fn note(&self, look: &Look, (incident, refers): (&Incident, bool), scope: &Scope<'_>) {
         let settled = self.began.is_some_and(|began| look.settled(began));
         let Some(record) = settled.then(|| Record::of(incident, scope)).flatten() else {
             return;
@@ -153,12 +160,15 @@ impl Parsed {
         let frame = Frame {
             path: &incident.file,
             look: look.digest.0,
+            refers,
             record,
         };
-        if let Ok(frame) = postcard::to_stdvec(&frame)
+        // With room for most, then in as much as it took.
+        if let Ok(frame) = postcard::to_extend(&frame, Vec::with_capacity(1 << 10))
             && let Ok(mut new) = self.shard(&incident.file).new.lock()
         {
             let text = incident.source.clone();
+            let frame = frame.into_boxed_slice();
             new.push(New { text, frame });
         }
     }
@@ -175,7 +185,8 @@ impl Parsed {
     }
 
     fn shard(&self, file: &str) -> &Shard {
-        &self.shards[usize::from(Sha256::digest(file)[0] % SHARDS)]
+        let [.., number] = crc32fast::hash(file.as_bytes()).to_be_bytes();
+        &self.shards[usize::from(number % SHARDS)]
     }
 }
 
