@@ -103,15 +103,20 @@ pub fn site_anyway(ctx: &Context) -> Result<(Loaded, Terms), Stop> {
 /// # Errors
 /// There is no site here, or nothing can be made of its settings.
 pub fn site(ctx: &Context) -> Result<Loaded, Stop> {
-    site_with(ctx, false, None)
+    site_with(ctx, false, None, |_| ()).map(|(loaded, ())| loaded)
 }
 
 /// Reads the whole site; with `keep`, what its files came to is kept for the next time. `seen` is its
-/// folder of incidents, where that was looked at already.
+/// folder of incidents, where that was looked at already. What else needs the settings alone is done `beside`.
 ///
 /// # Errors
 /// As for [`site`].
-pub fn site_with(ctx: &Context, keep: bool, seen: Option<Arc<Seen>>) -> Result<Loaded, Stop> {
+pub fn site_with<T: Send>(
+    ctx: &Context,
+    keep: bool,
+    seen: Option<Arc<Seen>>,
+    beside: impl FnOnce(&Config) -> T + Send,
+) -> Result<(Loaded, T), Stop> {
     let (config, mut problems) = settings(ctx)?;
     let Some(config) = config else {
         return Err(Stop::from(problems));
@@ -127,13 +132,18 @@ pub fn site_with(ctx: &Context, keep: bool, seen: Option<Arc<Seen>>) -> Result<L
         seen,
     });
     let bare = dressed(ctx, &config, &mut problems);
-    let (site, found) = gather(&ctx.root, bare, config.trello.as_ref(), cache);
+    let gathered = || {
+        let (site, found) = gather(&ctx.root, bare, config.trello.as_ref(), cache);
+        let standing = stand(&site, ctx.now);
+        (site, standing, found)
+    };
+    let ((site, standing, found), made) = rayon::join(gathered, || beside(&config));
     problems.extend(found);
-    let standing = stand(&site, ctx.now);
-    Ok(Loaded {
+    let loaded = Loaded {
         config,
         site,
         standing,
         problems,
-    })
+    };
+    Ok((loaded, made))
 }

@@ -1,6 +1,5 @@
 //! From a site's files to a release: theme, edition, rendering, and what was rendered before.
 
-use super::pipeline::Loaded;
 use super::{Context, Stop, cache, pipeline, shelf, signing};
 use crate::config::Config;
 use crate::model::Site;
@@ -67,7 +66,7 @@ impl Press {
     /// # Errors
     /// There is no site, nothing can be made of its settings, or its theme does not work.
     pub fn load(ctx: &Context) -> Result<Self, Stop> {
-        Self::of(ctx, pipeline::site(ctx)?)
+        Self::with(ctx, false, None)
     }
 
     /// The same, keeping what files came to for the next time: for commands that write.
@@ -83,17 +82,17 @@ impl Press {
     /// # Errors
     /// As for [`load`](Self::load).
     pub fn load_seen(ctx: &Context, seen: Option<Arc<Seen>>) -> Result<Self, Stop> {
-        Self::of(ctx, pipeline::site_with(ctx, true, seen)?)
+        Self::with(ctx, true, seen)
     }
 
-    fn of(ctx: &Context, mut loaded: Loaded) -> Result<Self, Stop> {
+    fn with(ctx: &Context, keep: bool, seen: Option<Arc<Seen>>) -> Result<Self, Stop> {
+        let beside = |config: &Config| (theme(ctx, config), cache::read(&ctx.root));
+        let (mut loaded, (theme, known)) = pipeline::site_with(ctx, keep, seen, beside)?;
+        let (theme, found) = theme?;
         let withheld = signing::withhold(ctx, &mut loaded.config);
         loaded.site.settings.keys = loaded.config.settings.keys.clone();
         let mut problems = loaded.problems;
-        let (overrides, found) = source::theme::overrides(&ctx.root, &loaded.config.settings.theme);
         problems.extend(found);
-        let settings = &loaded.config.settings;
-        let theme = Theme::new(&settings.theme, overrides, &settings.languages)?;
         problems.extend(theme.problems().iter().cloned());
         let (signers, found) = signing::keys(ctx, &loaded.config);
         problems.extend(withheld.into_iter().chain(found));
@@ -107,7 +106,7 @@ impl Press {
             now: ctx.now,
             known: Known {
                 shelf: Some(shelf::new(&ctx.root)),
-                ..cache::read(&ctx.root)
+                ..known
             },
         })
     }
@@ -288,4 +287,12 @@ impl Press {
                 .collect(),
         }
     }
+}
+
+/// The looks that the settings name, and what is wrong with the files they are in.
+fn theme(ctx: &Context, config: &Config) -> Result<(Theme, Vec<Problem>), Problem> {
+    let settings = &config.settings;
+    let (overrides, found) = source::theme::overrides(&ctx.root, &settings.theme);
+    let theme = Theme::new(&settings.theme, overrides, &settings.languages)?;
+    Ok((theme, found))
 }
