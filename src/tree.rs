@@ -340,21 +340,17 @@ pub struct Tree {
     pub known: Known,
 }
 
-impl Tree {
-    /// Of these files, and of what is known of its pages. A path is there once, but for assets: two that
-    /// are the same have one.
-    pub fn of(mut files: Vec<(String, File)>, pages: HashMap<[u8; 32], (Digest, u64)>) -> Self {
-        files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-        debug_assert!(files.windows(2).all(|pair| {
-            pair[0].0 != pair[1].0 || pair.iter().all(|(_, file)| file.role == Role::Asset)
-        }));
-        Tree {
-            // Sorted already: made in one go, not file by file.
-            files: files.into_iter().collect(),
-            known: Known { pages, shelf: None },
-        }
-    }
+/// Files by path. A path is there once, but for assets: two that are the same have one.
+pub fn sorted(mut files: Vec<(String, File)>) -> BTreeMap<String, File> {
+    files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+    debug_assert!(files.windows(2).all(|pair| {
+        pair[0].0 != pair[1].0 || pair.iter().all(|(_, file)| file.role == Role::Asset)
+    }));
+    // In order already: made in one go, not file by file.
+    files.into_iter().collect()
+}
 
+impl Tree {
     /// Adds a file; a path is added once.
     pub fn insert(&mut self, path: impl Into<String>, file: File) {
         let path = path.into();

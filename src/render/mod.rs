@@ -32,12 +32,11 @@ pub use theme::Theme;
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{File, Known, Tree};
+use crate::tree::{self, File, Known, Tree};
 use chrono::{DateTime, Utc};
-use page::Press;
+use page::{Gathered, Press};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Which publish this is, and how long it may call itself fresh.
@@ -66,7 +65,7 @@ pub fn render(
     edition: Edition,
     known: &Known,
 ) -> Result<Tree, Problem> {
-    let presses = presses(site, standing, theme, edition)?;
+    let presses = presses(site, standing, theme, edition, true)?;
     let press = &presses[0];
     let pages = presses.iter().flat_map(|press| {
         let pages = press.pages().into_iter();
@@ -77,7 +76,7 @@ pub fn render(
         let (file, key) = press.file(&page, known)?;
         Ok((press.path(&page), file, key))
     };
-    let pages = || -> Result<Vec<_>, Problem> { pages.into_par_iter().map(print).collect() };
+    let pages = || -> Vec<Result<_, Problem>> { pages.into_par_iter().map(print).collect() };
     let others = || {
         rayon::join(
             || machine::files(site, standing, theme, edition),
@@ -87,24 +86,27 @@ pub fn render(
     // What nobody can share in comes first, so that it is not what all wait for in the end.
     let (previews, (printed, (machines, mut carried))) =
         rayon::join(|| previews(&presses, known), || rayon::join(pages, others));
-    let printed = printed?;
     carried.extend(previews?);
-    let mut known = HashMap::with_capacity(printed.len() + carried.len());
-    let mut files = Vec::with_capacity(known.capacity() + machines.len());
-    for (path, file, key) in printed {
-        if let Some(key) = key {
-            known.insert(key, (file.digest, file.length));
-        }
-        files.push((path, file));
-    }
+    let mut keys = Vec::with_capacity(printed.len() + carried.len());
+    let listed = printed.into_iter().map(|printed| {
+        let (path, file, key) = printed?;
+        keys.extend(key.map(|key| (key, (file.digest, file.length))));
+        Ok((path, file))
+    });
+    // In the very memory that they were printed to.
+    let mut files: Vec<(String, File)> = listed.collect::<Result<_, Problem>>()?;
     for (path, file, key) in carried {
-        known.insert(key, (file.digest, file.length));
+        keys.push((key, (file.digest, file.length)));
         files.push((path, file));
     }
     files.extend(machines);
     files.push(script::worker(site, theme));
     files.extend(press.assets());
-    Ok(Tree::of(files, known))
+    let (files, pages) = rayon::join(|| tree::sorted(files), || keys.into_iter().collect());
+    Ok(Tree {
+        files,
+        known: Known { pages, shelf: None },
+    })
 }
 
 /// The tree with only the age-carrying files made anew, for a heartbeat.
@@ -118,12 +120,13 @@ pub fn retime(
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
-    for press in presses(site, standing, theme, edition)? {
+    for press in presses(site, standing, theme, edition, false)? {
         for page in press
             .pages()
             .into_iter()
             .filter(|page| press.carries_age(page))
         {
+            // Pages of which age is said have no key.
             let (file, _) = press.file(&page, &Known::default())?;
             tree.files.insert(press.path(&page), file);
         }
@@ -147,10 +150,11 @@ fn presses(
     standing: &Arc<Standing>,
     theme: &Arc<Theme>,
     edition: Edition,
+    keyed: bool,
 ) -> Result<Vec<Arc<Press>>, Problem> {
-    let assets = Arc::new(markdown::Assets::of(&site.assets));
+    let gathered = Gathered::of(site, standing, keyed);
     let languages = 0..site.settings.languages.len().max(1);
     languages
-        .map(|at| Press::new(site, standing, theme, edition, (at, &assets)).map(Arc::new))
+        .map(|at| Press::new(site, standing, theme, edition, (at, &gathered)).map(Arc::new))
         .collect()
 }

@@ -1,10 +1,12 @@
 //! Pages as files: which there are, how each is printed, and which need not be printed again.
 
+mod gathered;
 mod head;
 mod host;
 mod key;
 mod print;
 
+pub(super) use gathered::Gathered;
 pub use host::host_files;
 
 use super::Edition;
@@ -26,7 +28,7 @@ use chrono::Datelike as _;
 use head::{Head, Heads};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub(super) struct Press {
     edition: Edition,
     assets: Arc<Assets>,
     occurrences: Arc<Vec<Vec<usize>>>,
+    hashes: Arc<[OnceLock<[u8; 32]>]>,
     /// Which of the site's languages the pages are in.
     language: usize,
     folder: String,
@@ -78,9 +81,9 @@ impl Press {
         standing: &Arc<Standing>,
         theme: &Arc<Theme>,
         edition: Edition,
-        (language, assets): (usize, &Arc<Assets>),
+        (language, gathered): (usize, &Gathered),
     ) -> Result<Self, Problem> {
-        Self::at(site, standing, theme, edition, (language, assets), None)
+        Self::at(site, standing, theme, edition, (language, gathered), None)
     }
 
     /// The same, with a page that stands somewhere else than where it is written.
@@ -89,9 +92,10 @@ impl Press {
         standing: &Arc<Standing>,
         theme: &Arc<Theme>,
         edition: Edition,
-        (language, assets): (usize, &Arc<Assets>),
+        (language, gathered): (usize, &Gathered),
         base: Option<&str>,
     ) -> Result<Self, Problem> {
+        let assets = &gathered.assets;
         let locale = theme.locale(language);
         let view = SiteView::of(site, locale, assets);
         let heads = |top: &str| head::heads(theme, (site, language), &view, assets, top);
@@ -108,16 +112,13 @@ impl Press {
                 rooted.insert(top.clone(), heads(&top)?);
             }
         }
-        let mut occurrences = vec![Vec::new(); site.incidents.len()];
-        for (place, occurrence) in standing.occurrences.iter().enumerate() {
-            occurrences[occurrence.incident].push(place);
-        }
         Ok(Press {
             site: site.clone(),
             standing: standing.clone(),
             theme: theme.clone(),
             edition,
-            occurrences: Arc::new(occurrences),
+            occurrences: Arc::clone(&gathered.occurrences),
+            hashes: Arc::clone(&gathered.hashes),
             site_view: tera::Value::from_serializable(&view),
             site_sheet: Sheet::of(&view),
             heads: heads("")?,

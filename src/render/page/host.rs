@@ -1,11 +1,10 @@
 //! Files for one mirror's host, outside the signed tree: they may differ by mirror.
 
-use super::Press;
+use super::{Gathered, Press};
 use crate::model::Site;
 use crate::problem::Problem;
 use crate::render::Edition;
 use crate::render::locale::Message;
-use crate::render::markdown::Assets;
 use crate::render::sitemap;
 use crate::render::theme::Theme;
 use crate::render::view::look::Look;
@@ -31,8 +30,8 @@ pub fn host_files(
         published_at: standing.settled,
         fresh_until: standing.settled,
     };
-    let assets = Arc::new(Assets::of(&site.assets));
-    let press = Press::at(site, standing, theme, edition, (0, &assets), Some(&base))?;
+    let gathered = Gathered::of(site, standing, false);
+    let press = Press::at(site, standing, theme, edition, (0, &gathered), Some(&base))?;
     let scene = press.scene(&base);
     let mut frame = scene.frame(
         "404.html",

@@ -28,37 +28,37 @@ pub(super) fn base(site: &Site, theme: &Theme, assets: &Assets) -> Sha256 {
 impl Press {
     /// The key of a page of a finished incident, a notice or a past month; none for the others.
     pub(super) fn key(&self, page: &Page) -> Option<[u8; 32]> {
-        // Gathered and hashed at once: a step has a dozen small things to take in.
-        let mut all = Vec::with_capacity(1 << 10);
+        // Gathered and hashed at once.
+        let mut all = Vec::with_capacity(1 << 8);
         match page {
             Page::Incident(at) if self.finished(*at) => {
                 all.extend_from_slice(b"incident");
-                self.add_incident(&mut all, *at);
+                all.extend_from_slice(&self.told(*at));
                 // A series shows its windows of the last 90 days; but one that is over shows no more
                 // when time passes, so the horizon matters only where something lies beyond it.
                 let day = self.standing.settled.timestamp();
                 let repeats = matches!(&self.site.incidents[*at].kind, Kind::Maintenance(window) if window.repeat.is_some());
-                add(&mut all, &if repeats { day } else { 0 }.to_le_bytes());
+                all.extend_from_slice(&if repeats { day } else { 0 }.to_le_bytes());
             }
             Page::Month(at) if self.month_over(*at) => {
                 all.extend_from_slice(b"month");
                 let month = &self.standing.months[*at];
-                add(
-                    &mut all,
-                    &[month.year.to_le_bytes(), month.month.to_le_bytes()].concat(),
-                );
-                if let Some(earlier) = self.standing.months.get(at + 1) {
-                    add(
-                        &mut all,
-                        &[earlier.year.to_le_bytes(), earlier.month.to_le_bytes()].concat(),
-                    );
+                let earlier = self.standing.months.get(at + 1);
+                for month in std::iter::once(month).chain(earlier) {
+                    all.extend_from_slice(&month.year.to_le_bytes());
+                    all.extend_from_slice(&month.month.to_le_bytes());
                 }
+                all.push(u8::from(earlier.is_some()));
                 for entry in &month.entries {
                     match entry {
-                        Entry::Incident(at) => self.add_incident(&mut all, *at),
+                        Entry::Incident(at) => {
+                            all.push(0);
+                            all.extend_from_slice(&self.told(*at));
+                        }
                         Entry::Maintenance(place) => {
                             let occurrence = &self.standing.occurrences[*place];
-                            add(&mut all, &self.site.incidents[occurrence.incident].digest);
+                            all.push(1);
+                            all.extend_from_slice(&self.site.incidents[occurrence.incident].digest);
                             add_occurrence(&mut all, occurrence);
                         }
                     }
@@ -69,24 +69,33 @@ impl Press {
         Some(self.base.clone().chain_update(all).finalize().into())
     }
 
-    fn add_incident(&self, all: &mut Vec<u8>, at: usize) {
-        let incident = &self.site.incidents[at];
-        add(all, incident.id.as_bytes());
-        add(all, &incident.digest);
-        add_standing(all, &self.standing.incidents[at]);
-        for &place in &self.occurrences[at] {
-            add_occurrence(all, &self.standing.occurrences[place]);
+    /// A hash of all that is told of an incident.
+    fn told(&self, at: usize) -> [u8; 32] {
+        let told = || {
+            let incident = &self.site.incidents[at];
+            let mut all = Vec::with_capacity(1 << 10);
+            add(&mut all, incident.id.as_bytes());
+            all.extend_from_slice(&incident.digest);
+            add_standing(&mut all, &self.standing.incidents[at]);
+            for &place in &self.occurrences[at] {
+                add_occurrence(&mut all, &self.standing.occurrences[place]);
+            }
+            Sha256::digest(&all).into()
+        };
+        match self.hashes.get(at) {
+            Some(hash) => *hash.get_or_init(told),
+            None => told(),
         }
     }
 }
 
 fn add_standing(all: &mut Vec<u8>, standing: &IncidentStanding) {
-    for step in &standing.steps {
-        add_step(all, step);
-    }
-    add(all, standing.status.word().as_bytes());
-    add(all, &[u8::from(standing.open)]);
-    add(all, standing.impact.word().as_bytes());
+    add_steps(all, &standing.steps);
+    all.extend_from_slice(&[
+        standing.status as u8,
+        u8::from(standing.open),
+        standing.impact as u8,
+    ]);
     for at in [
         Some(standing.started_at),
         Some(standing.updated_at),
@@ -101,7 +110,7 @@ fn add_standing(all: &mut Vec<u8>, standing: &IncidentStanding) {
 
 fn add_occurrence(all: &mut Vec<u8>, occurrence: &Occurrence) {
     add(all, occurrence.id.as_bytes());
-    add(all, occurrence.status.word().as_bytes());
+    all.extend_from_slice(&[occurrence.status as u8, u8::from(occurrence.overrun)]);
     let moments = [
         Some(occurrence.start),
         Some(occurrence.end),
@@ -109,48 +118,54 @@ fn add_occurrence(all: &mut Vec<u8>, occurrence: &Occurrence) {
         occurrence.ended_at,
     ];
     moments.into_iter().for_each(|at| add_moment(all, at));
-    for step in &occurrence.steps {
-        add_step(all, step);
-    }
-    add(all, &[u8::from(occurrence.overrun)]);
+    add_steps(all, &occurrence.steps);
     add_components(all, &occurrence.affected);
 }
 
-fn add_step(all: &mut Vec<u8>, step: &Step) {
-    add(all, step.id.as_bytes());
-    add_moment(all, Some(step.at));
-    add(all, step.status.word().as_bytes());
-    add(
-        all,
-        &[u8::from(step.plain), u8::from(step.update.is_some())],
-    );
-    add(all, &(step.update.unwrap_or_default() as u64).to_le_bytes());
-    for change in &step.changes {
-        all.extend_from_slice(&(change.component as u64).to_le_bytes());
-        all.extend_from_slice(&[change.old as u8, change.new as u8]);
-    }
-    for id in &step.unknown_components {
-        add(all, id.as_bytes());
+fn add_steps(all: &mut Vec<u8>, steps: &[Step]) {
+    add_length(all, steps.len());
+    for step in steps {
+        add(all, step.id.as_bytes());
+        add_moment(all, Some(step.at));
+        all.extend_from_slice(&[
+            step.status as u8,
+            u8::from(step.plain),
+            u8::from(step.update.is_some()),
+        ]);
+        add_length(all, step.update.unwrap_or_default());
+        add_length(all, step.changes.len());
+        for change in &step.changes {
+            add_length(all, change.component);
+            all.extend_from_slice(&[change.old as u8, change.new as u8]);
+        }
+        add_length(all, step.unknown_components.len());
+        for id in &step.unknown_components {
+            add(all, id.as_bytes());
+        }
     }
 }
 
 fn add_components(all: &mut Vec<u8>, pairs: &[(usize, ComponentStatus)]) {
-    add(all, &(pairs.len() as u64).to_le_bytes());
+    add_length(all, pairs.len());
     for (at, status) in pairs {
-        all.extend_from_slice(&(*at as u64).to_le_bytes());
+        add_length(all, *at);
         all.push(*status as u8);
     }
 }
 
+/// In milliseconds since 1970; what is not there is none of them.
 fn add_moment(all: &mut Vec<u8>, at: Option<DateTime<Utc>>) {
-    match at {
-        Some(at) => add(all, &at.timestamp_millis().to_le_bytes()),
-        None => add(all, &[]),
-    }
+    let moment = at.map_or(i64::MIN, |at| at.timestamp_millis());
+    all.extend_from_slice(&moment.to_le_bytes());
+}
+
+/// A length or a position.
+fn add_length(all: &mut Vec<u8>, length: usize) {
+    all.extend_from_slice(&(length as u64).to_le_bytes());
 }
 
 /// Takes in some bytes and how many they are, so that no two lists hash alike.
 fn add(all: &mut Vec<u8>, bytes: &[u8]) {
-    all.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+    add_length(all, bytes.len());
     all.extend_from_slice(bytes);
 }
