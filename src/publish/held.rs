@@ -15,6 +15,9 @@ use crate::tree::{Digest, File, Part};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Files, and how long each is.
+type Lengths = Vec<(String, u64)>;
+
 /// What one mirror holds.
 #[derive(Debug, Default)]
 pub struct Held {
@@ -139,15 +142,18 @@ impl Held {
         self.asked = asked.unwrap_or_default();
         let looking = mirror.looking();
         if looking == Looking::Free || !self.is_of(release) {
-            let (hot, past) = self.expected();
+            let (mut hot, past) = self.expected();
             let files = match (looking, &self.marker) {
                 (Looking::OneByOne, Some(_)) => {
-                    let mut files = turn(&hot, &mut self.asked.hot);
-                    files.extend(turn(&past, &mut self.asked.past));
+                    let mut files = turn(&hot.into_iter().collect(), &mut self.asked.hot);
+                    files.extend(turn(&past.into_iter().collect(), &mut self.asked.past));
                     files
                 }
                 // With no marker nothing is known of what happened here.
-                _ => hot.into_iter().chain(past).collect(),
+                _ => {
+                    hot.extend(past);
+                    hot
+                }
             };
             self.broken = mirror.lacking(files).await?.into_iter().collect();
         }
@@ -163,11 +169,14 @@ impl Held {
         marked && self.look.in_doubt.is_empty()
     }
 
-    /// The lengths of all files that should be there: what changes often, and what was written once.
-    fn expected(&self) -> (BTreeMap<String, u64>, BTreeMap<String, u64>) {
+    /// The lengths of all files that should be there, each once: what changes often, and what was written once.
+    fn expected(&self) -> (Lengths, Lengths) {
+        let own = self.marker.as_ref().map(|marker| &marker.own);
+        let is_own = |path: &String| own.is_some_and(|own| own.contains_key(path));
         let of = |part: &Part| {
             let files = self.manifest.parts.get(part).into_iter();
             let files = files.flat_map(|files| files.iter());
+            let files = files.filter(|(path, _)| !is_own(path));
             files.map(|(path, entry)| (path.clone(), entry.length))
         };
         let lengths = |pieces: &BTreeMap<String, Piece>| {
@@ -175,7 +184,7 @@ impl Held {
             let lengths = pieces.map(|(path, piece)| (path.clone(), piece.length));
             lengths.collect::<Vec<_>>()
         };
-        let own = self.marker.iter().flat_map(|marker| lengths(&marker.own));
+        let own = own.into_iter().flat_map(lengths);
         let months = self
             .manifest
             .parts
@@ -251,16 +260,17 @@ impl Held {
                 self.pieces.contains_key(path) && !self.broken.contains(path)
             }
         };
-        let all = || {
-            release
-                .tree
-                .files
-                .iter()
-                .chain(&release.packed.files)
-                .chain(&own)
+        // Of the tree, which is by far the most, what is held is what is not changed.
+        let pages = || {
+            let pages = release.tree.files.iter();
+            pages.map(|(path, file)| (path, file, !allowed.force && !changed.contains(&path[..])))
+        };
+        let others = || {
+            let others = release.packed.files.iter().chain(&own);
+            others.map(|(path, file)| (path, file, held(path, file)))
         };
         let settled = self.marker.is_some() && self.look.in_doubt.is_empty() && !allowed.erase;
-        if settled && all().all(|(path, file)| held(path, file)) {
+        if settled && pages().chain(others()).all(|(.., held)| held) {
             return None;
         }
         let mut batch = Batch {
@@ -268,8 +278,8 @@ impl Held {
             erase: allowed.erase,
             ..Batch::default()
         };
-        for (path, file) in all() {
-            let to = match held(path, file) {
+        for (path, file, held) in pages().chain(others()) {
+            let to = match held {
                 true if self.look.only_changes => continue,
                 true => &mut batch.keep,
                 false => &mut batch.write,
@@ -292,8 +302,7 @@ impl Held {
         let fate = retire(self.dropped(plan), before, doubt, wanted, kept);
         batch.linger = fate.linger;
         batch.remove = fate.remove;
-        let asked = self.asked.clone();
-        batch.marker = self::marker(release, &own, fate.retired, asked).to_bytes();
+        batch.marker = self::marker(release, &own, fate.retired, self.asked.clone()).to_bytes();
         Some(batch)
     }
 

@@ -4,7 +4,7 @@
 use super::generation::Piece;
 use crate::tree::{Digest, File, Media, Part, Role, Tree};
 use arcstr::ArcStr;
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -61,6 +61,19 @@ pub type Files = BTreeMap<String, Entry>;
 pub struct Manifest {
     /// By part; the same part of two manifests may be one value.
     pub parts: BTreeMap<Part, Arc<Files>>,
+}
+
+/// Few kinds of files, many files: what their headers are is reckoned once.
+#[derive(Default)]
+struct Kinds(HashMap<(Media, Role), Arc<str>>);
+
+impl Kinds {
+    fn entry(&mut self, file: &File) -> Entry {
+        let kind = (file.media, file.role);
+        let known = self.0.entry(kind);
+        let headers = known.or_insert_with(|| headers(kind.0, kind.1));
+        Entry::of(file, Arc::clone(headers))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -126,24 +139,19 @@ impl Manifest {
     }
 
     fn listed<'a>(listed: impl Iterator<Item = (&'a String, &'a File)>) -> Self {
-        let mut parts: BTreeMap<&Part, Vec<(String, Entry)>> = BTreeMap::new();
-        // Few kinds of files, many files.
-        let mut kinds: HashMap<(Media, Role), Arc<str>> = HashMap::new();
-        for (path, file) in listed {
-            let headers = kinds
-                .entry((file.media, file.role))
-                .or_insert_with(|| headers(file.media, file.role));
-            let entry = Entry::of(file, Arc::clone(headers));
-            let files = parts.entry(&file.part).or_default();
-            files.push((path.clone(), entry));
+        let mut parts: BTreeMap<&Part, Vec<(&String, &File)>> = BTreeMap::new();
+        for one in listed {
+            parts.entry(&one.1.part).or_default().push(one);
         }
         // In order already: made in one go, not file by file.
-        let files = |files: Vec<(String, Entry)>| Arc::new(files.into_iter().collect());
+        let files = |(part, listed): (&Part, Vec<(&String, &File)>)| {
+            let mut kinds = Kinds::default();
+            let entry = |(path, file): (&String, &File)| (path.clone(), kinds.entry(file));
+            let files: Files = listed.into_iter().map(entry).collect();
+            (part.clone(), Arc::new(files))
+        };
         Manifest {
-            parts: parts
-                .into_iter()
-                .map(|(part, listed)| (part.clone(), files(listed)))
-                .collect(),
+            parts: parts.into_par_iter().map(files).collect(),
         }
     }
 

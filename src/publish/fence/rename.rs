@@ -62,8 +62,13 @@ pub fn parent(path: &str) -> Option<&str> {
 pub fn by_folder(files: Vec<Wanted>) -> BTreeMap<String, Vec<Wanted>> {
     let mut folders: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
     for file in files {
-        let folder = parent(&file.0).unwrap_or_default().to_owned();
-        folders.entry(folder).or_default().push(file);
+        let folder = parent(&file.0).unwrap_or_default();
+        match folders.get_mut(folder) {
+            Some(files) => files.push(file),
+            None => {
+                folders.insert(folder.to_owned(), vec![file]);
+            }
+        }
     }
     folders
 }
