@@ -59,14 +59,18 @@ pub fn write(root: &Path, known: &Known) {
 fn text(known: &Known, program: &Digest) -> Vec<u8> {
     let mut keys: Vec<_> = known.pages.iter().collect();
     keys.sort();
-    let mut records = Vec::with_capacity(keys.len() * RECORD);
+    let head = MAGIC.len() + program.0.len();
+    let mut text = Vec::with_capacity(head + keys.len() * RECORD + 32);
+    text.extend_from_slice(MAGIC);
+    text.extend_from_slice(&program.0);
     for (key, (digest, length)) in keys {
-        records.extend_from_slice(key);
-        records.extend_from_slice(&digest.0);
-        records.extend_from_slice(&length.to_le_bytes());
+        text.extend_from_slice(key);
+        text.extend_from_slice(&digest.0);
+        text.extend_from_slice(&length.to_le_bytes());
     }
-    let sum = Digest::of(&records).0;
-    [MAGIC, &program.0, &records, &sum].concat()
+    let sum = Digest::of(&text[head..]).0;
+    text.extend_from_slice(&sum);
+    text
 }
 
 #[cfg(test)]

@@ -66,6 +66,10 @@ impl Next {
             at: self.at + self.bytes.len() as u64,
             length: bytes.len(),
         };
+        // Not by doubling: each time it would be new memory.
+        if self.bytes.capacity() == 0 {
+            self.bytes.reserve(AT_ONCE + (AT_ONCE >> 3));
+        }
         self.bytes.extend_from_slice(bytes);
         if self.bytes.len() >= AT_ONCE {
             match file.write_all_at(&self.bytes, self.at) {

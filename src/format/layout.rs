@@ -64,7 +64,7 @@ impl<'a> Lines<'a> {
         Lines {
             text,
             at,
-            returns: text.as_bytes().contains(&b'\r'),
+            returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
         }
     }
 }
@@ -269,7 +269,7 @@ fn without_margin(text: &str) -> Cow<'_, str> {
         .rfind(['\n', '\r'])
         .map_or(0, |end| end + 1);
     let words = &trimmed[start..];
-    if words.contains('\r') {
+    if memchr::memchr(b'\r', words.as_bytes()).is_some() {
         Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         Cow::Borrowed(words)

@@ -220,7 +220,9 @@ impl Press {
 fn add_icons(page: &mut Vec<u8>, ages: bool) {
     let icons = icons(page, ages);
     let end = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
-    page.splice(end..end, icons.into_bytes());
+    let rest = page.split_off(end);
+    page.extend_from_slice(icons.as_bytes());
+    page.extend_from_slice(&rest);
 }
 
 /// From a page to the site's root.

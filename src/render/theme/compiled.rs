@@ -63,7 +63,7 @@ impl Compiled {
             variables: roots.into(),
             base: 0,
             depth: 0,
-            out: Vec::with_capacity(8 << 10),
+            out: Vec::with_capacity(12 << 10),
         };
         run.steps(steps)?;
         Some(run.out)

@@ -258,9 +258,21 @@ pub fn text(line: &str) -> String {
 
 /// An icon that is part of the page: nothing is fetched for it.
 fn favicon(look: &Look) -> String {
-    let fill = look::favicon_fill(look.word);
-    let shape = look.shape.replace(' ', "%20");
-    format!(
-        "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%23{fill}'%20fill-rule='evenodd'%20d='{shape}'/%3E%3C/svg%3E"
-    )
+    // Put together piece by piece: every page has one.
+    let mut icon = String::with_capacity(512);
+    for part in [
+        "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%23",
+        look::favicon_fill(look.word),
+        "'%20fill-rule='evenodd'%20d='",
+    ] {
+        icon.push_str(part);
+    }
+    let mut steps = look.shape.split(' ');
+    icon.push_str(steps.next().unwrap_or_default());
+    for step in steps {
+        icon.push_str("%20");
+        icon.push_str(step);
+    }
+    icon.push_str("'/%3E%3C/svg%3E");
+    icon
 }
