@@ -10,6 +10,7 @@ use crate::publish::mirror::dir::Dir;
 use crate::status;
 use chrono::DateTime;
 use std::mem::ManuallyDrop;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -54,29 +55,34 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         say(ctx, &shown, Outcome::Sent(Sent::Unchanged))?;
         return Ok(Exit::Done);
     }
+    let mirror = Box::new(Dir::in_place(path, &shown));
+    let mut folder = Named::new(shown.clone(), String::new(), mirror);
+    let inputs = before.as_ref().and_then(unchanged::Before::seen);
+    // What is there already is asked for while the site is read.
+    let (seen, press) = std::thread::scope(|beside| {
+        let survey = || wait_for(apart::survey(std::slice::from_ref(&folder), DEADLINE));
+        let seen = beside.spawn(survey);
+        let press = Press::load_seen(ctx, inputs);
+        (
+            seen.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            press,
+        )
+    });
     // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
-    let press = ManuallyDrop::new(Press::load_seen(
-        ctx,
-        before.as_ref().and_then(unchanged::Before::seen),
-    )?);
+    let press = ManuallyDrop::new(press?);
     ctx.report(&press.problems);
     let address = press.config.settings.address.clone();
-    let mirror = Box::new(Dir::in_place(path, &shown));
-    let folder = Named {
-        host: press.host_files(&address)?,
-        ..Named::new(shown.clone(), address, mirror)
-    };
-    let allowed = allowed(args);
-    let folder = std::slice::from_ref(&folder);
-    let seen = wait_for(apart::survey(folder, DEADLINE))?;
-    let release = ManuallyDrop::new(match epoch {
-        Some(_) => press.reproducible()?,
-        None => {
-            press
-                .release(&mirrors::before(&seen, &press.config.settings.id))?
-                .0
-        }
-    });
+    let before_this = mirrors::before(&seen?, &press.config.settings.id);
+    let (host, release) = rayon::join(
+        || press.host_files(&address),
+        || match epoch {
+            Some(_) => press.reproducible(),
+            None => press.release(&before_this).map(|(release, _)| release),
+        },
+    );
+    (folder.host, folder.address) = (host?, address);
+    let release = ManuallyDrop::new(release?);
+    let (folder, allowed) = (std::slice::from_ref(&folder), allowed(args));
     let outcome = std::thread::scope(|beside| {
         beside.spawn(|| press.remember(ctx, &release));
         wait_for(apart::publish(folder, &release, allowed, DEADLINE))

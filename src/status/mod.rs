@@ -122,18 +122,20 @@ impl Read {
             })
             .collect();
         let mut read = Read {
-            told: Vec::with_capacity(taken.len()),
+            told: Vec::new(),
             occurrences: Vec::new(),
             guessed: Vec::new(),
             cut: Vec::new(),
         };
-        for (at, one) in taken.into_iter().enumerate() {
-            read.guessed
-                .extend(one.told.guessed.iter().map(|update| (at, *update)));
+        let told = taken.into_iter().enumerate().map(|(at, one)| {
+            let guessed = one.told.guessed.iter();
+            read.guessed.extend(guessed.map(|update| (at, *update)));
             read.cut.extend(one.cut.then_some(at));
-            read.told.push(one.told);
             read.occurrences.extend(one.occurrences);
-        }
+            one.told
+        });
+        // In the very memory that they were taken to.
+        read.told = told.collect();
         read.occurrences.sort_by_key(|occurrence| occurrence.start);
         read
     }
