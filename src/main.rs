@@ -16,7 +16,8 @@ use stillup::command::Env;
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // In pages of 2 MiB the system clears a quarter more memory than is ever used.
+    // In pages of 2 MiB the system clears a quarter more memory than is ever used. The allocator asks for none (its
+    // feature `no_thp`); this is for systems that give them unasked.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);
     let now = DateTime::<Utc>::from(SystemTime::now());

@@ -9,23 +9,26 @@ pub(crate) use moment::{Moment, stamp};
 pub(crate) use said::{Said, of_file, of_incident, of_occurrence, unannounced};
 
 use crate::model::Site;
+use crate::render::sitemap::Listed;
 use crate::render::{Edition, Theme, api, badge, calendar, feed, key_list, metrics, sitemap};
 use crate::status::Standing;
-use crate::tree::{File, Part, Role};
+use crate::tree::{File, Known, Part, Role};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use std::sync::Arc;
 
 /// What makes the files of one kind, by path.
 type Kind = fn(&Moment<'_>) -> Vec<(String, File)>;
 
-/// All of them, by path.
+/// All of them, by path, with the keys of those that may be `known`.
 ///
 /// Feeds are in every language of the site, each beside its pages; what else there is, in the first.
 pub(crate) fn files(
-    site: &Site,
-    standing: &Standing,
+    site: &Arc<Site>,
+    standing: &Arc<Standing>,
     theme: &Theme,
     edition: Edition,
-) -> Vec<(String, File)> {
+    known: &Known,
+) -> Vec<(String, File, Option<[u8; 32]>)> {
     let moment = |language| {
         Moment::new(
             (site, standing),
@@ -34,21 +37,28 @@ pub(crate) fn files(
         )
     };
     let first = moment(0);
-    let kinds: [Kind; 8] = [
+    let kinds: [Kind; 7] = [
         feed::files,
         api::files,
         calendar::files,
         api::aged,
         badge::files,
         metrics::files,
-        sitemap::files,
         key_list::files,
     ];
-    let each = kinds.into_par_iter().map(|files| files(&first));
-    let mut all: Vec<_> = each.flatten_iter().collect();
-    for language in 1..site.settings.languages.len() {
-        all.extend(feed::files(&moment(language)));
-    }
+    let listed = Listed {
+        site: Arc::clone(site),
+        standing: Arc::clone(standing),
+    };
+    let each = kinds.into_par_iter().flat_map_iter(|files| files(&first));
+    let (each, mut all) = rayon::join(
+        || each.collect::<Vec<_>>(),
+        || sitemap::files(&first, &listed, known),
+    );
+    let others = 1..site.settings.languages.len();
+    let others = others.flat_map(|language| feed::files(&moment(language)));
+    let unkeyed = each.into_iter().chain(others);
+    all.extend(unkeyed.map(|(path, file)| (path, file, None)));
     all
 }
 

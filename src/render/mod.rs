@@ -79,7 +79,7 @@ pub fn render(
     let pages = || -> Vec<Result<_, Problem>> { pages.into_par_iter().map(print).collect() };
     let others = || {
         rayon::join(
-            || machine::files(site, standing, theme, edition),
+            || machine::files(site, standing, theme, edition, known),
             || press.carried(known),
         )
     };
@@ -87,7 +87,7 @@ pub fn render(
     let (previews, (printed, (machines, mut carried))) =
         rayon::join(|| previews(&presses, known), || rayon::join(pages, others));
     carried.extend(previews?);
-    let mut keys = Vec::with_capacity(printed.len() + carried.len());
+    let mut keys = Vec::with_capacity(printed.len() + carried.len() + machines.len());
     let listed = printed.into_iter().map(|printed| {
         let (path, file, key) = printed?;
         keys.extend(key.map(|key| (key, (file.digest, file.length))));
@@ -99,7 +99,10 @@ pub fn render(
         keys.push((key, (file.digest, file.length)));
         files.push((path, file));
     }
-    files.extend(machines);
+    for (path, file, key) in machines {
+        keys.extend(key.map(|key| (key, (file.digest, file.length))));
+        files.push((path, file));
+    }
     files.push(script::worker(site, theme));
     files.extend(press.assets());
     let (files, pages) = rayon::join(|| tree::sorted(files), || keys.into_iter().collect());

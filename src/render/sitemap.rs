@@ -8,20 +8,26 @@ mod tests;
 
 use crate::model::{Kind, Site};
 use crate::render::machine::{Moment, file, of_month, stamp};
-use crate::status::Entry;
-use crate::tree::{File, Role};
+use crate::status::{Entry, Standing};
+use crate::tree::{File, Known, Role};
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// The namespace of both kinds of document.
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Address, and when it last changed.
 type Line = (String, Option<DateTime<Utc>>);
+
+/// A file, with its key where it can be looked up.
+type Keyed = (String, File, Option<[u8; 32]>);
 
 /// Whether a month, such as `2026-11`, is over: until then its sitemap changes with every update.
 fn is_over(moment: &Moment, month: &str) -> bool {
@@ -30,64 +36,117 @@ fn is_over(moment: &Moment, month: &str) -> bool {
     *month < *today.format("%Y-%m").to_string()
 }
 
-/// Every sitemap.
-pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
+/// Every sitemap. Those of months that are over are written only where they are not `known`.
+pub(crate) fn files(moment: &Moment, listed: &Listed, known: &Known) -> Vec<Keyed> {
     let months = months(moment);
     let path = |month: &str| format!("sitemap/{month}.xml");
     let filled: Vec<_> = months.iter().rev().collect();
     let mut index = vec![(moment.url("sitemap/pages.xml"), None)];
-    index.extend(
-        filled
-            .iter()
-            .map(|(month, lines)| (moment.url(&path(month)), newest(lines))),
-    );
-    let mut files: Vec<_> = filled
-        .par_iter()
-        .map(|(month, lines)| {
-            let sitemap = file(path(month), document("urlset", "url", lines));
-            match is_over(moment, month) {
-                true => of_month(sitemap, month.to_string()),
-                false => sitemap,
+    index.extend(filled.iter().map(|(month, incidents)| {
+        let changed = incidents.iter();
+        let changed = changed.map(|at| moment.standing.incidents[*at].updated_at);
+        (moment.url(&path(month)), changed.max())
+    }));
+    let of = |(month, incidents): &(&String, &Vec<usize>)| {
+        let path = path(month);
+        if !is_over(moment, month) {
+            let (path, file) = file(path, listed.month(month, incidents));
+            return (path, file, None);
+        }
+        let key = listed.key(month, incidents);
+        let file = match known.pages.get(&key) {
+            Some(&known) => {
+                let (listed, month) = (listed.clone(), (*month).clone());
+                let incidents = (*incidents).clone();
+                let make = move || [Bytes::new(), listed.month(&month, &incidents).into()];
+                let role = Role::Feed;
+                let file = File::known(&path, known, make);
+                (path, File { role, ..file })
             }
-        })
-        .collect();
-    files.push(file(
-        "sitemap/pages.xml",
-        document("urlset", "url", &pages(moment)),
-    ));
-    files.push(file(
-        "sitemap.xml",
-        document("sitemapindex", "sitemap", &index),
-    ));
+            None => file(path, listed.month(month, incidents)),
+        };
+        let (path, file) = of_month(file, (*month).clone());
+        (path, file, Some(key))
+    };
+    let mut files: Vec<Keyed> = filled.par_iter().map(of).collect();
+    let others = [
+        (
+            "sitemap/pages.xml",
+            document("urlset", "url", &pages(moment)),
+        ),
+        ("sitemap.xml", document("sitemapindex", "sitemap", &index)),
+    ];
+    files.extend(others.map(|(path, text)| {
+        let (path, file) = file(path, text);
+        (path, file, None)
+    }));
     files
 }
 
-fn newest(lines: &[Line]) -> Option<DateTime<Utc>> {
-    lines.iter().filter_map(|(_, changed)| *changed).max()
+/// What the sitemaps of months list, for as long as one may be asked for.
+#[derive(Clone)]
+pub(crate) struct Listed {
+    /// What was said.
+    pub site: Arc<Site>,
+    /// What is true.
+    pub standing: Arc<Standing>,
 }
 
-/// The month's page, and the others that are filed under it. What recurs is filed under its first time.
-fn months(moment: &Moment) -> BTreeMap<String, Vec<Line>> {
+impl Listed {
+    /// The month's page, and incidents by position.
+    fn month(&self, month: &str, incidents: &[usize]) -> Vec<u8> {
+        let address = &self.site.settings.address;
+        // It has something new as often as the others: when it last did is theirs to say.
+        let mut lines = vec![(format!("{address}/history/{month}.html"), None)];
+        lines.extend(incidents.iter().map(|at| {
+            let path = self.site.incidents[*at].path();
+            let changed = self.standing.incidents[*at].updated_at;
+            (format!("{address}/{path}"), Some(changed))
+        }));
+        document("urlset", "url", &lines)
+    }
+
+    /// A hash of all that it comes from.
+    fn key(&self, month: &str, incidents: &[usize]) -> [u8; 32] {
+        let mut all = Vec::with_capacity(incidents.len() * 64);
+        let add = |all: &mut Vec<u8>, word: &str| {
+            all.extend_from_slice(&(word.len() as u64).to_le_bytes());
+            all.extend_from_slice(word.as_bytes());
+        };
+        for word in [
+            "sitemap",
+            env!("CARGO_PKG_VERSION"),
+            &self.site.settings.address,
+            month,
+        ] {
+            add(&mut all, word);
+        }
+        for at in incidents {
+            add(&mut all, &self.site.incidents[*at].id);
+            let changed = self.standing.incidents[*at].updated_at;
+            all.extend_from_slice(&changed.timestamp().to_le_bytes());
+            all.extend_from_slice(&changed.timestamp_subsec_nanos().to_le_bytes());
+        }
+        Sha256::digest(&all).into()
+    }
+}
+
+/// By month, the incidents that are filed under it, by position. What recurs is filed under its first time.
+fn months(moment: &Moment) -> BTreeMap<String, Vec<usize>> {
     let mut seen = vec![false; moment.site.incidents.len()];
     let mut out = BTreeMap::new();
     for month in moment.standing.months.iter().rev() {
-        let name = format!("{:04}-{:02}", month.year, month.month);
-        // It has something new as often as the others: when it last did is theirs to say.
-        let mut lines = vec![(moment.url(&format!("history/{name}.html")), None)];
+        let mut incidents = Vec::with_capacity(month.entries.len());
         for entry in month.entries.iter().rev() {
             let at = match *entry {
                 Entry::Incident(at) => at,
                 Entry::Maintenance(at) => moment.standing.occurrences[at].incident,
             };
             if !std::mem::replace(&mut seen[at], true) {
-                let incident = &moment.site.incidents[at];
-                lines.push((
-                    moment.url(&incident.path()),
-                    Some(moment.standing.incidents[at].updated_at),
-                ));
+                incidents.push(at);
             }
         }
-        out.insert(name, lines);
+        out.insert(format!("{:04}-{:02}", month.year, month.month), incidents);
     }
     out
 }
@@ -122,7 +181,7 @@ fn document(root: &str, item: &str, lines: &[Line]) -> Vec<u8> {
 fn write(root: &str, item: &str, lines: &[Line]) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    // Event by event: a large site has ten thousand lines, all of them made anew for every update.
+    // Event by event: a large site has ten thousand lines.
     let whole = BytesStart::new(root).with_attributes([("xmlns", SPACE)]);
     writer.write_event(Event::Start(whole))?;
     for (address, changed) in lines {

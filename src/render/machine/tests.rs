@@ -7,14 +7,15 @@ use crate::model::{
 };
 use crate::render::Edition;
 use crate::render::tests::sample::theme;
-use crate::status::at;
-use crate::tree::File;
+use crate::status::{Standing, at};
+use crate::tree::{Body, File, Known};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A moment, from RFC 3339.
 pub(crate) fn time(text: &str) -> DateTime<Utc> {
@@ -291,12 +292,21 @@ pub(crate) fn acme() -> Site {
     site
 }
 
+/// Every file, with nothing known from before.
+fn made(site: &Site, standing: Standing, edition: Edition) -> Vec<(String, File)> {
+    let (site, standing) = (Arc::new(site.clone()), Arc::new(standing));
+    let all = files(&site, &standing, &theme(), edition, &Known::default());
+    all.into_iter()
+        .map(|(path, file, _)| (path, file))
+        .collect()
+}
+
 /// Every file, as text, by path.
 pub(crate) fn rendered(site: &Site, edition: Edition) -> BTreeMap<String, String> {
     let standing = at(site, now());
     let text =
         |(path, file): (String, File)| (path, String::from_utf8(file.bytes()).expect("text"));
-    let all = files(site, &standing, &theme(), edition);
+    let all = made(site, standing, edition);
     let paths = all.len();
     let all: BTreeMap<_, _> = all.into_iter().map(text).collect();
     assert_eq!(all.len(), paths, "a path is written once");
@@ -539,10 +549,10 @@ fn only_what_carries_its_age_changes_with_the_edition() {
         published_at: now() + TimeDelta::minutes(30),
         ..edition()
     };
-    let first: BTreeMap<_, _> = files(&site, &standing, &theme(), edition())
+    let first: BTreeMap<_, _> = made(&site, standing.clone(), edition())
         .into_iter()
         .collect();
-    for (path, file) in files(&site, &standing, &theme(), later) {
+    for (path, file) in made(&site, standing.clone(), later) {
         assert_eq!(
             file.digest == first[&path].digest,
             !file.carries_age,
@@ -569,10 +579,9 @@ fn only_what_carries_its_age_changes_with_the_edition() {
 fn a_minute_without_news_changes_nothing_but_uptime() {
     let site = acme();
     let at_time = |minutes: i64| -> BTreeMap<String, File> {
-        files(
+        made(
             &site,
-            &at(&site, now() + TimeDelta::minutes(minutes)),
-            &theme(),
+            at(&site, now() + TimeDelta::minutes(minutes)),
             edition(),
         )
         .into_iter()
@@ -664,4 +673,53 @@ pub(crate) fn well_formed(path: &str, text: &str) {
             Err(error) => panic!("{path}: {error}\n{text}"),
         }
     }
+}
+
+#[test]
+fn what_is_known_of_a_month_that_is_over_is_not_written_again_and_comes_out_the_same() {
+    let mut site = acme();
+    let files = |site: &Site, known: &Known| {
+        let (site, standing) = (Arc::new(site.clone()), Arc::new(at(site, now())));
+        files(&site, &standing, &theme(), edition(), known)
+    };
+    let first = files(&site, &Known::default());
+    let keyed = first
+        .iter()
+        .filter_map(|(path, file, key)| Some((path, file, (*key)?)));
+    let keyed: Vec<_> = keyed.collect();
+    let paths: Vec<_> = keyed.iter().map(|(path, ..)| path.as_str()).collect();
+    assert_eq!(paths, ["sitemap/2026-10.xml"]);
+    let pages = keyed
+        .iter()
+        .map(|(_, file, key)| (*key, (file.digest, file.length)));
+    let known = Known {
+        pages: pages.collect(),
+        shelf: None,
+    };
+    let month = |all: Vec<(String, File, Option<[u8; 32]>)>| {
+        let found = all
+            .into_iter()
+            .find(|(path, ..)| path == "sitemap/2026-10.xml");
+        found.expect("a sitemap").1
+    };
+    let again = month(files(&site, &known));
+    assert!(matches!(again.body, Body::OnDemand(_)));
+    assert_eq!(again.bytes(), keyed[0].1.bytes());
+    assert_eq!(
+        (again.digest, again.length, again.role, &again.part),
+        (
+            keyed[0].1.digest,
+            keyed[0].1.length,
+            keyed[0].1.role,
+            &keyed[0].1.part
+        )
+    );
+    // One of its incidents says something new.
+    let changed = site
+        .incidents
+        .iter_mut()
+        .find(|one| one.id == "2026-10-11-failover");
+    let updates = &mut changed.expect("an incident of that month").updates;
+    updates.last_mut().expect("an update").at += TimeDelta::minutes(1);
+    assert!(matches!(month(files(&site, &known)).body, Body::Held(..)));
 }

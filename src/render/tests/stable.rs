@@ -150,7 +150,9 @@ fn a_known_page_is_printed_only_when_somebody_reads_it() {
             "incidents/2026-10-03-storage.html",
             "incidents/2026-11-12-search.html",
             "incidents/z-old-tls.html",
-            "preview.png"
+            "preview.png",
+            "sitemap/2026-09.xml",
+            "sitemap/2026-10.xml"
         ]
     );
     for path in on_demand {
