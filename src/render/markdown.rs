@@ -1,7 +1,7 @@
 //! Markdown to HTML that is safe to put on a page, and to text for where no HTML can go.
 //!
 //! 1. Control characters, which neither HTML nor XML may hold, are left out.
-//! 2. Paragraphs of plain words at the beginning are written as they are ([`prose`]).
+//! 2. Paragraphs of plain words at the beginning are written as they are (`prose`).
 //! 3. The parser's events are rewritten on their way to the writer: links and images are filtered,
 //!    headings go below those of the page, bare addresses become links, deep nesting is flattened.
 //! 4. Only a text with raw HTML in it is rendered once more and sanitised as a whole, so that
