@@ -44,11 +44,11 @@ impl Press {
                 all.extend_from_slice(b"month");
                 let month = &self.standing.months[*at];
                 let earlier = self.standing.months.get(at + 1);
+                all.push(u8::from(earlier.is_some()));
                 for month in std::iter::once(month).chain(earlier) {
                     all.extend_from_slice(&month.year.to_le_bytes());
                     all.extend_from_slice(&month.month.to_le_bytes());
                 }
-                all.push(u8::from(earlier.is_some()));
                 for entry in &month.entries {
                     match entry {
                         Entry::Incident(at) => {
