@@ -3,7 +3,7 @@
 mod gathered;
 mod head;
 mod host;
-mod key;
+pub(super) mod key;
 mod print;
 
 pub(super) use gathered::Gathered;

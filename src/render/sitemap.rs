@@ -8,6 +8,7 @@ mod tests;
 
 use crate::model::{Kind, Site};
 use crate::render::machine::{Moment, file, of_month, stamp};
+use crate::render::page::key;
 use crate::status::{Entry, Standing};
 use crate::tree::{File, Known, Role};
 use bytes::Bytes;
@@ -109,20 +110,16 @@ impl Listed {
     /// A hash of all that it comes from.
     fn key(&self, month: &str, incidents: &[usize]) -> [u8; 32] {
         let mut all = Vec::with_capacity(incidents.len() * 64);
-        let add = |all: &mut Vec<u8>, word: &str| {
-            all.extend_from_slice(&(word.len() as u64).to_le_bytes());
-            all.extend_from_slice(word.as_bytes());
-        };
         for word in [
             "sitemap",
             env!("CARGO_PKG_VERSION"),
             &self.site.settings.address,
             month,
         ] {
-            add(&mut all, word);
+            key::add(&mut all, word.as_bytes());
         }
         for at in incidents {
-            add(&mut all, &self.site.incidents[*at].id);
+            key::add(&mut all, self.site.incidents[*at].id.as_bytes());
             let changed = self.standing.incidents[*at].updated_at;
             all.extend_from_slice(&changed.timestamp().to_le_bytes());
             all.extend_from_slice(&changed.timestamp_subsec_nanos().to_le_bytes());

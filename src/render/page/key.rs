@@ -165,7 +165,7 @@ fn add_length(all: &mut Vec<u8>, length: usize) {
 }
 
 /// Takes in some bytes and how many they are, so that no two lists hash alike.
-fn add(all: &mut Vec<u8>, bytes: &[u8]) {
+pub(in crate::render) fn add(all: &mut Vec<u8>, bytes: &[u8]) {
     add_length(all, bytes.len());
     all.extend_from_slice(bytes);
 }
