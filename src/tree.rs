@@ -3,6 +3,10 @@
 //! Bytes are held, shared between files where they are the same, or made on demand, so that a
 //! page whose digest is already known is never rendered unless somebody reads it.
 
+mod body;
+
+pub use body::{Body, Laid, Make, Shelf};
+
 use arcstr::ArcStr;
 use bytes::Bytes;
 use rayon::slice::ParallelSliceMut as _;
@@ -220,15 +224,6 @@ pub enum Part {
     Month(String),
 }
 
-/// A file's bytes.
-#[derive(Clone)]
-pub enum Body {
-    /// Held: a head that many files share, and the rest.
-    Held(Bytes, Bytes),
-    /// Made when asked for, in two such pieces; its digest is known already.
-    OnDemand(Arc<dyn Fn() -> [Bytes; 2] + Send + Sync>),
-}
-
 /// One file of the tree.
 #[derive(Clone)]
 pub struct File {
@@ -280,6 +275,22 @@ impl File {
         }
     }
 
+    /// The same file, with its bytes on a shelf when there is one with room; `anew` makes them once more.
+    #[must_use]
+    pub fn shelved(
+        mut self,
+        path: &str,
+        shelf: Option<&Arc<dyn Shelf>>,
+        anew: impl Fn() -> [Bytes; 2] + Send + Sync + 'static,
+    ) -> Self {
+        if let (Body::Held(head, rest), Some(shelf)) = (&self.body, shelf) {
+            let pieces = [head.clone(), rest.clone()];
+            let put = Arc::clone(shelf).put(path, &pieces, Arc::new(anew));
+            self.body = put.unwrap_or(self.body);
+        }
+        self
+    }
+
     /// Its bytes, copied together.
     pub fn bytes(&self) -> Vec<u8> {
         self.pieces().concat()
@@ -289,7 +300,7 @@ impl File {
     pub fn pieces(&self) -> [Bytes; 2] {
         match &self.body {
             Body::Held(head, rest) => [head.clone(), rest.clone()],
-            Body::OnDemand(make) => make(),
+            Body::OnDemand(make) | Body::Laid(_, make) => make(),
         }
     }
 }
@@ -302,24 +313,6 @@ impl fmt::Debug for File {
             self.length, self.media, self.digest
         )
     }
-}
-
-/// Where printed pages wait until they are written, so that they need not all be in memory.
-pub trait Shelf: fmt::Debug + Send + Sync {
-    /// Takes some bytes and tells which they were. None: they stay where they are.
-    fn put(&self, bytes: &[u8]) -> Option<Shelved>;
-
-    /// The bytes again; none when the shelf has lost them.
-    fn get(&self, which: Shelved) -> Option<Vec<u8>>;
-}
-
-/// Some bytes on a shelf.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shelved {
-    /// Where they begin.
-    pub at: u64,
-    /// How many they are.
-    pub length: usize,
 }
 
 /// Digest and length of pages rendered before, by a key over everything that goes into them.

@@ -2,13 +2,13 @@
 
 use super::mirrors::{self, wait_for};
 use super::press::Press;
-use super::{Context, Exit, Stop, signing, unchanged};
+use super::{Context, Exit, Stop, shelf, signing, unchanged};
 use crate::problem::Problem;
-use crate::publish::apart::{self, Named, Outcome};
+use crate::publish::apart::{self, Named, Outcome, Seen};
 use crate::publish::fence::{Allowed, Sent};
 use crate::publish::mirror::dir::Dir;
 use crate::status;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use std::mem::ManuallyDrop;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -55,24 +55,20 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         say(ctx, &shown, Outcome::Sent(Sent::Unchanged))?;
         return Ok(Exit::Done);
     }
-    let mirror = Box::new(Dir::in_place(path, &shown));
+    shelf::sweep(&path);
+    let mirror = Box::new(Dir::in_place(path.clone(), &shown));
     let mut folder = Named::new(shown.clone(), String::new(), mirror);
-    let inputs = before.as_ref().and_then(unchanged::Before::seen);
-    // What is there already is asked for while the site is read.
-    let (seen, press) = std::thread::scope(|beside| {
-        let survey = || wait_for(apart::survey(std::slice::from_ref(&folder), DEADLINE));
-        let seen = beside.spawn(survey);
-        let press = Press::load_seen(ctx, inputs);
-        (
-            seen.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            press,
-        )
-    });
+    let (seen, press) = survey_and_load(ctx, &folder, before.as_ref())?;
     // Never dropped: the process ends here, and giving back ten thousand incidents takes its time.
-    let press = ManuallyDrop::new(press?);
-    ctx.report(&press.problems);
+    let mut press = ManuallyDrop::new(press);
+    // All of it will be written, so it may be as soon as it is printed.
+    let laid = is_new(&seen).then(|| shelf::Laid::new(&path).ok());
+    let laid = laid.flatten();
+    if let Some(laid) = &laid {
+        press.wait_on(laid.shelf());
+    }
     let address = press.config.settings.address.clone();
-    let before_this = mirrors::before(&seen?, &press.config.settings.id);
+    let before_this = mirrors::before(&seen, &press.config.settings.id);
     let (host, release) = rayon::join(
         || press.host_files(&address),
         || match epoch {
@@ -87,6 +83,7 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         beside.spawn(|| press.remember(ctx, &release));
         wait_for(apart::publish(folder, &release, allowed, DEADLINE))
     })?;
+    drop(laid);
     let done = matches!(
         outcome.as_slice(),
         [Outcome::Sent(Sent::Unchanged | Sent::Live { .. })]
@@ -95,17 +92,55 @@ pub fn run(ctx: &Context, args: &BuildArgs) -> Result<Exit, Stop> {
         say(ctx, &shown, outcome)?;
     }
     if let Some(before) = before.filter(|_| done && press.problems.is_empty()) {
-        let due = release.generation.published_at + press.config.settings.publish_every;
-        let until = || status::steady_until(&press.site, &press.standing).min(due);
-        let export = press.config.trello.as_ref();
-        let export = export.iter().filter_map(|it| it.export.clone());
-        let looks = press.site.looks.files().map(|path| path.to_string());
-        let named: Vec<String> = export.chain(looks).collect();
-        before.remember(ctx.now, until, &named);
+        remember(&before, &press, release.generation.published_at, ctx.now);
     }
     Ok(match press.problems.iter().any(Problem::is_error) {
         true => Exit::Problem,
         false => Exit::Done,
+    })
+}
+
+/// What is in the folder already, asked for while the site is read and its problems are told.
+fn survey_and_load(
+    ctx: &Context,
+    folder: &Named,
+    before: Option<&unchanged::Before>,
+) -> Result<(Vec<Result<Seen, Problem>>, Press), Stop> {
+    let inputs = before.and_then(unchanged::Before::seen);
+    std::thread::scope(|beside| {
+        let survey = || wait_for(apart::survey(std::slice::from_ref(folder), DEADLINE));
+        let seen = beside.spawn(survey);
+        let press = Press::load_seen(ctx, inputs);
+        let seen = seen.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let press = press?;
+        ctx.report(&press.problems);
+        Ok((seen?, press))
+    })
+}
+
+/// Keeps how everything looks now, and until when it says the same.
+fn remember(
+    before: &unchanged::Before,
+    press: &Press,
+    published_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) {
+    let due = published_at + press.config.settings.publish_every;
+    let until = || status::steady_until(&press.site, &press.standing).min(due);
+    let export = press.config.trello.as_ref();
+    let export = export.iter().filter_map(|it| it.export.clone());
+    let looks = press.site.looks.files().map(|path| path.to_string());
+    let named: Vec<String> = export.chain(looks).collect();
+    before.remember(now, until, &named);
+}
+
+/// Whether nothing is there yet, of ours or of others.
+fn is_new(seen: &[Result<Seen, Problem>]) -> bool {
+    let look = |seen: &Result<Seen, Problem>| seen.as_ref().ok()?.look.clone();
+    seen.iter().all(|seen| {
+        look(seen).is_some_and(|look| {
+            look.marker.is_none() && look.foreign.is_none() && look.claimed.is_none()
+        })
     })
 }
 
@@ -135,7 +170,7 @@ fn say(ctx: &Context, shown: &str, outcome: Outcome) -> Result<(), Problem> {
 }
 
 /// The moment in `SOURCE_DATE_EPOCH`, for builds that come out the same anywhere.
-fn epoch(ctx: &Context) -> Result<Option<DateTime<chrono::Utc>>, Problem> {
+fn epoch(ctx: &Context) -> Result<Option<DateTime<Utc>>, Problem> {
     let Some(text) = ctx.env.get("SOURCE_DATE_EPOCH").filter(|_| !ctx.fixed_now) else {
         return Ok(None);
     };

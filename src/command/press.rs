@@ -11,7 +11,7 @@ use crate::render::{self, Edition, Theme};
 use crate::source;
 use crate::source::look::Seen;
 use crate::status::Standing;
-use crate::tree::{File, Known, Tree};
+use crate::tree::{File, Known, Shelf, Tree};
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,6 +109,11 @@ impl Press {
                 ..known
             },
         })
+    }
+
+    /// Lets pages wait on this shelf.
+    pub fn wait_on(&mut self, shelf: Arc<dyn Shelf>) {
+        self.known.shelf = Some(shelf);
     }
 
     /// Goes on with this site instead.

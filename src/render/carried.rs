@@ -10,7 +10,7 @@ use crate::archive::{self, Effort};
 use crate::format::bare;
 use crate::model::{Carried, Incident, Site};
 use crate::status::Standing;
-use crate::tree::{Body, File, Known, Part, Shelf};
+use crate::tree::{File, Known, Part};
 use bytes::Bytes;
 use chrono::Datelike as _;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -225,26 +225,13 @@ fn file(path: &str, pack: Pack, known: &Known) -> File {
             let make = pack.make;
             File::known(path, known, move || [Bytes::new(), make().into()])
         }
-        None => shelved(path, &pack, known.shelf.as_ref()),
+        None => {
+            let (file, make) = (File::new(path, (pack.make)()), pack.make);
+            let anew = move || [Bytes::new(), make().into()];
+            file.shelved(path, known.shelf.as_ref(), anew)
+        }
     };
     file.part = pack.part;
-    file
-}
-
-/// Packs it, and puts it on the shelf when there is one with room.
-fn shelved(path: &str, pack: &Pack, shelf: Option<&Arc<dyn Shelf>>) -> File {
-    let mut file = File::new(path, (pack.make)());
-    let Body::Held(_, bytes) = &file.body else {
-        return file;
-    };
-    if let Some((shelf, which)) = shelf.and_then(|shelf| Some((shelf, shelf.put(bytes)?))) {
-        let (shelf, make) = (Arc::clone(shelf), Arc::clone(&pack.make));
-        let fetch = move || {
-            let bytes = shelf.get(which).unwrap_or_else(|| make());
-            [Bytes::new(), bytes.into()]
-        };
-        file.body = Body::OnDemand(Arc::new(fetch));
-    }
     file
 }
 

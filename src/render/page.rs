@@ -22,7 +22,7 @@ use super::view::{self, Frame, Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{Body, Digest, File, Known, Part, Role, Shelf};
+use crate::tree::{Digest, File, Known, Part, Role, Shelf};
 use bytes::Bytes;
 use chrono::Datelike as _;
 use head::{Head, Heads};
@@ -275,26 +275,9 @@ impl Press {
     }
 
     /// Puts a printed page's bytes on the shelf, when there is one with room.
-    fn shelve(
-        self: &Arc<Self>,
-        page: &Page,
-        mut file: File,
-        shelf: Option<&Arc<dyn Shelf>>,
-    ) -> File {
-        let Body::Held(head, rest) = &file.body else {
-            return file;
-        };
-        let Some((shelf, which)) = shelf.and_then(|shelf| Some((shelf, shelf.put(rest)?))) else {
-            return file;
-        };
-        let (press, page) = (Arc::clone(self), page.clone());
-        let (head, shelf) = (head.clone(), Arc::clone(shelf));
-        let fetch = move || match shelf.get(which) {
-            Some(rest) => [head.clone(), rest.into()],
-            None => press.again(&page),
-        };
-        file.body = Body::OnDemand(Arc::new(fetch));
-        file
+    fn shelve(self: &Arc<Self>, page: &Page, file: File, shelf: Option<&Arc<dyn Shelf>>) -> File {
+        let (press, again) = (Arc::clone(self), page.clone());
+        file.shelved(&self.path(page), shelf, move || press.again(&again))
     }
 
     /// The bytes of a page that has been printed once.

@@ -7,7 +7,8 @@
 #![expect(clippy::disallowed_methods, reason = "edge: this kind is the disk")]
 
 pub mod disk;
-mod fresh;
+pub mod fresh;
+mod laid;
 pub mod trouble;
 
 use super::{Batch, Check, Flip, Look, Looking, Mirror, Trouble};

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "edge: this is the disk")]
 
 use super::fresh::Fresh;
+use super::laid;
 use super::trouble::trouble;
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
@@ -204,10 +205,10 @@ impl Folder for Disk {
         let under = under.to_owned();
         self.away(move |disk| {
             let (mut made, mut fresh) = (HashSet::new(), Fresh::default());
-            for write in files {
+            for write in laid::take(&disk.at(&under), files) {
                 let path = format!("{under}/{}", write.path);
                 disk.make_above(&path, &mut made)?;
-                let written = fresh.write(&disk.root, &path, &write.file);
+                let written = fresh.write(&disk.root, &path, &write.file.pieces());
                 written.map_err(|error| disk.trouble("write", &path, &error))?;
             }
             Ok(())

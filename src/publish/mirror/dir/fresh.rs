@@ -1,7 +1,7 @@
 //! New files, many at a time: the folder that one is in stays open for the next, since from the top down each would
 //! walk the whole path; and a file's two pieces are written as they are, not copied together first.
 
-use crate::tree::File;
+use bytes::Bytes;
 use rustix::fs::{Mode, OFlags, openat};
 use std::fs::File as Open;
 use std::io::{Error, ErrorKind, IoSlice, Write as _};
@@ -9,13 +9,16 @@ use std::path::Path;
 
 /// Writes files, each in a folder that is there.
 #[derive(Debug, Default)]
-pub(super) struct Fresh {
+pub struct Fresh {
     folder: Option<(String, Open)>,
 }
 
 impl Fresh {
     /// Writes a file at `path` below `root`, in place of what may be there.
-    pub fn write(&mut self, root: &Path, path: &str, file: &File) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&mut self, root: &Path, path: &str, pieces: &[Bytes; 2]) -> Result<(), Error> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let open = match self.folder.take() {
             Some((held, open)) if held == folder => open,
@@ -24,7 +27,6 @@ impl Fresh {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
         let made = openat(&open, name, flags, Mode::from_raw_mode(0o666));
         self.folder = Some((folder.to_owned(), open));
-        let pieces = file.pieces();
         let mut slices = [IoSlice::new(&pieces[0]), IoSlice::new(&pieces[1])];
         write_all(Open::from(made?), &mut slices)
     }
