@@ -1,9 +1,8 @@
 //! Feeds: Atom, RSS and JSON Feed, for everything and for each component, one stable entry per update.
 //!
-//! 1. Everything ever said is listed once, as places rather than texts.
-//! 2. Each feed takes its newest.
-//! 3. Each entry that any feed took is written once.
-//! 4. Each feed keeps as many as its bytes allow.
+//! 1. Each feed takes the newest of what was said, as places rather than texts.
+//! 2. Each entry that any feed took is written once.
+//! 3. Each feed keeps as many as its bytes allow.
 //!
 //! An entry's id never changes, whichever mirror it is read from. A recurring maintenance is announced
 //! once; that it began and ended by the clock, week after week, is for the calendar.
@@ -68,21 +67,13 @@ struct Feed<'a> {
 /// Every feed.
 pub(crate) fn files(moment: &Moment) -> Vec<(String, File)> {
     let (site, standing) = (moment.site, moment.standing);
-    let said = Listed::new(moment);
-    let all = newest(said.places.iter().copied(), SITE.entries);
+    let told = Told::new(moment);
+    // Ids begin with dates: the newest come last.
+    let all = told.newest((0..site.incidents.len()).rev(), SITE.entries);
     let by_component: Vec<Vec<Place>> = standing
         .components
         .par_iter()
-        .map(|component| {
-            newest(
-                component
-                    .incidents
-                    .iter()
-                    .flat_map(|&at| said.at(at))
-                    .copied(),
-                COMPONENT.entries,
-            )
-        })
+        .map(|component| told.newest(component.incidents.iter().copied(), COMPONENT.entries))
         .collect();
     let wanted: BTreeSet<Place> = by_component.iter().flatten().chain(&all).copied().collect();
     let wanted: Vec<Place> = wanted.into_iter().collect();
@@ -146,76 +137,65 @@ fn write(moment: &Moment, feed: &Feed) -> [(String, File); 3] {
     ]
 }
 
-/// Everything ever said, those of one incident side by side.
-struct Listed {
-    places: Vec<Place>,
-    /// Where in `places` each incident's begin, and where the last one's end.
-    starts: Vec<usize>,
+/// What was said of each incident.
+struct Told<'a> {
+    moment: &'a Moment<'a>,
+    /// Positions in `Standing::occurrences` of each maintenance's.
+    occurrences: HashMap<usize, Vec<usize>>,
 }
 
-impl Listed {
-    fn new(moment: &Moment) -> Self {
-        let (site, standing) = (moment.site, moment.standing);
+impl<'a> Told<'a> {
+    fn new(moment: &'a Moment<'a>) -> Self {
         let mut occurrences: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, occurrence) in standing.occurrences.iter().enumerate() {
+        for (at, occurrence) in moment.standing.occurrences.iter().enumerate() {
             occurrences.entry(occurrence.incident).or_default().push(at);
         }
-        let steps = standing.incidents.iter().map(|one| one.steps.len().max(1));
-        let mut listed = Listed {
-            // Growing as it comes copies all of it more than once.
-            places: Vec::with_capacity(steps.sum()),
-            starts: Vec::with_capacity(site.incidents.len() + 1),
-        };
-        for (at, incident) in site.incidents.iter().enumerate() {
-            listed.starts.push(listed.places.len());
-            match &incident.kind {
+        Told {
+            moment,
+            occurrences,
+        }
+    }
+
+    /// The newest of what was said of these incidents, newest first. Fastest where new ones come first.
+    fn newest(&self, incidents: impl Iterator<Item = usize>, most: usize) -> Vec<Place> {
+        let mut newest = Newest::of(most);
+        for at in incidents {
+            let standing = &self.moment.standing.incidents[at];
+            match &self.moment.site.incidents[at].kind {
                 Kind::Maintenance(window) => {
-                    let own = occurrences.get(&at).map_or(&[][..], |own| own);
-                    listed.maintenance(moment, at, window.repeat.is_some(), own);
+                    let own = self.occurrences.get(&at).map_or(&[][..], |own| own);
+                    self.maintenance(at, window.repeat.is_some(), own, &mut newest);
                 }
-                Kind::Incident | Kind::Notice(_) => listed.incident(moment, at),
+                // Its steps are in order of time, so that this need not look at them: of most, nothing is new.
+                _ if standing.steps.is_empty() => newest.offer(self.announcement(at, None)),
+                _ if newest.is_above(standing.updated_at) => {}
+                Kind::Incident | Kind::Notice(_) => {
+                    for (step, said) in standing.steps.iter().enumerate() {
+                        newest.offer(Place {
+                            at: said.at,
+                            incident: at,
+                            occurrence: None,
+                            step: Some(step),
+                        });
+                    }
+                }
             }
         }
-        listed.starts.push(listed.places.len());
-        listed
+        newest.sorted()
     }
 
-    fn incident(&mut self, moment: &Moment, incident: usize) {
-        let before = self.places.len();
-        let steps = moment.standing.incidents[incident].steps.iter().enumerate();
-        self.places.extend(steps.map(|(step, said)| Place {
-            at: said.at,
-            incident,
-            occurrence: None,
-            step: Some(step),
-        }));
-        if self.places.len() == before {
-            self.announcement(moment, incident, None);
+    fn maintenance(&self, incident: usize, recurs: bool, own: &[usize], newest: &mut Newest) {
+        if recurs || own.is_empty() {
+            newest.offer(self.announcement(incident, None));
         }
-    }
-
-    fn maintenance(
-        &mut self,
-        moment: &Moment,
-        incident: usize,
-        recurs: bool,
-        occurrences: &[usize],
-    ) {
-        if recurs || occurrences.is_empty() {
-            self.announcement(moment, incident, None);
-        }
-        for &position in occurrences {
-            let occurrence = &moment.standing.occurrences[position];
+        for &position in own {
+            let occurrence = &self.moment.standing.occurrences[position];
             if !recurs && unannounced(occurrence) {
-                self.announcement(moment, incident, Some(position));
+                newest.offer(self.announcement(incident, Some(position)));
             }
-            for (step, said) in occurrence
-                .steps
-                .iter()
-                .enumerate()
-                .filter(|(_, step)| !recurs || step.update.is_some())
-            {
-                self.places.push(Place {
+            let steps = occurrence.steps.iter().enumerate();
+            for (step, said) in steps.filter(|(_, step)| !recurs || step.update.is_some()) {
+                newest.offer(Place {
                     at: said.at,
                     incident,
                     occurrence: Some(position),
@@ -225,40 +205,57 @@ impl Listed {
         }
     }
 
-    fn announcement(&mut self, moment: &Moment, incident: usize, occurrence: Option<usize>) {
-        self.places.push(Place {
-            at: moment.announced(incident),
+    fn announcement(&self, incident: usize, occurrence: Option<usize>) -> Place {
+        Place {
+            at: self.moment.announced(incident),
             incident,
             occurrence,
             step: None,
-        });
-    }
-
-    /// What was said of one incident.
-    fn at(&self, incident: usize) -> &[Place] {
-        &self.places[self.starts[incident]..self.starts[incident + 1]]
+        }
     }
 }
 
-/// The newest, newest first. Takes time in proportion to how many there are, and room for twice as many as are asked for.
-fn newest(places: impl Iterator<Item = Place>, most: usize) -> Vec<Place> {
-    let newer = |one: &Place, other: &Place| other.cmp(one);
-    let mut newest: Vec<Place> = Vec::with_capacity(2 * most);
-    let mut oldest = None;
-    for place in places {
-        if oldest.is_some_and(|oldest| place < oldest) {
-            continue;
-        }
-        newest.push(place);
-        if newest.len() == 2 * most {
-            newest.select_nth_unstable_by(most - 1, newer);
-            newest.truncate(most);
-            oldest = newest.last().copied();
+/// The newest of all places offered. Takes time in proportion to how many there are, and room for twice as many as are
+/// asked for.
+struct Newest {
+    most: usize,
+    places: Vec<Place>,
+    /// What comes before this is not among them any more.
+    oldest: Option<Place>,
+}
+
+impl Newest {
+    fn of(most: usize) -> Self {
+        Newest {
+            most,
+            places: Vec::with_capacity(2 * most),
+            oldest: None,
         }
     }
-    newest.sort_unstable_by(newer);
-    newest.truncate(most);
-    newest
+
+    /// Whether nothing said up to this moment is among them any more.
+    fn is_above(&self, latest: DateTime<Utc>) -> bool {
+        self.oldest.is_some_and(|oldest| latest < oldest.at)
+    }
+
+    fn offer(&mut self, place: Place) {
+        if self.oldest.is_some_and(|oldest| place < oldest) {
+            return;
+        }
+        self.places.push(place);
+        if self.places.len() == 2 * self.most {
+            let newer = |one: &Place, other: &Place| other.cmp(one);
+            self.places.select_nth_unstable_by(self.most - 1, newer);
+            self.places.truncate(self.most);
+            self.oldest = self.places.last().copied();
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Place> {
+        self.places.sort_unstable_by(|one, other| other.cmp(one));
+        self.places.truncate(self.most);
+        self.places
+    }
 }
 
 /// As many of the newest as fit; the newest of all always does.

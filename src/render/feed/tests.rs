@@ -1,10 +1,14 @@
 //! Feeds tell every update once, to readers old and new.
 
+use super::Told;
 use crate::model::{ComponentStatus, Incident, IncidentStatus, Kind, Site};
 use crate::render::Edition;
+use crate::render::machine::Moment;
 use crate::render::machine::tests::{
-    acme, any_site, edition, incident, mark, rendered, update, well_formed, window,
+    acme, any_site, edition, incident, mark, now, rendered, update, well_formed, window,
 };
+use crate::render::tests::sample::theme;
+use crate::status::at;
 use chrono_tz::Tz;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -265,6 +269,21 @@ fn links_in_texts_lead_to_the_site_itself() {
     ));
     assert!(text.contains("https://acme.example:8443/status/incidents/2026-10-11-failover.html"));
     assert!(text.contains("tag:acme.example,2026:status/2026-11-20-api/u-20261120T094107Z"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+    #[test]
+    fn the_newest_are_the_same_in_whatever_order_incidents_are_looked_at(site in any_site(), most in 1_usize..6) {
+        let (standing, theme) = (at(&site, now()), theme());
+        let moment = Moment::new((&site, &standing), (theme.locale(0), 0), edition());
+        let told = Told::new(&moment);
+        // Nothing is left out where there is room for all.
+        let mut all = told.newest(0..site.incidents.len(), 10_000);
+        all.truncate(most);
+        prop_assert_eq!(&told.newest(0..site.incidents.len(), most), &all);
+        prop_assert_eq!(&told.newest((0..site.incidents.len()).rev(), most), &all);
+    }
 }
 
 proptest! {

@@ -151,11 +151,7 @@ impl<'a> Record<'a> {
             kind: self.kind.restore()?,
             title: self.title.to_owned(),
             summary: self.summary.restore(&source)?,
-            updates: self
-                .updates
-                .into_iter()
-                .map(|update| update.restore(&source, scope))
-                .collect::<Option<_>>()?,
+            updates: all(self.updates, |update| update.restore(&source, scope))?,
             components: named(self.components, scope)?,
             impact: self.impact,
             first_seen: self.first_seen.map(DateTime::from_timestamp_nanos),
@@ -287,7 +283,16 @@ fn named(marks: Vec<MarkRecord>, scope: &Scope<'_>) -> Option<Vec<Mark>> {
             says: says.map_or(Says::Bare, Says::Status),
         })
     };
-    marks.into_iter().map(mark).collect()
+    all(marks, mark)
+}
+
+/// Each restored, in no more memory than that takes: collecting options makes room for twice as many.
+fn all<T, U>(list: Vec<T>, restore: impl Fn(T) -> Option<U>) -> Option<Vec<U>> {
+    let mut restored = Vec::with_capacity(list.len());
+    for one in list {
+        restored.push(restore(one)?);
+    }
+    Some(restored)
 }
 
 /// None for a moment further off than a cache has to reach.
