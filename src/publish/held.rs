@@ -276,6 +276,8 @@ impl Held {
         let mut batch = Batch {
             basis: self.look.basis.clone(),
             erase: allowed.erase,
+            // Growing as it comes copies all of a first publish more than once.
+            write: Vec::with_capacity(changed.len() + release.packed.files.len() + own.len()),
             ..Batch::default()
         };
         for (path, file, held) in pages().chain(others()) {
@@ -288,9 +290,10 @@ impl Held {
             to.push(Write { path, file });
         }
         let rank = |write: &Write| order::rank(&write.path, write.file.role);
-        batch
-            .write
-            .sort_by_cached_key(|write| (rank(write), write.path.clone()));
+        batch.write.sort_by(|one, other| {
+            let ranks = rank(one).cmp(&rank(other));
+            ranks.then_with(|| one.path.cmp(&other.path))
+        });
         let wanted = |path: &str| {
             release.tree.files.contains_key(path)
                 || release.packed.files.contains_key(path)

@@ -35,7 +35,7 @@ use crate::status::Standing;
 use crate::tree::{self, File, Known, Tree};
 use chrono::{DateTime, Utc};
 use page::{Gathered, Press};
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -123,19 +123,23 @@ pub fn retime(
     theme: &Arc<Theme>,
     edition: Edition,
 ) -> Result<Tree, Problem> {
-    for press in presses(site, standing, theme, edition, false)? {
-        for page in press
-            .pages()
-            .into_iter()
-            .filter(|page| press.carries_age(page))
-        {
-            // Pages of which age is said have no key.
-            let (file, _) = press.file(&page, &Known::default())?;
-            tree.files.insert(press.path(&page), file);
-        }
-    }
-    tree.files
-        .extend(machine::aged(site, standing, theme, edition));
+    let pages = || {
+        let presses = presses(site, standing, theme, edition, false)?;
+        let aged = presses.par_iter().flat_map(|press| {
+            let pages = press.pages().into_par_iter();
+            let pages = pages.filter(|page| press.carries_age(page));
+            pages.map(|page| {
+                // Pages of which age is said have no key.
+                let (file, _) = press.file(&page, &Known::default())?;
+                Ok((press.path(&page), file))
+            })
+        });
+        aged.collect::<Result<Vec<_>, Problem>>()
+    };
+    let machines = || machine::aged(site, standing, theme, edition);
+    let (pages, machines) = rayon::join(pages, machines);
+    tree.files.extend(pages?);
+    tree.files.extend(machines);
     Ok(tree)
 }
 

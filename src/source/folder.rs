@@ -15,7 +15,8 @@ use crate::format::{Scope, parse_bytes, translate_bytes};
 use crate::model::{Incident, Site};
 use crate::problem::{Place, Problem};
 use rayon::iter::{
-    IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, IntoParallelRefMutIterator as _,
+    ParallelIterator as _,
 };
 use sha2::{Digest as _, Sha256};
 use std::cell::LazyCell;
@@ -86,6 +87,7 @@ pub(super) fn load_from(
     let folder = Root::of(root);
     let outcomes: Vec<Outcome> = entries
         .par_iter()
+        .enumerate()
         .map(|entry| read_again(&folder, entry, &scope, parsed.as_ref()))
         .collect();
     let refer = outcomes.par_iter().filter(|outcome| outcome.refers);
@@ -293,7 +295,7 @@ fn stem(file: &str) -> &str {
 /// What one incident's file came to before, or comes to now.
 fn read_again(
     root: &Root<'_>,
-    entry: &Entry,
+    (number, entry): (usize, &Entry),
     scope: &Scope<'_>,
     parsed: Option<&Parsed>,
 ) -> Outcome {
@@ -302,7 +304,7 @@ fn read_again(
         return read(root, entry, scope);
     };
     // Looked at before it is read: what changes in between looks different the next time.
-    let look = parsed.look(root.path, &entry.file);
+    let look = parsed.look(root.path, &entry.file, number);
     let known = look.and_then(|look| parsed.take(&entry.id, &entry.file, &look, scope));
     if let Some((incident, refers)) = known {
         return Outcome {

@@ -143,12 +143,17 @@ impl Seen {
         self.files.iter().map(|(name, _)| name.as_str())
     }
 
-    /// One file.
-    pub fn file(&self, name: &str) -> Option<Look> {
-        let at = self
-            .files
-            .binary_search_by(|(known, _)| known.as_str().cmp(name));
-        at.ok().map(|at| self.files[at].1)
+    /// One file, before which there are at least so many others.
+    pub fn file(&self, name: &str, least: usize) -> Option<Look> {
+        // Who asks for one after the other finds each where it is looked for, or soon after.
+        let files = self.files.get(least..)?;
+        let mut beyond = 1;
+        while files.get(beyond).is_some_and(|(known, _)| &**known < name) {
+            beyond *= 2;
+        }
+        let files = &files[beyond / 2..files.len().min(beyond + 1)];
+        let at = files.binary_search_by(|(known, _)| known.as_str().cmp(name));
+        at.ok().map(|at| files[at].1)
     }
 }
 
@@ -169,8 +174,10 @@ fn opened(folder: &Path) -> Option<File> {
 /// A file or folder that was found in a folder.
 struct Found {
     look: Look,
-    /// The file itself, or those below the folder, where they are to be named.
-    files: Vec<(String, Look)>,
+    /// Where files are to be named, the file's path.
+    path: Option<String>,
+    /// The same, all files below the folder.
+    below: Vec<(String, Look)>,
 }
 
 /// What an open folder and everything in it look like as one; and each file by its path, where that is to be told,
@@ -196,8 +203,12 @@ fn below(folder: &File, name: Option<&str>) -> Option<(Look, Vec<(String, Look)>
     let named = ranges.iter().zip(&found);
     let named = named.map(|(range, found)| (own(range), found.look));
     let whole = Look::together(named.chain([(&b""[..], itself)]));
-    let files = found.into_iter().flat_map(|found| found.files);
-    Some((whole, files.collect()))
+    let mut files = Vec::with_capacity(name.map_or(0, |_| found.len()));
+    for found in found {
+        files.extend(found.path.map(|path| (path, found.look)));
+        files.extend(found.below);
+    }
+    Some((whole, files))
 }
 
 /// What stands in an open folder under a name.
@@ -206,14 +217,14 @@ fn entry(folder: &File, own: &[u8], above: Option<&str>) -> Option<Found> {
     let path = above.map(|above| format!("{above}/{}", String::from_utf8_lossy(own)));
     match FileType::from_raw_mode(found.st_mode) {
         FileType::RegularFile => {
-            let look = Look::of_stat(&found);
-            let files = path.map(|path| (path, look)).into_iter().collect();
-            Some(Found { look, files })
+            let (look, below) = (Look::of_stat(&found), Vec::new());
+            Some(Found { look, path, below })
         }
         FileType::Directory => {
             let inner = openat(folder, own, FOLDER, Mode::empty()).ok()?;
-            let (look, files) = below(&File::from(inner), path.as_deref())?;
-            Some(Found { look, files })
+            let (look, below) = below(&File::from(inner), path.as_deref())?;
+            let path = None;
+            Some(Found { look, path, below })
         }
         _ => None,
     }
@@ -226,6 +237,31 @@ mod tests {
     use std::fs::{create_dir_all, write};
 
     #[test]
+    fn a_file_is_found_from_whatever_number_that_is_not_beyond_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        let root = root.path();
+        create_dir_all(root.join("incidents")).expect("a folder");
+        for number in 10..33 {
+            let name = root.join(format!("incidents/{number}.md"));
+            write(name, "x".repeat(number)).expect("written");
+        }
+        let seen = Seen::of(root, "incidents", None).expect("plain files");
+        for (number, name) in seen.names().enumerate() {
+            for least in 0..=number {
+                let found = seen.file(name, least);
+                assert!(
+                    found.is_some() && found == look(root, name),
+                    "{least} {name}"
+                );
+            }
+        }
+        for least in 0..30 {
+            assert_eq!(seen.file("incidents/20.txt", least), None);
+            assert_eq!(seen.file("incidents/9.md", least), None);
+        }
+    }
+
+    #[test]
     fn a_folder_is_seen_with_every_file_in_it_unless_something_in_it_is_a_link() {
         let root = tempfile::tempdir().expect("a folder");
         let root = root.path();
@@ -236,15 +272,18 @@ mod tests {
         let seen = Seen::of(root, "incidents", None).expect("plain files");
         let names: Vec<&str> = seen.names().collect();
         assert_eq!(names, ["incidents/2026/a.md", "incidents/b.md"]);
-        for name in names {
-            assert_eq!(seen.file(name), look(root, name));
+        for (least, name) in [(0, names[0]), (0, names[1]), (1, names[1])] {
+            assert_eq!(seen.file(name, least), look(root, name));
         }
-        assert_eq!(seen.file("incidents/c.md"), None);
+        assert_eq!(seen.file("incidents/c.md", 1), None);
 
         write(root.join("incidents/2026/a.md"), "something else").expect("written");
         let after = Seen::of(root, "incidents", None).expect("plain files");
         assert_ne!(after.look, seen.look);
-        assert_eq!(after.file("incidents/b.md"), seen.file("incidents/b.md"));
+        assert_eq!(
+            after.file("incidents/b.md", 0),
+            seen.file("incidents/b.md", 0)
+        );
 
         std::os::unix::fs::symlink("b.md", root.join("incidents/c.md")).expect("a link");
         assert_eq!(Seen::of(root, "incidents", None), None);

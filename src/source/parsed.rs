@@ -21,7 +21,6 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use record::Record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::ops::Range;
@@ -70,12 +69,15 @@ struct Shard {
     /// Shared by every incident taken from here.
     texts: Word,
     frames: Vec<u8>,
-    known: HashMap<String, Known>,
+    /// By the hash of their files' paths.
+    known: Vec<Known>,
     new: Mutex<Vec<New>>,
 }
 
 /// A frame that was read.
 struct Known {
+    /// Of its file's path.
+    hash: u32,
     /// Of the file's text, in `Shard::texts`.
     text: Range<usize>,
     /// In `Shard::frames`.
@@ -126,9 +128,10 @@ impl Parsed {
         }
     }
 
-    /// A look at an incident's file, before it is read.
-    pub fn look(&self, root: &Path, file: &str) -> Option<Look> {
-        let seen = self.seen.as_ref().and_then(|seen| seen.file(file));
+    /// A look at an incident's file, before it is read. It has this number among all of them.
+    pub fn look(&self, root: &Path, file: &str, number: usize) -> Option<Look> {
+        let seen = self.seen.as_ref();
+        let seen = seen.and_then(|seen| seen.file(file, number));
         seen.or_else(|| look(root, file))
     }
 
@@ -140,10 +143,16 @@ impl Parsed {
         look: &Look,
         scope: &Scope<'_>,
     ) -> Option<(Incident, bool)> {
-        let shard = self.shard(file);
-        let known = shard.known.get(file)?;
-        let frame = shard.frames.get(known.frame.clone())?;
-        let frame: Frame<'_> = postcard::from_bytes(frame).ok()?;
+        let (shard, hash) = (self.shard(file), hash(file));
+        let first = shard.known.partition_point(|known| known.hash < hash);
+        let same = shard.known[first..].iter();
+        let same = same.take_while(|known| known.hash == hash);
+        let mut frames = same.filter_map(|known| {
+            let frame = shard.frames.get(known.frame.clone())?;
+            let frame: Frame<'_> = postcard::from_bytes(frame).ok()?;
+            (frame.path == file).then_some((known, frame))
+        });
+        let (known, frame) = frames.next()?;
         (frame.look == look.digest.0).then_some(())?;
         let text = shard.texts.substr(known.text.clone());
         let incident = frame.record.restore(id, file, text, scope)?;
@@ -185,7 +194,7 @@ impl Parsed {
     }
 
     fn shard(&self, file: &str) -> &Shard {
-        let [.., number] = crc32fast::hash(file.as_bytes()).to_be_bytes();
+        let [.., number] = hash(file).to_be_bytes();
         &self.shards[usize::from(number % SHARDS)]
     }
 }
@@ -223,7 +232,7 @@ impl Shard {
         let new = self.new.into_inner().ok().filter(|new| !new.is_empty())?;
         let held = self
             .known
-            .values()
+            .iter()
             .filter(|known| known.holds.load(Ordering::Relaxed))
             .map(|known| {
                 (
@@ -250,9 +259,14 @@ impl Shard {
     }
 }
 
+/// Which of the cache's files a path is in, and where in it.
+fn hash(path: &str) -> u32 {
+    crc32fast::hash(path.as_bytes())
+}
+
 /// Where each file's text and frame are. Frames stand in the order of the texts.
-fn known(frames: &[u8], texts: &str) -> Option<HashMap<String, Known>> {
-    let (mut known, mut at, mut text) = (HashMap::new(), 0, 0);
+fn known(frames: &[u8], texts: &str) -> Option<Vec<Known>> {
+    let (mut known, mut at, mut text) = (Vec::new(), 0, 0);
     while at < frames.len() {
         let (lengths, _) = frames[at..].split_first_chunk::<8>()?;
         let (of_text, of_frame) = lengths.split_first_chunk::<4>()?;
@@ -263,14 +277,15 @@ fn known(frames: &[u8], texts: &str) -> Option<HashMap<String, Known>> {
             .ok()?
             .0;
         texts.get(text..text + of_text)?;
-        let one = Known {
+        known.push(Known {
+            hash: hash(path),
             text: text..text + of_text,
             frame: frame.clone(),
             holds: AtomicBool::new(false),
-        };
-        known.insert(path.to_owned(), one);
+        });
         (at, text) = (frame.end, text + of_text);
     }
+    known.sort_unstable_by_key(|known: &Known| known.hash);
     Some(known)
 }
 

@@ -58,21 +58,6 @@ pub fn parent(path: &str) -> Option<&str> {
         .filter(|folder| !folder.is_empty())
 }
 
-/// These files, folder by folder.
-pub fn by_folder(files: Vec<Wanted>) -> BTreeMap<String, Vec<Wanted>> {
-    let mut folders: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
-    for file in files {
-        let folder = parent(&file.0).unwrap_or_default();
-        match folders.get_mut(folder) {
-            Some(files) => files.push(file),
-            None => {
-                folders.insert(folder.to_owned(), vec![file]);
-            }
-        }
-    }
-    folders
-}
-
 /// [`Folder::promote`] for places that put one file in place at a time: `place` tells whether the file
 /// was there to be put.
 pub async fn promote_by<'a, F>(

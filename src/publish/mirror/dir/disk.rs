@@ -7,12 +7,10 @@ use super::laid;
 use super::trouble::trouble;
 use crate::problem::Problem;
 use crate::publish::fence::releases::Links;
-use crate::publish::fence::rename::{Folder, Wanted, by_folder};
+use crate::publish::fence::rename::{Folder, Wanted, parent};
 use crate::publish::mirror::{Trouble, Write};
 use async_trait::async_trait;
-use rayon::prelude::{
-    IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rustix::fs::{AtFlags, FileType, statat};
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, ErrorKind};
@@ -47,6 +45,16 @@ fn there(folder: Option<&std::fs::File>, path: &str, lengths: &RangeInclusive<u6
         FileType::from_raw_mode(found.st_mode).is_file()
             && u64::try_from(found.st_size).is_ok_and(|found| lengths.contains(&found))
     })
+}
+
+/// Files by the folder they are in.
+fn by_folder(files: &[Wanted]) -> HashMap<&str, Vec<&Wanted>> {
+    let mut folders: HashMap<&str, Vec<&Wanted>> = HashMap::new();
+    for file in files {
+        let folder = parent(&file.0).unwrap_or_default();
+        folders.entry(folder).or_default().push(file);
+    }
+    folders
 }
 
 /// `None` where there was nothing.
@@ -188,13 +196,13 @@ impl Folder for Disk {
 
     async fn lacking(&self, files: Vec<Wanted>) -> Result<Vec<String>, Trouble> {
         self.away(move |disk| {
-            let folders: Vec<_> = by_folder(files).into_iter().collect();
-            let lacking = folders.into_par_iter().flat_map(|(folder, files)| {
-                let folder = std::fs::File::open(disk.at(&folder)).ok();
+            let folders = by_folder(&files);
+            let lacking = folders.par_iter().flat_map(|(folder, files)| {
+                let folder = std::fs::File::open(disk.at(folder)).ok();
                 files
-                    .into_par_iter()
+                    .par_iter()
                     .filter(move |(path, lengths)| !there(folder.as_ref(), path, lengths))
-                    .map(|(path, _)| path)
+                    .map(|(path, _)| path.clone())
             });
             Ok(lacking.collect())
         })
