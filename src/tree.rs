@@ -253,6 +253,12 @@ impl File {
         Self::with(path, known, Body::Held(Bytes::new(), bytes))
     }
 
+    /// A file of these two pieces, whose digest is known already.
+    pub fn held(path: &str, digest: Digest, [head, rest]: [Bytes; 2]) -> Self {
+        let length = (head.len() + rest.len()) as u64;
+        Self::with(path, (digest, length), Body::Held(head, rest))
+    }
+
     /// A file whose digest and length are known already, to be made when somebody asks for it.
     pub fn known(
         path: &str,

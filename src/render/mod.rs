@@ -72,10 +72,7 @@ pub fn render(
         pages.map(move |page| (press, page))
     });
     let pages: Vec<_> = pages.collect();
-    let print = |(press, page): (&Arc<Press>, _)| {
-        let (file, key) = press.file(&page, known)?;
-        Ok((press.path(&page), file, key))
-    };
+    let print = |(press, page): (&Arc<Press>, _)| press.file(&page, known);
     let pages = || -> Vec<Result<_, Problem>> { pages.into_par_iter().map(print).collect() };
     let others = || {
         rayon::join(
@@ -130,8 +127,8 @@ pub fn retime(
             let pages = pages.filter(|page| press.carries_age(page));
             pages.map(|page| {
                 // Pages of which age is said have no key.
-                let (file, _) = press.file(&page, &Known::default())?;
-                Ok((press.path(&page), file))
+                let (path, file, _) = press.file(&page, &Known::default())?;
+                Ok((path, file))
             })
         });
         aged.collect::<Result<Vec<_>, Problem>>()

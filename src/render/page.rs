@@ -22,7 +22,7 @@ use super::view::{self, Frame, Scene, SiteView};
 use crate::model::{IncidentStatus, Kind, Site};
 use crate::problem::Problem;
 use crate::status::Standing;
-use crate::tree::{Digest, File, Known, Part, Role, Shelf};
+use crate::tree::{File, Known, Part, Role};
 use bytes::Bytes;
 use chrono::Datelike as _;
 use head::{Head, Heads};
@@ -239,16 +239,22 @@ impl Press {
         }
     }
 
-    /// A page as a file: printed, or known from before.
+    /// A page as a file, with its path and key: printed, or known from before.
     pub(super) fn file(
         self: &Arc<Self>,
         page: &Page,
         known: &Known,
-    ) -> Result<(File, Option<[u8; 32]>), Problem> {
-        let key = self.key(page);
+    ) -> Result<(String, File, Option<[u8; 32]>), Problem> {
+        let (path, key) = (self.path(page), self.key(page));
+        let (press, again) = (Arc::clone(self), page.clone());
+        let again = move || press.again(&again);
         let mut file = match key.and_then(|key| known.pages.get(&key)) {
-            Some(&(digest, length)) => self.on_demand(page, digest, length),
-            None => self.shelve(page, self.print(page)?, known.shelf.as_ref()),
+            // It was printed before from the same things; whoever writes it checks the digest.
+            Some(&known) => File::known(&path, known, again),
+            None => {
+                let printed = self.print(page, &path)?;
+                printed.shelved(&path, known.shelf.as_ref(), again)
+            }
         };
         file.carries_age = self.carries_age(page);
         file.role = if *page == Page::Home {
@@ -264,27 +270,13 @@ impl Press {
                 .filter(|step| step.update.is_some());
             file.updates = steps.map(|step| step.id.clone()).collect();
         }
-        Ok((file, key))
-    }
-
-    fn on_demand(self: &Arc<Self>, page: &Page, digest: Digest, length: u64) -> File {
-        let path = self.path(page);
-        let (press, page) = (Arc::clone(self), page.clone());
-        // It was printed before from the same things; whoever writes it checks the digest.
-        File::known(&path, (digest, length), move || press.again(&page))
-    }
-
-    /// Puts a printed page's bytes on the shelf, when there is one with room.
-    fn shelve(self: &Arc<Self>, page: &Page, file: File, shelf: Option<&Arc<dyn Shelf>>) -> File {
-        let (press, again) = (Arc::clone(self), page.clone());
-        file.shelved(&self.path(page), shelf, move || press.again(&again))
+        Ok((path, file, key))
     }
 
     /// The bytes of a page that has been printed once.
     fn again(&self, page: &Page) -> [Bytes; 2] {
-        self.print(page)
-            .map(|file| file.pieces())
-            .unwrap_or_default()
+        let printed = self.print(page, &self.path(page));
+        printed.map(|file| file.pieces()).unwrap_or_default()
     }
 
     /// Which part of the manifest lists a page: those that are over, by the month they began in.

@@ -8,47 +8,46 @@ use crate::render::theme::compiled::{Sheet, Value};
 use crate::render::view::look::{Look, icons};
 use crate::render::view::small::RedirectView;
 use crate::render::view::{Alternate, Frame, Scene, text};
-use crate::tree::{Body, Digest, File};
+use crate::tree::{Digest, File};
 use serde::Serialize;
 use sha2::Digest as _;
 use tera::Context;
 
 impl Press {
     /// A page's bytes, with their digest and length; what else a file says is for the caller.
-    pub(super) fn print(&self, page: &Page) -> Result<File, Problem> {
-        let path = self.path(page);
-        let root = root_of(&path);
+    pub(super) fn print(&self, page: &Page, path: &str) -> Result<File, Problem> {
+        let root = root_of(path);
         let scene = self.scene(&root);
         match page {
-            Page::Home => self.home(&path, scene),
+            Page::Home => self.home(path, scene),
             Page::Embed => {
                 let mut frame =
-                    scene.frame(&path, &scene.headline(), String::new(), scene.page_look());
+                    scene.frame(path, &scene.headline(), String::new(), scene.page_look());
                 frame.age = Some(scene.age());
                 self.page("embed.html", &frame, &scene.embed())
             }
             Page::Snippets => {
                 let words = self.locale().text(Message::BadgesDescription).to_string();
                 let title = self.locale().text(Message::Badges);
-                let frame = scene.frame(&path, &title, words, Look::NEUTRAL);
+                let frame = scene.frame(path, &title, words, Look::NEUTRAL);
                 self.page("snippets.html", &frame, &scene.snippets())
             }
             Page::History => {
                 let words = self.locale().text(Message::HistoryDescription).to_string();
                 let title = self.locale().text(Message::History);
-                let frame = scene.frame(&path, &title, words, Look::NEUTRAL);
+                let frame = scene.frame(path, &title, words, Look::NEUTRAL);
                 self.page("history.html", &frame, &scene.history())
             }
             Page::Month(at) => {
                 let view = scene.month(*at);
                 let said = self.labelled(&view.words, &view.counts) + ".";
-                let mut frame = scene.frame(&path, &view.words, said, Look::NEUTRAL);
+                let mut frame = scene.frame(path, &view.words, said, Look::NEUTRAL);
                 frame.script = !self.month_over(*at);
                 self.page("month.html", &frame, &view)
             }
-            Page::Component(at) => self.component(&path, scene, *at),
-            Page::Incident(at) => self.incident(&path, scene, *at),
-            Page::Redirect(_, at) => self.redirect(&path, &root, *at),
+            Page::Component(at) => self.component(path, scene, *at),
+            Page::Incident(at) => self.incident(path, scene, *at),
+            Page::Redirect(_, at) => self.redirect(path, &root, *at),
         }
     }
 
@@ -208,11 +207,9 @@ impl Press {
         let head = self.head(frame);
         let mut hash = head.hash.clone();
         hash.update(&rest);
-        let mut file = File::new(&frame.path, Vec::new());
-        file.digest = Digest(hash.finalize().into());
-        file.length = (head.bytes.len() + rest.len()) as u64;
-        file.body = Body::Held(head.bytes.clone(), rest.into());
-        Ok(file)
+        let digest = Digest(hash.finalize().into());
+        let pieces = [head.bytes.clone(), rest.into()];
+        Ok(File::held(&frame.path, digest, pieces))
     }
 }
 
