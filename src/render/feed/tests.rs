@@ -1,6 +1,6 @@
 //! Feeds tell every update once, to readers old and new.
 
-use super::Told;
+use super::{Newest, Place, Told};
 use crate::model::{ComponentStatus, Incident, IncidentStatus, Kind, Site};
 use crate::render::Edition;
 use crate::render::machine::Moment;
@@ -9,6 +9,7 @@ use crate::render::machine::tests::{
 };
 use crate::render::tests::sample::theme;
 use crate::status::at;
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -269,6 +270,25 @@ fn links_in_texts_lead_to_the_site_itself() {
     ));
     assert!(text.contains("https://acme.example:8443/status/incidents/2026-10-11-failover.html"));
     assert!(text.contains("tag:acme.example,2026:status/2026-11-20-api/u-20261120T094107Z"));
+}
+
+#[test]
+fn of_what_was_said_at_one_moment_the_later_in_the_site_is_newer() {
+    let place = |minutes: i64, incident: usize| Place {
+        at: now() - TimeDelta::minutes(minutes),
+        incident,
+        occurrence: None,
+        step: Some(0),
+    };
+    let mut newest = Newest::of(1);
+    newest.offer(place(5, 3));
+    assert!(!newest.is_above(place(9, 0).at), "there is room still");
+    newest.offer(place(9, 0));
+    assert!(newest.is_above(place(6, 0).at));
+    assert!(!newest.is_above(place(5, 4).at));
+    newest.offer(place(5, 4));
+    newest.offer(place(5, 2));
+    assert_eq!(newest.sorted(), [place(5, 4)]);
 }
 
 proptest! {
