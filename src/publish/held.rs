@@ -289,11 +289,7 @@ impl Held {
             let (path, file) = (path.clone(), file.clone());
             to.push(Write { path, file });
         }
-        let rank = |write: &Write| order::rank(&write.path, write.file.role);
-        batch.write.sort_by(|one, other| {
-            let ranks = rank(one).cmp(&rank(other));
-            ranks.then_with(|| one.path.cmp(&other.path))
-        });
+        order::sort(&mut batch.write);
         let wanted = |path: &str| {
             release.tree.files.contains_key(path)
                 || release.packed.files.contains_key(path)

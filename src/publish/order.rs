@@ -1,7 +1,17 @@
 //! When each file becomes visible: what others need goes before what needs it, the head last.
 
+use super::mirror::Write;
 use super::{generation, manifest};
 use crate::tree::Role;
+
+/// Files in the order they become visible in; of one rank by path.
+pub fn sort(files: &mut [Write]) {
+    let rank = |write: &Write| rank(&write.path, write.file.role);
+    files.sort_by(|one, other| {
+        let ranks = rank(one).cmp(&rank(other));
+        ranks.then_with(|| one.path.cmp(&other.path))
+    });
+}
 
 /// Assets, manifest pieces, leaf pages, feeds and API, home pages, `generation.json`.
 pub fn rank(path: &str, role: Role) -> u8 {
