@@ -160,9 +160,11 @@ fn say(ctx: &Context, shown: &str, outcome: Outcome) -> Result<(), Problem> {
             return Err(Problem::error("newer-build", what).hint("stillup build -o ANOTHER"));
         }
         Outcome::Failed(problem) => {
-            let hint = problem
-                .hint
-                .map(|hint| hint.replace("stillup publish --adopt", "stillup build --adopt"));
+            // Mirrors speak of publishing.
+            let hint = problem.hint.map(|hint| {
+                let hint = hint.replace("stillup publish", "stillup build");
+                hint.replace("publish again", "build again")
+            });
             return Err(Problem { hint, ..problem });
         }
     }
