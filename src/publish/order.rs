@@ -6,7 +6,6 @@ use crate::tree::Role;
 
 /// Files in the order they become visible in; of one rank by path.
 pub fn sort(files: &mut [Write]) {
-    let rank = |write: &Write| rank(&write.path, write.file.role);
     files.sort_by(|one, other| {
         let ranks = rank(one).cmp(&rank(other));
         ranks.then_with(|| one.path.cmp(&other.path))
@@ -14,8 +13,9 @@ pub fn sort(files: &mut [Write]) {
 }
 
 /// Assets, manifest pieces, leaf pages, feeds and API, home pages, `generation.json`.
-pub fn rank(path: &str, role: Role) -> u8 {
-    match role {
+pub fn rank(write: &Write) -> u8 {
+    let path = &write.path;
+    match write.file.role {
         _ if path == generation::PATH => 5,
         _ if path.starts_with(manifest::FOLDER) => 1,
         Role::Asset => 0,

@@ -4,6 +4,7 @@
     reason = "edge: files of ours in the folder that is built into"
 )]
 
+use crate::publish::fence::rename::PRIVATE;
 use crate::publish::mirror::dir::fresh::Fresh;
 use crate::tree::{self, Body, Make, Shelf};
 use bytes::Bytes;
@@ -12,9 +13,6 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-
-/// Where in the output what publishing keeps for itself is.
-const PRIVATE: &str = ".stillup";
 
 /// What the folders are called, before some letters.
 const PREFIX: &str = "shelf-";

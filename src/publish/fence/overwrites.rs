@@ -100,8 +100,7 @@ impl<P: Plain> Overwrites<P> {
 
     /// Writes files rank by rank, so that no page is there before what it needs.
     async fn put_in_order(&self, writes: &[Write]) -> Result<(), Trouble> {
-        let rank = |write: &Write| order::rank(&write.path, write.file.role);
-        for equals in writes.chunk_by(|one, other| rank(one) == rank(other)) {
+        for equals in writes.chunk_by(|one, other| order::rank(one) == order::rank(other)) {
             self.place.put(equals.to_vec()).await?;
         }
         Ok(())

@@ -122,8 +122,8 @@ where
     written.try_collect::<Vec<()>>().await.map(drop)
 }
 
-/// A folder's own file below which publishing keeps what readers do not need.
-const PRIVATE: &str = ".stillup";
+/// The folder in which publishing keeps what readers do not need.
+pub const PRIVATE: &str = ".stillup";
 
 /// A folder whose files are replaced one by one.
 pub struct Renames<F> {

@@ -298,8 +298,7 @@ impl<B: Bucket> Swaps<B> {
         ticket: &Ticket,
         writes: &[Write],
     ) -> Result<Flip, Trouble> {
-        let rank = |write: &Write| order::rank(&write.path, write.file.role);
-        for equals in writes.chunk_by(|one, other| rank(one) == rank(other)) {
+        for equals in writes.chunk_by(|one, other| order::rank(one) == order::rank(other)) {
             // Made beforehand: a closure that borrows what it maps is too much for `async_trait`.
             let each: Vec<_> = equals
                 .iter()
